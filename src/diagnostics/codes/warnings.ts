@@ -1,0 +1,35 @@
+import type { Entry } from './entry.js';
+
+/** LS2-09xx: what is never used. Nothing is refused for a warning. */
+export const warnings = {
+  'LS2-0901': {
+    title: 'variable that is never used',
+    explanation: 'A quantifier, or `obtain` or `fix` in a proof, binds a variable that nothing mentions.',
+    example: 'define Always(t: Time) ≡ ∀u: Time. t = t',
+    remedy: 'Leave the variable out, or use it.',
+  },
+  'LS2-0902': {
+    title: 'result that is never used',
+    explanation: 'A program binds the result of an action to a name that nothing mentions.',
+    example: 'program P(m: Machine) { x = receive; send machine(m) }',
+    remedy: 'Leave out `x =`, or use the result.',
+  },
+  'LS2-0903': {
+    title: 'parameter that is never used',
+    explanation: 'Nothing in a definition or theorem depends on this parameter.',
+    example: 'define Tick(t: Time, u: Time) ≡ t = t',
+    remedy: 'Leave the parameter out, or use it.',
+  },
+  'LS2-0904': {
+    title: 'import that is never used',
+    explanation: 'Nothing in the file mentions what this import, or what it imports, declares.',
+    example: 'import "other.ls2"',
+    remedy: 'Leave the import out.',
+  },
+  'LS2-0905': {
+    title: 'step that is never used',
+    explanation: 'A proof has a named step, and nothing after it uses it.',
+    example: 'theorem T(t: Time)\n  show t = t\nproof\n  have A: t = t by z3\n  show by z3\nqed',
+    remedy: 'Leave the step out, or use it.',
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,37 @@
+import { declarations } from './codes/declarations.js';
+import type { Entry } from './codes/entry.js';
+import { names } from './codes/names.js';
+import { programs } from './codes/programs.js';
+import { proofs } from './codes/proofs.js';
+import { sorts } from './codes/sorts.js';
+import { syntax } from './codes/syntax.js';
+import { warnings } from './codes/warnings.js';
+
+/** The one table of codes: the reference page, `ls2 explain` and the tests are made from it. */
+export const table = { ...syntax, ...names, ...sorts, ...programs, ...declarations, ...proofs, ...warnings };
+
+export type Code = keyof typeof table;
+
+/** The codes by what they are about, in the order of the reference page. */
+export const groups: readonly { readonly title: string; readonly codes: readonly Code[] }[] = [
+  { title: 'Syntax', codes: codesOf(syntax) },
+  { title: 'Names and files', codes: codesOf(names) },
+  { title: 'Arguments, sorts and times', codes: codesOf(sorts) },
+  { title: 'Programs', codes: codesOf(programs) },
+  { title: 'Definitions, axioms, machines and chains', codes: codesOf(declarations) },
+  { title: 'Theorems and proofs', codes: codesOf(proofs) },
+  { title: 'Warnings', codes: codesOf(warnings) },
+];
+
+export function isCode(text: string): text is Code {
+  return Object.hasOwn(table, text);
+}
+
+/** What the table says of a code. */
+export const entryOf = (code: Code): Entry => table[code];
+
+export const severityOf = (code: Code): 'error' | 'warning' => (code in warnings ? 'warning' : 'error');
+
+function codesOf(group: Partial<Record<Code, Entry>>): readonly Code[] {
+  return Object.keys(group).filter(isCode);
+}

@@ -1,0 +1,57 @@
+/**
+ * The trusted kernel. A theorem is a value that only the rules below can make; whoever holds one, however it was found, may believe it of
+ * every trace of the semantics on which its hypotheses hold, given its axioms and what its oracle steps were told.
+ */
+import { logicRules } from './logic-rules.js';
+import { programRules } from './program-rules.js';
+import { takeMint } from './theorem.js';
+
+export { type Brand, KernelError } from './brand.js';
+export * as core from './core.js';
+export {
+  and,
+  atom,
+  equal,
+  type Formula,
+  falsity,
+  implies,
+  isFormula,
+  not,
+  or,
+  quantified,
+  ran,
+  sameFormula,
+  truth,
+} from './formula.js';
+export { type Provenance, provenance } from './provenance.js';
+export { initialSegments, jump, latelaunch, type Segment, sameSegment, step, stop } from './segment.js';
+export {
+  closeFormula,
+  closeSegment,
+  exists,
+  forall,
+  freshVariable,
+  openFormula,
+  openSegment,
+  substitute,
+} from './substitute.js';
+export {
+  type ActionSymbol,
+  actionSymbol,
+  type FunctionSymbol,
+  functionSymbol,
+  type PredicateSymbol,
+  predicateSymbol,
+  type Sort,
+} from './symbol.js';
+export { apply, bound, isTerm, occurs, sameTerm, sameVariable, type Term, type Variable, variable } from './term.js';
+export { isTheorem, type OracleAnswer, type Origin, type Theorem } from './theorem.js';
+export { type Axiom, type Definition, type MachineKind, type Program, type Theory, theory } from './theory.js';
+
+const mint = takeMint();
+
+/** The rules of logic: natural deduction, equality, axioms, definitions, the oracle. */
+export const logic = Object.freeze(logicRules(mint));
+/** The rules of programs: Act, Seq, Jump, Reset, LateLaunch, Honesty. */
+export const programs = Object.freeze(programRules(mint));
+export type { Invariant } from './program-rules.js';

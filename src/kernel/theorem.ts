@@ -1,0 +1,76 @@
+import { brand, demand, KernelError } from './brand.js';
+import { type Formula, sameFormula } from './formula.js';
+import { isTheory, type Theory } from './theory.js';
+
+/** What an oracle said, and who it was. */
+export interface OracleAnswer {
+  readonly solver: string;
+  readonly version: string;
+}
+
+/** How a theorem was made: the rule, what it was made from, and for a leaf what it stands on. */
+export interface Origin {
+  readonly rule: string;
+  readonly premises: readonly Theorem[];
+  readonly axiom?: string;
+  readonly definition?: string;
+  readonly oracle?: OracleAnswer;
+}
+
+/** A sequent Γ ⊢ A that the rules have made. Free variables stand for any value; the same one in Γ and A for the same value. */
+export interface Theorem {
+  readonly theory: Theory;
+  readonly hypotheses: readonly Formula[];
+  readonly conclusion: Formula;
+  readonly origin: Origin;
+}
+
+/** Makes a theorem. Only the rules of the kernel hold this. */
+export type Mint = (theory: Theory, hypotheses: readonly Formula[], conclusion: Formula, origin: Origin) => Theorem;
+
+const theorems = brand();
+
+export const isTheorem = (value: unknown): value is Theorem => theorems.owns(value);
+
+let taken = false;
+
+/** Hands out the one mint. The kernel's index takes it as it loads; for anybody else there is none left. */
+export function takeMint(): Mint {
+  if (taken) throw new KernelError('the mint of theorems belongs to the kernel');
+  taken = true;
+  return (theory, hypotheses, conclusion, origin) => {
+    demand(isTheory(theory), 'not a theory of the kernel');
+    demand(conclusion.loose === 0, 'a theorem has no bound variable without its binder');
+    const premises = Object.freeze([...origin.premises]);
+    Object.freeze(hypotheses);
+    return theorems.make({ theory, hypotheses, conclusion, origin: Object.freeze({ ...origin, premises }) });
+  };
+}
+
+/** Checks that these are theorems, and all of one theory, which it gives back. */
+export function theoryOf(...premises: readonly Theorem[]): Theory {
+  const [first] = premises;
+  demand(first !== undefined && premises.every(isTheorem), 'a rule is applied to theorems of the kernel');
+  demand(
+    premises.every((p) => p.theory === first.theory),
+    'theorems of two theories do not go together',
+  );
+  return first.theory;
+}
+
+export const holds = (hypotheses: readonly Formula[], formula: Formula): boolean =>
+  hypotheses.some((h) => sameFormula(h, formula));
+
+/** Γ ∪ Δ. */
+export function union(a: readonly Formula[], b: readonly Formula[]): readonly Formula[] {
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const extra = b.filter((formula) => !holds(a, formula));
+  return extra.length === 0 ? a : [...a, ...extra];
+}
+
+/** Γ without the formulas. */
+export function without(hypotheses: readonly Formula[], ...formulas: readonly Formula[]): readonly Formula[] {
+  const rest = hypotheses.filter((h) => !holds(formulas, h));
+  return rest.length === hypotheses.length ? hypotheses : rest;
+}

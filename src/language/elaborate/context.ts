@@ -1,0 +1,79 @@
+import { closest, distance } from 'fastest-levenshtein';
+import { type Code, type Diagnostic, diagnostic, type Fix, type Related, type Span } from '../../diagnostics/index.js';
+import { type Variable, variable } from '../../kernel/index.js';
+import type { Binder, Identifier } from '../ast.js';
+import type { LoadedFile } from '../files.js';
+import type { Cell } from './infer.js';
+import type { Surface } from './surface.js';
+import type { World } from './world.js';
+
+/** A variable in scope. */
+export interface Local {
+  readonly name: string;
+  readonly span: Span;
+  readonly variable: Variable | undefined;
+  /** Its sort, or what is known of it while sorts are still being inferred. */
+  readonly surface: Surface | undefined;
+  readonly cell: Cell | undefined;
+  used: boolean;
+}
+
+/** The variables in scope, the innermost first. */
+export interface Scope {
+  readonly local: Local;
+  readonly outer: Scope | undefined;
+}
+
+/** What reading one declaration needs to know, and where it notes what it finds. */
+export interface Reading {
+  readonly world: World;
+  readonly file: LoadedFile;
+  readonly diagnostics: Diagnostic[];
+  /** The places of declarations that were spoken of, to tell imports that are used. */
+  readonly uses: Set<string>;
+  /** Sorts of binders that were inferred by an earlier reading of the same declaration. */
+  readonly inferred: ReadonlyMap<Binder, Surface | undefined>;
+  /** Binders whose sort is to be inferred. */
+  readonly cells: Map<Binder, Cell>;
+  fresh: number;
+}
+
+export function report(
+  reading: Reading,
+  code: Code,
+  message: string,
+  span: Span,
+  more: { readonly related?: readonly Related[]; readonly fix?: Fix | undefined } = {},
+): void {
+  reading.diagnostics.push(diagnostic(code, message, { file: reading.file.path, span }, more));
+}
+
+/** Reports a name that is bound to nothing, with the nearest one that is; keeps quiet where a missing or unreadable text may bind it. */
+export function reportUnbound(reading: Reading, what: string, { name, span }: Identifier, candidates: Iterable<string>): void {
+  if (reading.world.incomplete || reading.world.lost.has(name)) return;
+  report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, { fix: nearest(name, span, candidates) });
+}
+
+/** A proposal to write the nearest name, if one is near. */
+export function nearest(name: string, span: Span, candidates: Iterable<string>): Fix | undefined {
+  const names = [...candidates].filter((candidate) => candidate !== name);
+  if (names.length === 0) return undefined;
+  const best = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? closest(name, names);
+  const near = best.toLowerCase() === name.toLowerCase() || distance(name, best) <= Math.max(1, Math.floor(name.length / 3));
+  return near ? { message: `did you mean \`${best}\`?`, edit: { span, text: best } } : undefined;
+}
+
+export function lookup(scope: Scope | undefined, name: string): Local | undefined {
+  for (let at = scope; at !== undefined; at = at.outer) if (at.local.name === name) return at.local;
+  return undefined;
+}
+
+export function* namesInScope(scope: Scope | undefined): Iterable<string> {
+  for (let at = scope; at !== undefined; at = at.outer) yield at.local.name;
+}
+
+/** A variable of the kernel that no text can name, for a binder that will close over it. */
+export function freshVariable(reading: Reading, hint: string, surface: Surface): Variable {
+  reading.fresh += 1;
+  return variable(`${hint}#${reading.fresh}`, surface.sort);
+}

@@ -1,0 +1,74 @@
+import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
+import type { ActionEntity, Entity, FactEntity, LocationName, Origin, ProgramCode } from './entities.js';
+import { coreSorts, type Surface } from './surface.js';
+
+/** All that is declared, by name. Grows while declarations are read. */
+export interface World {
+  /** Functions, events, predicates, programs, kinds: what expressions speak of. */
+  readonly names: Map<string, Entity>;
+  readonly sorts: Map<string, { readonly surface: Surface | undefined; readonly origin: Origin | undefined }>;
+  readonly actions: Map<string, ActionEntity | { readonly name: string; readonly origin: Origin; readonly symbol: undefined }>;
+  readonly facts: Map<string, FactEntity>;
+  readonly locations: Map<string, LocationName>;
+  /** The code of programs, known once their bodies are read. */
+  readonly code: Map<FunctionSymbol, ProgramCode>;
+  /** Names in text that could not be read: they may be declared there. */
+  readonly lost: Set<string>;
+  /** Whether a file is missing, so that any name may be declared in it. */
+  incomplete: boolean;
+}
+
+/** The kernel's own symbols. */
+export function coreWorld(): World {
+  const names = new Map<string, Entity>();
+  const surfaces = (sorts: readonly Sort[]): Surface[] => sorts.map((sort) => ({ sort }));
+  for (const symbol of [core.owner, core.machineOf]) {
+    const { name, args, result } = symbol;
+    names.set(name, { tag: 'function', name, origin: undefined, symbol, args: surfaces(args), result: { sort: result } });
+  }
+  for (const symbol of [core.jumpEvent, core.resetEvent, core.lateLaunchEvent, core.startEvent]) {
+    const { name, args } = symbol;
+    names.set(name, { tag: 'event', name, origin: undefined, symbol, args: surfaces(args) });
+  }
+  const predicate = (symbol: PredicateSymbol, fluent: boolean): void => {
+    const args = surfaces(fluent ? symbol.args.slice(0, -1) : symbol.args);
+    names.set(symbol.name, { tag: 'predicate', name: symbol.name, origin: undefined, symbol, args, fluent, defined: false });
+  };
+  predicate(core.honest, false);
+  predicate(core.acts, true);
+  return {
+    names,
+    sorts: new Map([...coreSorts].map(([name, surface]) => [name, { surface, origin: undefined }])),
+    actions: new Map(),
+    facts: new Map(),
+    locations: new Map(),
+    code: new Map(),
+    lost: new Set(),
+    incomplete: false,
+  };
+}
+
+/** A world that can grow without changing the one it begins as. */
+export const extending = (world: World): World => ({
+  names: new Map(world.names),
+  sorts: new Map(world.sorts),
+  actions: new Map(world.actions),
+  facts: new Map(world.facts),
+  locations: new Map(world.locations),
+  code: new Map(world.code),
+  lost: new Set(world.lost),
+  incomplete: world.incomplete,
+});
+
+/** The name of a location or register, which is declared by its first use in a machine. */
+export function locationName(world: World, name: string, use: 'memory' | 'pcr' | 'dpcr'): void {
+  const known = world.locations.get(name);
+  const symbol = known?.symbol ?? functionSymbol(name, [], 'Name', 'constructor');
+  world.locations.set(name, { symbol, memory: false, pcr: false, dpcr: false, ...known, [use]: true });
+}
+
+/** A function that the language itself speaks of, such as `H`; the logic's files declare it. */
+export function builtin(world: World, name: string): FunctionSymbol | undefined {
+  const entity = world.names.get(name);
+  return entity?.tag === 'function' ? entity.symbol : undefined;
+}

@@ -1,0 +1,184 @@
+import type { Position, Span } from '../../diagnostics/index.js';
+import type { Binder, Identifier } from '../ast.js';
+import {
+  EmbeddedActionsParser,
+  EOF,
+  type IParserErrorMessageProvider,
+  type IToken,
+  isRecognitionException,
+  type TokenType,
+  tokenMatcher,
+} from '../chevrotain.js';
+import * as T from '../tokens.js';
+
+/** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
+const deepest = 100;
+
+/** What all parts of the grammar share: spans, names, lists of items that go on after a mistake. */
+export abstract class BaseGrammar extends EmbeddedActionsParser {
+  /** The token at which a nesting became too deep to go on. */
+  tooDeep: IToken | undefined;
+  /** The pieces that could not be read and are left out, from their first token to their last. */
+  lost: IToken[][] = [];
+  private depth = 0;
+
+  constructor(messages: IParserErrorMessageProvider, validate: boolean) {
+    super(T.vocabulary, {
+      maxLookahead: 1,
+      recoveryEnabled: false,
+      skipValidations: !validate,
+      errorMessageProvider: messages,
+    });
+  }
+
+  /** Starts with other tokens. */
+  begin(tokens: IToken[]): void {
+    this.input = tokens;
+    this.tooDeep = undefined;
+    this.lost = [];
+    this.depth = 0;
+  }
+
+  protected is(type: TokenType, ahead = 1): boolean {
+    return tokenMatcher(this.LA(ahead), type);
+  }
+
+  /** Whether the next token stands on the line of the one before it. */
+  protected sameLine(): boolean {
+    return this.LA(1).startLine === this.LA(0).startLine;
+  }
+
+  /** From a token to the last one consumed. */
+  protected since(first: IToken): Span {
+    return { start: startOf(first), end: endOf(this.LA(0)) };
+  }
+
+  protected sinceSpan(first: { readonly span: Span }): Span {
+    return { start: first.span.start, end: endOf(this.LA(0)) };
+  }
+
+  protected identifierOf(token: IToken): Identifier {
+    return { name: token.image, span: { start: startOf(token), end: endOf(token) } };
+  }
+
+  /** Parses what is so many levels deeper than what is around it. */
+  protected nested<R>(parse: () => R, levels = 1): R {
+    this.depth += levels;
+    if (this.depth > deepest && !this.RECORDING_PHASE) this.giveUp();
+    try {
+      return parse();
+    } finally {
+      this.depth -= levels;
+    }
+  }
+
+  /** Goes to the end of the text, because what stands here is nested too deeply. */
+  protected giveUp(): void {
+    this.tooDeep ??= this.LA(1);
+    while (!this.is(EOF)) this.SKIP_TOKEN();
+  }
+
+  /**
+   * Items until `done`. One that cannot be read is left out: its error is kept, `resume` skips to where the next may begin, and
+   * reading goes on, so that one run reports every mistake.
+   */
+  protected items<R>(item: () => R, done: () => boolean, resume: () => void): R[] {
+    const read: R[] = [];
+    while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
+      const first = this.LA(1);
+      try {
+        read.push(item());
+      } catch (error) {
+        if (!(error instanceof Error && isRecognitionException(error))) throw error;
+        resume();
+        if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
+        this.lost.push(this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1))));
+      }
+      if (this.RECORDING_PHASE) break;
+    }
+    return read;
+  }
+
+  /** Skips up to a token that `stops` accepts outside of the brackets opened on the way, or that closes the block around. */
+  protected skipTo(stops: () => boolean): void {
+    let open = 0;
+    while (!this.is(EOF) && !this.startsDeclaration()) {
+      if (open === 0 && (stops() || this.is(T.RightBrace))) return;
+      if (this.is(T.LeftBrace)) open += 1;
+      if (this.is(T.RightBrace)) open -= 1;
+      this.SKIP_TOKEN();
+    }
+  }
+
+  /** Whether the next token is the first word of a declaration, and stands first on its line with a name or text after it. */
+  protected startsDeclaration(): boolean {
+    return declarationWords.has(this.LA(1).tokenType) && !this.sameLine() && (this.is(T.Identifier, 2) || this.is(T.Text, 2));
+  }
+
+  protected readonly name = this.RULE('name', (): Identifier => this.identifierOf(this.CONSUME(T.Identifier)));
+
+  protected readonly names = this.RULE('names', (): Identifier[] => {
+    const names: Identifier[] = [];
+    this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => names.push(this.SUBRULE(this.name)) });
+    return names;
+  });
+
+  /** `x, y: Sort, z` */
+  protected readonly binders = this.RULE('binders', (): Binder[] => {
+    const binders: Binder[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: T.Comma,
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        const sort = this.OPTION(() => {
+          this.CONSUME(T.Colon);
+          return this.SUBRULE1(this.name);
+        });
+        binders.push(sort === undefined ? name : { ...name, sort });
+      },
+    });
+    return binders;
+  });
+
+  /** `(x: Sort, …)`, `()`, or nothing */
+  protected readonly params = this.RULE('params', (): Binder[] => {
+    const binders = this.OPTION(() => {
+      this.CONSUME(T.LeftParen);
+      const list = this.OPTION1(() => this.SUBRULE(this.binders));
+      this.CONSUME(T.RightParen);
+      return list;
+    });
+    return binders ?? [];
+  });
+}
+
+export const startOf = (token: IToken): Position => ({
+  offset: token.startOffset,
+  line: token.startLine ?? 1,
+  column: token.startColumn ?? 1,
+});
+
+export const endOf = (token: IToken): Position => ({
+  offset: (token.endOffset ?? token.startOffset) + 1,
+  line: token.endLine ?? 1,
+  column: (token.endColumn ?? 1) + 1,
+});
+
+const declarationWords: ReadonlySet<TokenType> = new Set([
+  T.Import,
+  T.Sort,
+  T.Constructor,
+  T.Function,
+  T.Action,
+  T.Event,
+  T.Fluent,
+  T.Predicate,
+  T.Axiom,
+  T.Define,
+  T.Constant,
+  T.Machine,
+  T.Program,
+  T.Chain,
+  T.Theorem,
+  T.Lemma,
+]);

@@ -1,0 +1,307 @@
+import type { Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
+import type { IToken, TokenType } from '../chevrotain.js';
+import * as T from '../tokens.js';
+import { BaseGrammar } from './base.js';
+import { group, type Link, type Operand } from './operators.js';
+
+/** How many `.field`, `[index]`, `⁻¹` or `@ t` may follow each other: more than anything can mean. */
+const longest = 8;
+
+/** Terms and formulas. Which of the two is meant, the checker decides. */
+export abstract class ExpressionGrammar extends BaseGrammar {
+  /** Operands with operators between them; `group` puts them together by precedence. */
+  readonly expression = this.RULE('expression', (): Expr =>
+    this.nested(() => {
+      const first = this.SUBRULE(this.operand);
+      const links: Link[] = [];
+      this.MANY(() => {
+        const operator = this.OR([
+          { ALT: () => this.CONSUME(T.And) },
+          { ALT: () => this.CONSUME(T.Or) },
+          { ALT: () => this.CONSUME(T.Implies) },
+          { ALT: () => this.CONSUME(T.Iff) },
+          { ALT: () => this.CONSUME(T.Equals) },
+          { ALT: () => this.CONSUME(T.Unequal) },
+          { ALT: () => this.CONSUME(T.Less) },
+          { ALT: () => this.CONSUME(T.AtMost) },
+        ]);
+        links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
+      });
+      return this.ACTION(() => group(first, links));
+    }),
+  );
+
+  /** `¬ … A on i`: signs of negation, a formula without connectives, an interval for all of it. */
+  private readonly operand = this.RULE('operand', (): Operand => {
+    const negations: IToken[] = [];
+    this.MANY(() => negations.push(this.CONSUME(T.Not)));
+    const inside = (): Expr =>
+      this.OR<Expr>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.quantifier) },
+          { ALT: () => this.SUBRULE(this.modal) },
+          { ALT: () => this.SUBRULE(this.timed) },
+        ],
+        ERR_MSG: 'a term or a formula',
+      });
+    const expr = this.nested(inside, negations.length);
+    const interval = this.OPTION(() => {
+      this.CONSUME(T.On);
+      return this.SUBRULE(this.interval);
+    });
+    return { negations, expr, interval, end: this.LA(0) };
+  });
+
+  private readonly interval = this.RULE('interval', (): Interval => {
+    const open = this.OR({
+      DEF: [{ ALT: () => this.CONSUME(T.LeftParen) }, { ALT: () => this.CONSUME(T.LeftBracket) }],
+      ERR_MSG: 'an interval',
+    });
+    const from = this.SUBRULE(this.expression);
+    this.CONSUME(T.Comma);
+    const to = this.SUBRULE1(this.expression);
+    const close = this.OR1({
+      DEF: [{ ALT: () => this.CONSUME(T.RightParen) }, { ALT: () => this.CONSUME(T.RightBracket) }],
+      ERR_MSG: '`)` or `]`',
+    });
+    return { from, to, fromOpen: open.tokenType === T.LeftParen, toOpen: close.tokenType === T.RightParen };
+  });
+
+  private readonly quantifier = this.RULE('quantifier', (): Expr => {
+    const sign = this.OR([{ ALT: () => this.CONSUME(T.Forall) }, { ALT: () => this.CONSUME(T.Exists) }]);
+    const binders = this.SUBRULE(this.binders);
+    this.CONSUME(T.Dot);
+    const body = this.SUBRULE(this.expression);
+    return { kind: sign.tokenType === T.Forall ? 'forall' : 'exists', binders, body, span: this.since(sign) };
+  });
+
+  /** `[P]_I^{from, to} A` */
+  private readonly modal = this.RULE('modal', (): Expr => {
+    const open = this.CONSUME(T.LeftBracket);
+    const program = this.OR<Expr | ProgramText>([
+      { GATE: () => this.statementsFollow(), ALT: () => this.SUBRULE(this.programText) },
+      { ALT: () => this.SUBRULE(this.expression) },
+    ]);
+    this.CONSUME(T.RightBracket);
+    this.CONSUME(T.Underscore);
+    const thread = this.SUBRULE(this.postfix);
+    this.CONSUME(T.Hat);
+    this.CONSUME(T.LeftBrace);
+    const from = this.SUBRULE1(this.expression);
+    this.CONSUME(T.Comma);
+    const to = this.SUBRULE2(this.expression);
+    this.CONSUME(T.RightBrace);
+    const body = this.SUBRULE3(this.expression);
+    return { kind: 'modal', program, thread, from, to, body, span: this.since(open) };
+  });
+
+  /** Whether actions stand in the brackets of a modal formula, and not the name of a program with its arguments. */
+  private statementsFollow(): boolean {
+    if (this.is(T.RightBracket)) return true;
+    if (!this.is(T.Identifier) || this.is(T.RightBracket, 2)) return false;
+    if (!this.is(T.LeftParen, 2)) return true;
+    let ahead = 3;
+    for (let open = 1; open > 0; ahead += 1) {
+      if (this.is(T.LeftParen, ahead)) open += 1;
+      else if (this.is(T.RightParen, ahead)) open -= 1;
+      else if (this.LA(ahead).image === '') return false;
+    }
+    return !this.is(T.RightBracket, ahead);
+  }
+
+  private readonly programText = this.RULE('programText', (): ProgramText => {
+    const first = this.LA(1);
+    const statements = this.SUBRULE(this.statements);
+    return { kind: 'program text', statements, span: statements.length === 0 ? this.emptyAt(first) : this.since(first) };
+  });
+
+  private emptyAt(next: IToken): ProgramText['span'] {
+    const { start } = this.identifierOf(next).span;
+    return { start, end: start };
+  }
+
+  /** `A @ t` */
+  private readonly timed = this.RULE('timed', (): Expr => {
+    let expr = this.SUBRULE(this.postfix);
+    let times = 0;
+    this.MANY(() => {
+      this.CONSUME(T.At);
+      times += 1;
+      if (times > longest) this.giveUp();
+      const time = this.SUBRULE1(this.postfix);
+      expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
+    });
+    return expr;
+  });
+
+  /** A primary with what follows it: `.field`, `[index]`, `⁻¹`, and `{| body |}` after a name with a key in brackets. */
+  protected readonly postfix = this.RULE('postfix', (): Expr => {
+    let expr = this.SUBRULE(this.primary);
+    let parts = 0;
+    this.MANY(() => {
+      parts += 1;
+      if (parts > longest) this.giveUp();
+      expr = this.OR<Expr>([
+        {
+          ALT: () => {
+            this.CONSUME(T.Dot);
+            const field = this.SUBRULE(this.name);
+            return this.ACTION(() => ({ kind: 'member', object: expr, field, span: this.sinceSpan(expr) }));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.LeftBracket);
+            const index = this.SUBRULE(this.expression);
+            this.CONSUME(T.RightBracket);
+            return this.ACTION(() => ({ kind: 'index', object: expr, index, span: this.sinceSpan(expr) }));
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Inverse);
+            const args = this.OPTION(() => this.SUBRULE(this.args));
+            return this.ACTION(() => {
+              const span = this.sinceSpan(expr);
+              const key = args === undefined || expr.kind !== 'name' ? expr : applied(expr, args, span);
+              return { kind: 'inverse', key, span };
+            });
+          },
+        },
+      ]);
+    });
+    const body = this.OPTION1({
+      GATE: () => expr.kind === 'index' && expr.object.kind === 'name',
+      DEF: () => {
+        this.CONSUME(T.OpenSealed);
+        const inside = this.SUBRULE1(this.expression);
+        this.CONSUME(T.CloseSealed);
+        return inside;
+      },
+    });
+    if (body === undefined || expr.kind !== 'index' || expr.object.kind !== 'name') return expr;
+    const { name, span } = expr.object;
+    return { kind: 'sealed', seal: { name, span }, key: expr.index, body, span: this.sinceSpan(expr) };
+  });
+
+  private readonly primary = this.RULE('primary', (): Expr =>
+    this.OR<Expr>({
+      DEF: [
+        {
+          ALT: () => {
+            const callee = this.SUBRULE(this.name);
+            const args = this.OPTION(() => this.SUBRULE(this.args));
+            return this.ACTION(() =>
+              args === undefined ? { kind: 'name', ...callee } : applied(callee, args, this.sinceSpan(callee)),
+            );
+          },
+        },
+        { ALT: () => this.SUBRULE(this.parenthesised) },
+        {
+          ALT: () => {
+            const sign = this.CONSUME(T.Hat);
+            const of = this.nested(() => this.SUBRULE(this.postfix));
+            return { kind: 'hat', of, span: this.since(sign) };
+          },
+        },
+        { ALT: () => this.SUBRULE(this.programSet) },
+        { ALT: () => this.truth(this.CONSUME(T.True), true) },
+        { ALT: () => this.truth(this.CONSUME(T.False), false) },
+      ],
+      ERR_MSG: 'a term or a formula',
+    }),
+  );
+
+  private truth(token: IToken, value: boolean): Expr {
+    return { kind: 'truth', value, span: this.since(token) };
+  }
+
+  /** `(e)`, or a tuple `(e, e, …)` */
+  private readonly parenthesised = this.RULE('parenthesised', (): Expr => {
+    const open = this.CONSUME(T.LeftParen);
+    const items = this.SUBRULE(this.expressions);
+    this.CONSUME(T.RightParen);
+    return this.ACTION(() => {
+      const [only, ...others] = items;
+      const span = this.since(open);
+      return only !== undefined && others.length === 0 ? { ...only, span } : { kind: 'tuple', items, span };
+    });
+  });
+
+  private readonly programSet = this.RULE('programSet', (): Expr => {
+    const open = this.CONSUME(T.LeftBrace);
+    const items: Expr[] = [];
+    this.MANY_SEP({ SEP: T.Comma, DEF: () => items.push(this.SUBRULE(this.expression)) });
+    this.CONSUME(T.RightBrace);
+    return { kind: 'set', items, span: this.since(open) };
+  });
+
+  readonly expressions = this.RULE('expressions', (): Expr[] => {
+    const items: Expr[] = [];
+    this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => items.push(this.SUBRULE(this.expression)) });
+    return items;
+  });
+
+  /** `(e, …)`, or `(init; e, …)` */
+  protected readonly args = this.RULE('args', (): Arguments => {
+    this.CONSUME(T.LeftParen);
+    const first = this.SUBRULE(this.expressions);
+    const rest = this.OPTION(() => {
+      this.CONSUME(T.Semicolon);
+      return this.SUBRULE1(this.expressions);
+    });
+    this.CONSUME(T.RightParen);
+    return this.ACTION(() => {
+      const [init] = first;
+      return rest === undefined || init === undefined ? { args: first } : { init, args: [...first.slice(1), ...rest] };
+    });
+  });
+
+  /** `x = action e, …; …` */
+  protected readonly statements = this.RULE('statements', (): Statement[] =>
+    this.items(
+      () => this.SUBRULE(this.statement),
+      () => this.is(T.RightBrace) || this.is(T.RightBracket) || this.startsDeclaration(),
+      () => {
+        this.skipTo(() => this.is(T.Semicolon) || this.is(T.RightBracket) || !this.sameLine());
+        if (this.is(T.Semicolon)) this.SKIP_TOKEN();
+      },
+    ),
+  );
+
+  /** The first argument stands on the line of its action, since the next line may begin with a name as well. */
+  private readonly statement = this.RULE('statement', (): Statement => {
+    const first = this.LA(1);
+    const result = this.OPTION({
+      GATE: () => this.is(T.Equals, 2),
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        this.CONSUME(T.Equals);
+        return name;
+      },
+    });
+    const action = this.SUBRULE1(this.name);
+    const args = this.OPTION1({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.expressions) });
+    const span = this.since(first);
+    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.statementGoesOn()) this.CONSUME(T.Semicolon);
+    return { ...(result && { result }), action, args: args ?? [], span };
+  });
+
+  private statementGoesOn(): boolean {
+    const enders: readonly TokenType[] = [T.RightBrace, T.RightBracket];
+    return this.sameLine() && !enders.includes(this.LA(1).tokenType) && this.LA(1).image !== '';
+  }
+}
+
+interface Arguments {
+  readonly init?: Expr;
+  readonly args: readonly Expr[];
+}
+
+const applied = (callee: Identifier, { init, args }: Arguments, span: Expr['span']): Expr => ({
+  kind: 'apply',
+  callee: { name: callee.name, span: callee.span },
+  ...(init && { init }),
+  args,
+  span,
+});

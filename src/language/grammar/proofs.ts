@@ -1,0 +1,186 @@
+import type { Expectation, Expr, Identifier, Justification, ProofCase, ProofStep, ProofText, UseText } from '../ast.js';
+import type { IToken, TokenType } from '../chevrotain.js';
+import * as T from '../tokens.js';
+import { ExpressionGrammar } from './expressions.js';
+
+/** Proofs: `by auto`, or steps between `proof` and `qed`. */
+export abstract class ProofGrammar extends ExpressionGrammar {
+  protected readonly expectation = this.RULE('expectation', (): Expectation => {
+    this.CONSUME(T.Expect);
+    return this.OR<Expectation>({
+      DEF: [
+        { ALT: () => this.said(this.CONSUME(T.Proved), 'proved') },
+        { ALT: () => this.said(this.CONSUME(T.Refuted), 'refuted') },
+        { ALT: () => this.said(this.CONSUME(T.Unknown), 'unknown') },
+      ],
+      ERR_MSG: '`proved`, `refuted` or `unknown`',
+    });
+  });
+
+  private said(_word: IToken, expected: Expectation): Expectation {
+    return expected;
+  }
+
+  protected readonly proof = this.RULE('proof', (): ProofText => {
+    const first = this.LA(1);
+    return this.OR<ProofText>([
+      {
+        ALT: () => {
+          this.CONSUME(T.By);
+          this.CONSUME(T.Auto);
+          return { kind: 'auto', span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Proof);
+          const steps = this.SUBRULE(this.steps);
+          this.CONSUME(T.Qed);
+          return { kind: 'script', steps, span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  private readonly steps = this.RULE('steps', (): ProofStep[] =>
+    this.nested(() =>
+      this.items(
+        () => this.SUBRULE(this.step),
+        () => this.is(T.Qed) || this.is(T.RightBrace) || this.startsDeclaration(),
+        () => this.skipTo(() => this.is(T.Qed) || (!this.sameLine() && stepWords.has(this.LA(1).tokenType))),
+      ),
+    ),
+  );
+
+  private readonly step = this.RULE('step', (): ProofStep => {
+    const first = this.LA(1);
+    return this.OR<ProofStep>({
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(T.Have);
+            const { name, formula } = this.SUBRULE(this.labelled);
+            const by = this.SUBRULE(this.justification);
+            return { kind: 'have', ...(name && { name }), formula, by, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Obtain);
+            const binders = this.SUBRULE(this.binders);
+            const name = this.OPTION(() => {
+              this.CONSUME(T.With);
+              return this.SUBRULE(this.name);
+            });
+            this.CONSUME(T.Colon);
+            const formula = this.SUBRULE(this.expression);
+            const by = this.SUBRULE1(this.justification);
+            return { kind: 'obtain', binders, ...(name && { name }), formula, by, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Fix);
+            const binders = this.SUBRULE1(this.binders);
+            return { kind: 'fix', binders, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Suppose);
+            const { name, formula } = this.SUBRULE1(this.labelled);
+            const steps = this.SUBRULE(this.block);
+            return { kind: 'suppose', ...(name && { name }), formula, steps, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Cases);
+            const of = this.SUBRULE1(this.expression);
+            this.CONSUME(T.LeftBrace);
+            const cases = this.items(
+              () => this.SUBRULE(this.proofCase),
+              () => this.is(T.RightBrace) || this.is(T.Qed) || this.startsDeclaration(),
+              () => this.skipTo(() => this.is(T.Qed) || this.is(T.Case)),
+            );
+            this.CONSUME(T.RightBrace);
+            return { kind: 'cases', of, cases, span: this.since(first) };
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(T.Show);
+            const by = this.SUBRULE2(this.justification);
+            return { kind: 'show', by, span: this.since(first) };
+          },
+        },
+      ],
+      ERR_MSG: 'a step of the proof (`have`, `obtain`, `fix`, `suppose`, `cases`, `show`) or `qed`',
+    });
+  });
+
+  private readonly proofCase = this.RULE('proofCase', (): ProofCase => {
+    const first = this.CONSUME(T.Case);
+    const { name, formula } = this.SUBRULE(this.labelled);
+    const steps = this.SUBRULE(this.block);
+    return { ...(name && { name }), formula, steps, span: this.since(first) };
+  });
+
+  private readonly block = this.RULE('block', (): ProofStep[] => {
+    this.CONSUME(T.LeftBrace);
+    const steps = this.SUBRULE(this.steps);
+    this.CONSUME(T.RightBrace);
+    return steps;
+  });
+
+  /** `[NAME :] FORMULA` */
+  protected readonly labelled = this.RULE('labelled', (): { readonly name?: Identifier; readonly formula: Expr } => {
+    const name = this.OPTION({
+      GATE: () => this.is(T.Colon, 2),
+      DEF: () => {
+        const label = this.SUBRULE(this.name);
+        this.CONSUME(T.Colon);
+        return label;
+      },
+    });
+    const formula = this.SUBRULE(this.expression);
+    return { ...(name && { name }), formula };
+  });
+
+  /** `by RULE(args) using USE, …` */
+  private readonly justification = this.RULE('justification', (): Justification => {
+    const by = this.CONSUME(T.By);
+    const rule = this.SUBRULE(this.name);
+    const args = this.OPTION(() => this.SUBRULE(this.args));
+    const uses: UseText[] = [];
+    this.OPTION1(() => {
+      this.CONSUME(T.Using);
+      this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => uses.push(this.SUBRULE(this.use)) });
+    });
+    return this.ACTION(() => ({ rule, ...(args && { args: args.args }), uses, span: this.since(by) }));
+  });
+
+  private readonly use = this.RULE('use', (): UseText => {
+    const first = this.LA(1);
+    const kind = this.OPTION({
+      GATE: () => useKinds.has(first.tokenType) && this.is(T.Identifier, 2) && !stepWords.has(this.LA(2).tokenType),
+      DEF: () => this.CONSUME(T.Identifier).tokenType,
+    });
+    const name = this.SUBRULE(this.name);
+    const args = this.OPTION1(() => this.SUBRULE(this.args));
+    return this.ACTION(() => {
+      const all = first.tokenType === T.Assumptions ? 'assumptions' : 'name';
+      const said = kind === undefined ? undefined : useKinds.get(kind);
+      return { kind: said ?? all, name, ...(args && { args: args.args }), span: this.since(first) };
+    });
+  });
+}
+
+const useKinds: ReadonlyMap<TokenType, UseText['kind']> = new Map([
+  [T.Axiom, 'axiom'],
+  [T.Lemma, 'lemma'],
+  [T.Theorem, 'theorem'],
+  [T.Definition, 'definition'],
+] as const);
+
+const stepWords: ReadonlySet<TokenType> = new Set([T.Have, T.Obtain, T.Fix, T.Suppose, T.Cases, T.Show]);

@@ -1,0 +1,204 @@
+import type { Span } from '../diagnostics/index.js';
+import type { ActionSymbol, Definition, Formula, FunctionSymbol, PredicateSymbol, Sort, Term, Theory, Variable } from '../kernel/index.js';
+
+/** What a file and its imports say, resolved and sort-checked, in the kernel's terms. Declarations with errors are left out. */
+export interface Model {
+  /** The file that was asked for. */
+  readonly root: string;
+  /** The files it is made of, with the logic's own: imported ones before those that import them. */
+  readonly files: readonly ModelFile[];
+  readonly theory: Theory;
+  readonly signature: Signature;
+  readonly theorems: readonly TheoremDecl[];
+  readonly axioms: readonly AxiomDecl[];
+  readonly definitions: readonly DefinitionDecl[];
+  readonly kinds: readonly KindDecl[];
+  readonly chains: readonly ChainDecl[];
+}
+
+export interface ModelFile {
+  readonly path: string;
+  /** `root`: the user named it; `import`: a file of the model imports it; `logic`: it comes with the program. */
+  readonly role: 'root' | 'import' | 'logic';
+}
+
+/** The symbols by name, the kernel's core included. */
+export interface Signature {
+  readonly sorts: readonly Sort[];
+  /** Functions, constructors, constants, programs, principals and the names of locations. */
+  readonly functions: ReadonlyMap<string, FunctionSymbol>;
+  /** Events are constructors of sort Event. */
+  readonly events: ReadonlyMap<string, FunctionSymbol>;
+  /** Rigid predicates, defined ones and kinds of machines among them. */
+  readonly predicates: ReadonlyMap<string, PredicateSymbol>;
+  /** Predicates whose last argument is a time. */
+  readonly fluents: ReadonlyMap<string, PredicateSymbol>;
+  readonly actions: ReadonlyMap<string, ActionSymbol>;
+  /** The names of memory locations and registers, as constants of sort Name. */
+  readonly names: ReadonlyMap<string, FunctionSymbol>;
+}
+
+/** Where and how something was declared. */
+interface Declared {
+  readonly name: string;
+  readonly doc?: string;
+  readonly file: string;
+  readonly span: Span;
+}
+
+export interface AxiomDecl extends Declared {
+  readonly means: string;
+  readonly source: string;
+  readonly formula: Formula;
+}
+
+/** A defined predicate of formulas. The definitions of terms are abbreviations of the text, and are gone here. */
+export interface DefinitionDecl extends Declared {
+  readonly definition: Definition;
+}
+
+/** A kind of machine. */
+export interface KindDecl extends Declared {
+  readonly predicate: PredicateSymbol;
+  readonly memory: readonly string[];
+  readonly pcrs: readonly string[];
+  readonly dpcrs: readonly string[];
+  readonly principals: readonly FunctionSymbol[];
+  readonly reset?: FunctionSymbol;
+  readonly lateLaunch?: FunctionSymbol;
+}
+
+/** A chain: each stage but the last reads the next, extends the register by it and jumps to it. */
+export interface ChainDecl extends Declared {
+  readonly kind: PredicateSymbol;
+  /** The machine that the terms below speak of. */
+  readonly machine: Variable;
+  readonly register: { readonly kind: 'pcr' | 'dpcr'; readonly name: string; readonly term: Term };
+  readonly stages: readonly ChainStage[];
+  /** What the register holds when the whole chain was measured. */
+  readonly sequence: Term;
+  readonly protectedBy: Definition;
+  readonly measuredBoot: Definition;
+}
+
+export interface ChainStage {
+  readonly name: string;
+  readonly program: FunctionSymbol;
+  /** The location from which it reads the next stage; absent for the last. */
+  readonly reads?: Term;
+  readonly span: Span;
+}
+
+export interface TheoremDecl extends Declared {
+  readonly role: 'theorem' | 'lemma';
+  /** Whether it comes from a file that the root imports. */
+  readonly imported: boolean;
+  readonly params: readonly Variable[];
+  /** Of which kinds those parameters are that range over a kind of machine. */
+  readonly guards: readonly Formula[];
+  readonly assumptions: readonly AssumptionDecl[];
+  readonly conclusion: Formula;
+  readonly expected: 'proved' | 'refuted' | 'unknown';
+  readonly proof: Proof;
+}
+
+export interface AssumptionDecl {
+  readonly name?: string;
+  readonly formula: Formula;
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type Proof =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'auto'; readonly span: Span }
+  | { readonly kind: 'script'; readonly steps: readonly Step[]; readonly span: Span };
+
+/**
+ * A step of a proof. Its formulas are over the free variables that the theorem, `obtain` and `fix` bring; no name is in scope twice.
+ * `text` is the step's formula, or for `show` nothing, as it was written.
+ */
+export type Step = Have | Obtain | Fix | Suppose | Cases | Show;
+
+export interface Have {
+  readonly kind: 'have';
+  readonly name?: string;
+  readonly formula: Formula;
+  readonly by: Reason;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Proves `∃variables. formula` and opens it; for variables of a kind of machine the formula says so first. */
+export interface Obtain {
+  readonly kind: 'obtain';
+  readonly name?: string;
+  readonly variables: readonly Variable[];
+  readonly formula: Formula;
+  readonly by: Reason;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Goes from the goal `∀variables. A` to A; for variables of a kind of machine also from `guard ⊃ A` to A. */
+export interface Fix {
+  readonly kind: 'fix';
+  readonly variables: readonly Variable[];
+  readonly guards: readonly Formula[];
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Afterwards `formula ⊃ (the last fact of the steps)` is known under the name. */
+export interface Suppose {
+  readonly kind: 'suppose';
+  readonly name?: string;
+  readonly formula: Formula;
+  readonly steps: readonly Step[];
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Proves the goal in each case of a known disjunction, or of a formula of which one case is the negation of the other. */
+export interface Cases {
+  readonly kind: 'cases';
+  readonly of: { readonly kind: 'fact'; readonly name: string } | { readonly kind: 'formula'; readonly formula: Formula };
+  readonly cases: readonly Case[];
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface Case {
+  readonly name?: string;
+  readonly formula: Formula;
+  readonly steps: readonly Step[];
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface Show {
+  readonly kind: 'show';
+  readonly by: Reason;
+  readonly text: string;
+  readonly span: Span;
+}
+
+/** Why a step holds. */
+export interface Reason {
+  readonly rule: Rule;
+  readonly uses: readonly Use[];
+  /** As it was written, from `by`. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export type Rule =
+  | { readonly kind: 'z3' | 'auto' | 'reset' | 'jump' | 'latelaunch' | 'honesty' }
+  | { readonly kind: 'apply'; readonly fact: Use };
+
+/** Something known: of this proof, of the theory, or proved elsewhere. `args` instantiate its outermost ∀, or a theorem's parameters. */
+export type Use =
+  | { readonly kind: 'step' | 'assumption'; readonly name: string; readonly args?: readonly Term[]; readonly span: Span }
+  | { readonly kind: 'axiom' | 'theorem'; readonly name: string; readonly args?: readonly Term[]; readonly span: Span }
+  | { readonly kind: 'definition'; readonly name: string; readonly predicate: PredicateSymbol; readonly span: Span }
+  | { readonly kind: 'assumptions'; readonly span: Span };

@@ -1,0 +1,64 @@
+import { type Diagnostic, diagnostic, type Related } from '../diagnostics/index.js';
+import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken, type TokenType } from './chevrotain.js';
+import { endOf, startOf } from './grammar/base.js';
+import * as T from './tokens.js';
+
+/** The parser's own messages say only what was expected; the diagnostic made of them says the rest. */
+export const messages: IParserErrorMessageProvider = {
+  buildMismatchTokenMessage: ({ expected }) => label(expected),
+  buildNotAllInputParsedMessage: () => 'the end of the file',
+  buildNoViableAltMessage: ({ customUserDescription, expectedPathsPerAlt }) => customUserDescription ?? oneOf(expectedPathsPerAlt),
+  buildEarlyExitMessage: ({ customUserDescription, expectedIterationPaths }) => customUserDescription ?? oneOf([expectedIterationPaths]),
+};
+
+const label = (type: TokenType): string => type.LABEL ?? type.name;
+
+function oneOf(paths: readonly TokenType[][][]): string {
+  const labels = new Set(paths.flat(2).map(label));
+  return [...labels].join(', ').replace(/, ([^,]*)$/, ' or $1');
+}
+
+const pairs: ReadonlyMap<TokenType, TokenType> = new Map([
+  [T.RightParen, T.LeftParen],
+  [T.RightBracket, T.LeftBracket],
+  [T.RightBrace, T.LeftBrace],
+  [T.CloseSealed, T.OpenSealed],
+]);
+const openers: ReadonlySet<TokenType> = new Set(pairs.values());
+
+/** What the parser could not read, as a diagnostic. */
+export function syntaxError(error: IRecognitionException, tokens: readonly IToken[], file: string): Diagnostic {
+  const found = error.token;
+  const at = { file, span: { start: startOf(found), end: endOf(found) } };
+  const expected = error.message;
+  if (expected === label(T.Identifier) && T.reservedWords.includes(found.tokenType) && /^[a-z]/.test(found.image)) {
+    return diagnostic('LS2-0106', `\`${found.image}\` is a reserved word and no name`, at);
+  }
+  const opened = unclosed(expected, found, tokens, file);
+  if (opened !== undefined) {
+    return diagnostic('LS2-0105', `expected ${expected} before ${described(found)}`, at, { related: [opened] });
+  }
+  return diagnostic('LS2-0104', `expected ${expected}, found ${described(found)}`, at);
+}
+
+const described = (token: IToken): string => (token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``);
+
+/** The bracket that is still open where its end was expected, if it stands on an earlier line or the text ends. */
+function unclosed(expected: string, found: IToken, tokens: readonly IToken[], file: string): Related | undefined {
+  const closing = [...pairs.keys()].find((type) => label(type) === expected);
+  if (closing === undefined) return undefined;
+  let open = 0;
+  for (let i = tokens.indexOf(found) - 1; i >= 0; i -= 1) {
+    const token = tokens[i];
+    if (token === undefined) break;
+    if (pairs.has(token.tokenType)) open += 1;
+    if (!openers.has(token.tokenType)) continue;
+    if (open > 0) {
+      open -= 1;
+    } else {
+      const wanted = token.tokenType === pairs.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
+      return wanted ? { message: 'opened here', file, span: { start: startOf(token), end: endOf(token) } } : undefined;
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,121 @@
+import {
+  and,
+  apply,
+  core,
+  equal,
+  exists,
+  type Formula,
+  forall,
+  implies,
+  logic,
+  programs,
+  type Term,
+  type Theorem,
+  variable,
+} from '../../kernel/index.js';
+import { type Context, Stuck } from '../context.js';
+import type { Vocabulary } from '../vocabulary.js';
+import { codeOf, premises, subject } from './invariant.js';
+import type { Memo } from './memo.js';
+import { extendsBy, isLockedBy, jumps, type Register, runsOn, untouched } from './register.js';
+import { firstJump, noJump } from './shape.js';
+
+/** The axioms by which a stage's lemma is proved. */
+const axiomsFor = (context: Context, register: Register): readonly Theorem[] =>
+  ['ONE', 'DOES', 'LOCKX', register.axioms.lock].map((name) => logic.axiom(context.theory, name));
+
+const u = variable('u₀', 'Time');
+const t = variable('t₀', 'Time');
+const I = variable('I₁₀', 'Thread');
+const K = variable('K₁₀', 'Thread');
+const x = variable('x₁₀', 'Term');
+const y = variable('y₁₀', 'Term');
+
+/** J runs on the register's machine and holds the register when it begins. */
+const began = (words: Vocabulary, register: Register): Formula =>
+  and(isLockedBy(words, register, subject.thread, subject.begin), equal(runsOn(subject.thread), register.machine));
+
+/**
+ * What a stage of a chain does, said of any x: if the register was first extended by x since J began the stage, and next at te, then J has
+ * jumped in between, to x and to nothing before, and holds the register still.
+ */
+export function handsOn(words: Vocabulary, register: Register): Formula {
+  const { thread: J, begin: a, end: e } = subject;
+  const history = and(
+    core.lessThan(a, u),
+    core.lessThan(u, e),
+    extendsBy(words, register, I, x, u),
+    untouched(words, register, { from: a, to: u }),
+    untouched(words, register, { from: u, to: e }),
+    extendsBy(words, register, K, y, e),
+  );
+  const jumped = and(
+    core.lessThan(u, t),
+    core.lessThan(t, e),
+    core.lessThan(a, t),
+    jumps(J, x, t),
+    noJump(J, a, t),
+    isLockedBy(words, register, J, t),
+  );
+  return implies(began(words, register), forall([u, I, x, K, y], implies(history, exists([t], jumped))));
+}
+
+/**
+ * What the register shows of the stage whose entry is its last: if the register was extended by x since J began the stage, and not since,
+ * then it was J who extended it; and if J has jumped, its first jump was to x.
+ */
+export function measures(words: Vocabulary, register: Register): Formula {
+  const { thread: J, begin: a, end: e } = subject;
+  const history = and(
+    core.lessThan(a, u),
+    core.atMost(u, e),
+    extendsBy(words, register, I, x, u),
+    untouched(words, register, { from: a, to: u }),
+    untouched(words, register, { from: u, to: e, closed: true }),
+  );
+  const shown = and(extendsBy(words, register, J, x, u), firstJump(J, a, e, x));
+  return implies(began(words, register), forall([u, I, x], implies(history, shown)));
+}
+
+/** How a stage began: by the event that clears the register, or by a jump to its program. */
+export type Stage =
+  | { readonly kind: 'boot'; readonly name: string; readonly machineKind: Theorem }
+  | { readonly kind: 'program'; readonly name: string; readonly program: Term };
+
+/** `∀J,a. (J began the stage)@a ⊃ ∀e. a < e ⊃ A`, for one of the two formulas above. */
+export async function stageTheorem(
+  context: Context,
+  memo: Memo,
+  words: Vocabulary,
+  register: Register,
+  stage: Stage,
+  role: 'hands on' | 'measures',
+): Promise<Theorem> {
+  const formula = role === 'hands on' ? handsOn(words, register) : measures(words, register);
+  const step =
+    role === 'hands on' ? `${stage.name} extends by what it then jumps to` : `${stage.name} measures the last stage`;
+  const facts = axiomsFor(context, register);
+  const code = codeOf(
+    context,
+    stage.kind === 'program' ? stage.program : bootProgram(context, register, stage, formula),
+    formula,
+  );
+  const invariant = { ...subject, premises: await premises(context, memo, code, { step, formula, facts }) };
+  if (stage.kind === 'program') return programs.jump(stage.program, invariant);
+  const rule = register.kind === 'static' ? programs.reset : programs.lateLaunch;
+  return logic.impliesElim(rule(stage.machineKind.conclusion, invariant), stage.machineKind);
+}
+
+function bootProgram(context: Context, register: Register, stage: Stage & { kind: 'boot' }, goal: Formula): Term {
+  const kind = stage.machineKind.conclusion;
+  const declared = kind.kind === 'atom' ? context.theory.kind(kind.predicate) : undefined;
+  const symbol = register.kind === 'static' ? declared?.reset : declared?.lateLaunch;
+  if (symbol !== undefined) return apply(symbol, register.machine);
+  const event = register.kind === 'static' ? 'reset' : 'late launch';
+  throw new Stuck({
+    step: stage.name,
+    goal,
+    known: [kind],
+    reason: `the machine's kind runs no program on a ${event}`,
+  });
+}

@@ -1,0 +1,47 @@
+import type { Formula, Term, Theorem, Theory, Variable } from '../kernel/index.js';
+import type { Signature } from '../language/model.js';
+import { prove } from './ground/engine.js';
+import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
+
+/** What every proof of one theorem shares. */
+export interface Context {
+  readonly theory: Theory;
+  readonly signature: Signature;
+  readonly decide: Decide;
+  readonly fresh: (hint: string, sort: string) => Variable;
+  /** A term in the language's own words, for reports. */
+  readonly showTerm: (term: Term) => string;
+}
+
+/** A proof that cannot go on; caught where the theorem's verdict is made. */
+export class Stuck extends Error {
+  readonly failure: Failure;
+  constructor(failure: Failure) {
+    super(failure.step);
+    this.failure = failure;
+  }
+}
+
+/** Proves a goal from facts, or throws {@link Stuck}. */
+export async function demandProof(
+  context: Context,
+  step: string,
+  goal: Formula,
+  facts: readonly Theorem[],
+  options: { readonly unfold?: boolean } = {},
+): Promise<Theorem> {
+  const { theory, fresh, decide } = context;
+  const attempt = await prove({ theory, facts, goal, step, fresh, decide, ...options });
+  if (!attempt.proved) throw new Stuck(attempt.failure);
+  return attempt.theorem;
+}
+
+/** Runs a proof to its theorem or to the step at which it got stuck. */
+export async function attempt(proof: () => Promise<Theorem>): Promise<Attempt> {
+  try {
+    return { proved: true, theorem: await proof() };
+  } catch (error) {
+    if (error instanceof Stuck) return failed(error.failure);
+    throw error;
+  }
+}

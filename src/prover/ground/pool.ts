@@ -1,0 +1,74 @@
+import { core, type Formula, sameTerm, type Term } from '../../kernel/index.js';
+
+type Atom = Extract<Formula, { kind: 'atom' }>;
+
+/** An atom that the facts may make true, and how many quantified formulas it took to come by it. */
+export interface Seen {
+  readonly atom: Atom;
+  readonly generation: number;
+}
+
+/** Numbers terms, so that equal terms have equal numbers. */
+export class Numbering {
+  readonly #byHash = new Map<number, { term: Term; id: number }[]>();
+  #count = 0;
+
+  id(term: Term): number {
+    const bucket = this.#byHash.get(term.hash) ?? [];
+    const found = bucket.find((entry) => sameTerm(entry.term, term));
+    if (found) return found.id;
+    const id = this.#count++;
+    this.#byHash.set(term.hash, [...bucket, { term, id }]);
+    return id;
+  }
+}
+
+/** The ground material of one goal: atoms that may hold, equations that may hold, and the terms of each sort. */
+export class Pool {
+  readonly atoms: Seen[] = [];
+  readonly #numbering = new Numbering();
+  readonly #seen = new Set<string>();
+  readonly #classes = new Map<number, Set<Term>>();
+  readonly #terms = new Map<string, Term[]>();
+  readonly #listed = new Set<number>();
+
+  id(term: Term): number {
+    return this.#numbering.id(term);
+  }
+
+  addAtom(atom: Atom, generation: number): void {
+    if (atom.predicate === core.before || atom.predicate === core.notAfter) return;
+    const key = `${atom.predicate.name}(${atom.args.map((arg) => this.id(arg)).join()})`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.atoms.push({ atom, generation });
+  }
+
+  /** Notes that two terms may be equal, so that one can be looked for in place of the other. */
+  addEquation(left: Term, right: Term): void {
+    const joined = new Set([...this.#class(left), ...this.#class(right)]);
+    for (const term of joined) this.#classes.set(this.id(term), joined);
+  }
+
+  /** The applications that a term may be equal to, itself among them. */
+  shapes(term: Term): readonly Extract<Term, { kind: 'application' }>[] {
+    return [...this.#class(term)].filter((t) => t.kind === 'application');
+  }
+
+  /** Lists the term and its parts, so that a variable that nothing determines can stand for each. */
+  listTerms(term: Term): void {
+    const id = this.id(term);
+    if (this.#listed.has(id) || term.loose > 0) return;
+    this.#listed.add(id);
+    this.#terms.set(term.sort, [...(this.#terms.get(term.sort) ?? []), term]);
+    if (term.kind === 'application') for (const arg of term.args) this.listTerms(arg);
+  }
+
+  termsOf(sort: string): readonly Term[] {
+    return this.#terms.get(sort) ?? [];
+  }
+
+  #class(term: Term): Set<Term> {
+    return this.#classes.get(this.id(term)) ?? new Set([term]);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Formula, OracleAnswer, Theorem } from '../kernel/index.js';
+
+/** Asks a solver whether an obligation is valid; `step` says on whose behalf. Anything but a clear yes is a reason why not. */
+export type Decide = (obligation: Formula, step: string) => Promise<Decision>;
+
+export type Decision =
+  | { readonly valid: true; readonly answer: OracleAnswer }
+  | { readonly valid: false; readonly reason: string };
+
+/** Why a goal was not proved: nothing follows from this but that the prover did not find a proof. */
+export interface Failure {
+  /** The step that failed, in words. */
+  readonly step: string;
+  /** The formula that remains to be shown. */
+  readonly goal: Formula;
+  /** What was known when it was to be shown. */
+  readonly known: readonly Formula[];
+  readonly reason: string;
+}
+
+export type Attempt =
+  | { readonly proved: true; readonly theorem: Theorem }
+  | { readonly proved: false; readonly failure: Failure };
+
+export const proved = (theorem: Theorem): Attempt => ({ proved: true, theorem });
+export const failed = (failure: Failure): Attempt => ({ proved: false, failure });

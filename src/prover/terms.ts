@@ -1,0 +1,65 @@
+import { apply, type Formula, type FunctionSymbol, jump, type Segment, step, type Term } from '../kernel/index.js';
+
+/** The term with each outermost part for which `change` gives a replacement replaced. */
+export function mapTerm(term: Term, change: (part: Term) => Term | undefined): Term {
+  const changed = change(term);
+  if (changed !== undefined || term.kind !== 'application' || term.args.length === 0) return changed ?? term;
+  return apply(term.symbol, ...term.args.map((arg) => mapTerm(arg, change)));
+}
+
+/** The same for every term of a segment. */
+export function mapSegment(segment: Segment, change: (part: Term) => Term | undefined): Segment {
+  if (segment.kind === 'jump') return jump(mapTerm(segment.target, change));
+  if (segment.kind !== 'step') return segment;
+  const { action, args, hint, rest } = segment;
+  return step(
+    action,
+    args.map((arg) => mapTerm(arg, change)),
+    hint,
+    mapSegment(rest, change),
+  );
+}
+
+/** Visits every term of a formula, quantified parts included, and every part of it. */
+export function eachTerm(formula: Formula, visit: (term: Term) => void): void {
+  const inTerm = (term: Term): void => {
+    visit(term);
+    if (term.kind === 'application') for (const arg of term.args) inTerm(arg);
+  };
+  const inFormula = (part: Formula): void => {
+    switch (part.kind) {
+      case 'atom':
+        part.args.forEach(inTerm);
+        break;
+      case 'equal':
+        [part.left, part.right].forEach(inTerm);
+        break;
+      case 'not':
+      case 'forall':
+      case 'exists':
+        inFormula(part.body);
+        break;
+      case 'and':
+      case 'or':
+        part.parts.forEach(inFormula);
+        break;
+      case 'implies':
+        [part.left, part.right].forEach(inFormula);
+        break;
+      case 'ran':
+        [part.thread, part.from, part.to].forEach(inTerm);
+        break;
+      default:
+    }
+  };
+  inFormula(formula);
+}
+
+/** The constructors of the locations that a formula speaks of. */
+export function locationsIn(formula: Formula): ReadonlySet<FunctionSymbol> {
+  const found = new Set<FunctionSymbol>();
+  eachTerm(formula, (term) => {
+    if (term.kind === 'application' && term.sort === 'Location') found.add(term.symbol);
+  });
+  return found;
+}

@@ -1,0 +1,14 @@
+/** Decides obligations: formulas of the kernel, as SMT-LIB text, in Z3 or another solver. */
+export { type Answer, defaultLimits, type Limits, type Unanswered } from './answer.js';
+export { type Cache, cacheDirectory, noCache, openCache } from './cache.js';
+export { type Encoded, encode, type Refused } from './encode.js';
+export { type Keeper, keepIn } from './keep.js';
+export {
+  createSolver,
+  type Solver,
+  type SolverName,
+  type SolverOptions,
+  type Statistics,
+  solverNames,
+  solverVersion,
+} from './solver.js';

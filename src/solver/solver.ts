@@ -1,0 +1,149 @@
+import { availableParallelism } from 'node:os';
+import type { Formula } from '../kernel/index.js';
+import { type Answer, defaultLimits, type Limits, type Reply } from './answer.js';
+import type { Backend } from './backend.js';
+import { type Cache, noCache } from './cache.js';
+import { type Encoded, encode } from './encode.js';
+import type { Keeper } from './keep.js';
+import { cvc5, nativeBackend, nativeVersion, nativeZ3 } from './native.js';
+import { queueOver } from './queue.js';
+import { wasmBackend, wasmVersion } from './wasm.js';
+
+/** `z3`: Z3 in WebAssembly, which comes with ls2. The others are programs on this machine. */
+export type SolverName = 'z3' | 'native-z3' | 'cvc5';
+
+export const solverNames: readonly SolverName[] = Object.freeze(['z3', 'native-z3', 'cvc5']);
+
+export interface SolverOptions {
+  readonly limits?: Limits;
+  /** How many solvers run at once; by default one less than the machine has processors, at least one. */
+  readonly jobs?: number;
+  readonly cache?: Cache;
+  readonly keeper?: Keeper;
+}
+
+/** Counts of obligations, but for `started`: workers and processes. */
+export interface Statistics {
+  readonly asked: number;
+  /** Different texts among them; the others were answered with one of these. */
+  readonly distinct: number;
+  readonly fromCache: number;
+  readonly fromSolver: number;
+  readonly unknown: number;
+  readonly started: number;
+}
+
+/** Decides obligations. Nothing of it ever rejects or throws: what goes wrong makes an obligation unknown. */
+export interface Solver {
+  readonly name: SolverName;
+  /** The version, without starting Z3 in WebAssembly; undefined where the program is not on this machine. */
+  version(): Promise<string | undefined>;
+  /** Is the formula valid? `asker` says who asks, for kept obligations. */
+  decide(obligation: Formula, asker: string): Promise<Answer>;
+  /** Starts a solver on the side, for when it is likely to be needed. */
+  prewarm(): void;
+  statistics(): Statistics;
+  /** Saves the cache and ends all workers and processes. */
+  close(): Promise<void>;
+}
+
+/** The version of a solver, or undefined where it is not on this machine. */
+export async function solverVersion(name: SolverName): Promise<string | undefined> {
+  switch (name) {
+    case 'z3':
+      return wasmVersion();
+    case 'native-z3':
+      return await nativeVersion(nativeZ3);
+    case 'cvc5':
+      return await nativeVersion(cvc5);
+  }
+}
+
+function backendFor(name: SolverName, onStart: () => void): Backend {
+  switch (name) {
+    case 'z3':
+      return wasmBackend(onStart);
+    case 'native-z3':
+      return nativeBackend(nativeZ3, onStart);
+    case 'cvc5':
+      return nativeBackend(cvc5, onStart);
+  }
+}
+
+/**
+ * Makes a solver; nothing is started before there is something left to solve. Obligations asked in one turn of the event loop go in one batch, those with equal
+ * texts are solved once.
+ */
+export function createSolver(name: SolverName, options: SolverOptions = {}): Solver {
+  const { limits = defaultLimits, jobs = Math.max(1, availableParallelism() - 1), cache = noCache, keeper } = options;
+  const counts = { asked: 0, distinct: 0, fromCache: 0, fromSolver: 0, unknown: 0, started: 0 };
+  const backends = Array.from({ length: jobs }, () => backendFor(name, () => counts.started++));
+  const queue = queueOver(backends, limits);
+  const answers = new Map<string, Promise<Answer>>();
+  let version: Promise<string | undefined> | undefined;
+  const knownVersion = (): Promise<string | undefined> => {
+    version ??= solverVersion(name);
+    return version;
+  };
+
+  async function answerTo(encoded: Encoded): Promise<Answer> {
+    const installed = await knownVersion();
+    if (installed === undefined) {
+      return { verdict: 'unknown', why: 'no-solver', detail: `${name} is not on this machine` };
+    }
+    const question = { text: encoded.text, solver: name, version: installed, rlimit: limits.rlimit };
+    const known = cache.get(question);
+    if (known !== undefined) {
+      counts.fromCache++;
+      return read({ kind: known }, encoded, 'cache');
+    }
+    const reply = await queue.ask(encoded.text);
+    if (reply.kind !== 'none') {
+      counts.fromSolver++;
+      cache.set(question, reply.kind);
+    }
+    return read(reply, encoded, 'solver');
+  }
+
+  return {
+    name,
+    version: knownVersion,
+    async decide(obligation, asker) {
+      counts.asked++;
+      const encoded = encode(obligation);
+      if (encoded.kind === 'refused') {
+        counts.unknown++;
+        return { verdict: 'unknown', why: 'outside-fragment', detail: encoded.reason };
+      }
+      keeper?.keep(encoded, asker);
+      let answer = answers.get(encoded.text);
+      if (answer === undefined) {
+        counts.distinct++;
+        answer = answerTo(encoded);
+        answers.set(encoded.text, answer);
+      }
+      const given = await answer;
+      if (given.verdict === 'unknown') counts.unknown++;
+      return given;
+    },
+    prewarm: () => queue.prewarm(),
+    statistics: () => ({ ...counts }),
+    async close() {
+      cache.save();
+      keeper?.finish();
+      await queue.close();
+    },
+  };
+}
+
+/** An obligation is valid if its negation is unsatisfiable. */
+function read(reply: Reply, { digest, exact }: Encoded, source: 'solver' | 'cache'): Answer {
+  switch (reply.kind) {
+    case 'unsat':
+      return { verdict: 'valid', digest, source };
+    case 'sat':
+      return { verdict: 'invalid', digest, source, exact };
+    case 'none':
+      return { verdict: 'unknown', why: reply.why, detail: reply.detail };
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The direction of imports (ARCHITECTURE.md): a folder imports from the layers below it, never from its own layer or
+ * above. Written as layers, top first; the rules are made from them.
+ */
+const layers = [
+  ['cli'],
+  ['fuzz', 'evidence', 'gate'],
+  ['attack', 'prover', 'tpm'],
+  ['trace', 'solver', 'language'],
+  ['semantics'],
+  ['kernel'],
+];
+
+/** @param {number} index */
+const below = (index) => layers.slice(index + 1).flat();
+/** @param {string[]} folders */
+const inside = (folders) => `^src/(${folders.join('|')})/`;
+
+/** Folders of a layer may import themselves, what is below, and diagnostics; cli may import report as well. */
+const arrows = layers.flatMap((folders, index) =>
+  folders.map((folder) => ({
+    name: `arrow-${folder}`,
+    comment: `src/${folder} may import only itself, what stands below it, and diagnostics`,
+    severity: 'error',
+    from: { path: `^src/${folder}/` },
+    to: {
+      path: '^(src|bin|test)/',
+      pathNot: inside([
+        folder,
+        ...below(index),
+        ...(folder === 'kernel' ? [] : ['diagnostics']),
+        ...(folder === 'cli' ? ['report'] : []),
+      ]),
+    },
+  })),
+);
+
+/** Outside the kernel, only what it chose to show: rules and constructors behind the index make theorems. */
+const kernel = [
+  {
+    name: 'kernel-alone',
+    comment: 'the kernel is trusted: it imports only itself, no package and no part of Node',
+    severity: 'error',
+    from: { path: '^src/kernel/' },
+    to: { pathNot: '^src/kernel/' },
+  },
+  {
+    name: 'kernel-by-its-index',
+    comment: 'only src/kernel/index.ts is for others; what stands behind it could make a theorem of nothing',
+    severity: 'error',
+    from: { path: '^(src|bin)/', pathNot: '^src/kernel/' },
+    to: { path: '^src/kernel/', pathNot: '^src/kernel/index\\.ts$' },
+  },
+];
+
+module.exports = {
+  forbidden: [
+    ...arrows,
+    ...kernel,
+    {
+      name: 'arrow-diagnostics',
+      comment: 'everything may use diagnostics, so diagnostics uses nothing',
+      severity: 'error',
+      from: { path: '^src/diagnostics/' },
+      to: { path: '^(src|bin|test)/', pathNot: '^src/diagnostics/' },
+    },
+    {
+      name: 'arrow-report',
+      comment: 'report shows what the layers under cli made; it never asks cli',
+      severity: 'error',
+      from: { path: '^src/report/' },
+      to: { path: '^((bin|test)/|src/cli/)' },
+    },
+    {
+      name: 'known-folder',
+      comment: 'a new folder of src needs its place among the layers first',
+      severity: 'error',
+      from: { path: '^src/', pathNot: inside([...layers.flat(), 'diagnostics', 'report']) },
+      to: {},
+    },
+    {
+      name: 'arrow-bin',
+      comment: 'bin starts the command line, nothing else',
+      severity: 'error',
+      from: { path: '^bin/' },
+      to: { pathNot: '(^|/)dist/cli/main\\.js$' },
+    },
+    { name: 'no-cycle', comment: 'imports run one way', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'resolvable',
+      comment: 'an import that leads nowhere',
+      severity: 'error',
+      from: { pathNot: '^bin/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-development-package',
+      comment: 'what is published may not need what only the tests install',
+      severity: 'error',
+      from: { path: '^(src|bin)/' },
+      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '^dist/'] },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
+  },
+};
