@@ -7,5 +7,29 @@ import type * as Chevrotain from 'chevrotain';
 const modules = import.meta.resolve('chevrotain');
 const chevrotain: typeof Chevrotain = await import(new URL('../chevrotain.min.mjs', modules).href);
 
-export const { EmbeddedActionsParser, EOF, createToken, isRecognitionException, tokenMatcher } = chevrotain;
-export type { IParserErrorMessageProvider, IRecognitionException, IToken, TokenType } from 'chevrotain';
+export const {
+  Alternation,
+  Alternative: Sequence,
+  createToken,
+  EmbeddedActionsParser,
+  EOF,
+  isRecognitionException,
+  LLkLookaheadStrategy,
+  NonTerminal,
+  Option,
+  Repetition,
+  RepetitionMandatory,
+  RepetitionMandatoryWithSeparator,
+  RepetitionWithSeparator,
+  Terminal,
+  tokenMatcher,
+} = chevrotain;
+export type {
+  ILookaheadStrategy,
+  IParserErrorMessageProvider,
+  IProduction,
+  IRecognitionException,
+  IToken,
+  Rule,
+  TokenType,
+} from 'chevrotain';

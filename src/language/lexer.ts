@@ -10,6 +10,11 @@ export interface Comment {
   readonly doc: boolean;
 }
 
+const quote = 0x22;
+const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
+/** Of Latin script: whether it may stand in a name is seen later. */
+const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x17f) || (code >= 0x1e00 && code <= 0x1eff);
+
 export interface Lexed {
   /** Ends with an EOF token that stands where the text ends. */
   readonly tokens: IToken[];
@@ -19,19 +24,18 @@ export interface Lexed {
 
 /** The circumflex of V̂, which makes a name its owner. */
 const hat = '\u0302';
+const ascii = /^[A-Za-z0-9_']+$/;
 const start = String.raw`[A-Za-z\u00C0-\u017F\u1E00-\u1EFF]`;
 
-/** One lexeme, by kind, at a position: blank, comment, name, text or sign. */
+/** One lexeme at a position. What begins a comment or text and has no end goes on as far as it may. */
 const lexeme = new RegExp(
   [
-    String.raw`(?<blank>[ \t\r\n\uFEFF]+)`,
-    String.raw`(?<comment>//[^\n]*|/\*[^]*?\*/)`,
-    String.raw`(?<name>${start}${hat}?[A-Za-z0-9_]*'*)`,
-    String.raw`(?<text>"(?:[^"\\\n]|\\["\\])*")`,
-    String.raw`(?<sign>\.\.\.|\^-1|⁻¹|=>|==|!=|<=|\|-|/\\|\\/|\{\||\|\}|⟺|[∀∃¬~⊤⊥∧∨⊃⊢≡≠≤<=^@.…,:;_()[\]{}])`,
-    String.raw`(?<openComment>/\*[^]*)`,
-    String.raw`(?<openText>"[^\n]*)`,
-    String.raw`(?<other>[^])`,
+    String.raw`[ \t\r\n\uFEFF]+`,
+    String.raw`${start}${hat}?[A-Za-z0-9_]*'*`,
+    String.raw`\.\.\.|\^-1|⁻¹|=>|==|!=|<=|\|-|/\\|\\/|\{\||\|\}|[∀∃¬~⊤⊥∧∨⊃⊢≡⟺≠≤<=^@.…,:;_()[\]{}]`,
+    String.raw`//[^\n]*|/\*(?:[^]*?\*/|[^]*)`,
+    String.raw`"(?:[^"\\\n]|\\["\\])*"?`,
+    String.raw`[^]`,
   ].join('|'),
   'uy',
 );
@@ -62,40 +66,49 @@ export function lex(text: string, file: string): Lexed {
     diagnostics.push(diagnostic(code, message, { file, span: { start: from, end: position(offset) } }));
   };
 
-  for (let match = lexeme.exec(text); match !== null; match = lexeme.exec(text)) {
-    const [image] = match;
-    const groups = match.groups ?? {};
-    const offset = match.index;
-    const from = position(offset);
+  for (let offset = 0; offset < text.length; offset = lexeme.lastIndex) {
+    lexeme.lastIndex = offset;
+    const image = lexeme.exec(text)?.[0] ?? text.slice(offset, offset + 1);
     const end = offset + image.length;
-    if (groups['name'] !== undefined) {
-      name(image, offset);
-    } else if (groups['sign'] !== undefined) {
-      push(signs.get(image) ?? Identifier, image, offset, image.length);
-    } else if (groups['text'] !== undefined) {
-      push(Text, image, offset, image.length);
-    } else if (groups['openText'] !== undefined) {
-      report('LS2-0102', 'this text in quotes has no end on its line', from, end);
-      push(Text, `${image}"`, offset, image.length);
-    } else if (groups['other'] !== undefined) {
-      report('LS2-0101', `\`${image}\` is no part of the language`, from, end);
-    } else {
-      for (let at = image.indexOf('\n'); at >= 0; at = image.indexOf('\n', at + 1)) {
-        line += 1;
-        lineStart = offset + at + 1;
-      }
-      if (groups['openComment'] !== undefined) report('LS2-0103', 'this comment is not closed', from, end);
-      if (groups['comment'] !== undefined) {
-        const doc = /^\/\/\/(?!\/)/.test(image);
-        comments.push({ text: image.trimEnd(), span: { start: from, end: position(end) }, doc });
-      }
-    }
+    lexeme.lastIndex = end;
+    const type = signs.get(image);
+    const first = image.charCodeAt(0);
+    if (type !== undefined) push(type, image, offset, image.length);
+    else if (isBlank(first)) newLines(image, offset);
+    else if (isLetter(first)) name(image, offset);
+    else if (image.startsWith('//') || image.startsWith('/*')) comment(image, offset, end);
+    else if (first === quote) quoted(image, offset, end);
+    else report('LS2-0101', `\`${image}\` is no part of the language`, position(offset), end);
+    lexeme.lastIndex = end;
   }
   push(EOF, '', text.length, 0);
   return { tokens, comments, diagnostics };
 
+  function newLines(image: string, offset: number): void {
+    for (let at = image.indexOf('\n'); at >= 0; at = image.indexOf('\n', at + 1)) {
+      line += 1;
+      lineStart = offset + at + 1;
+    }
+  }
+
+  function comment(image: string, offset: number, end: number): void {
+    const from = position(offset);
+    newLines(image, offset);
+    if (image.startsWith('/*') && (image.length < 4 || !image.endsWith('*/'))) report('LS2-0103', 'this comment is not closed', from, end);
+    const doc = image.startsWith('///') && !image.startsWith('////');
+    comments.push({ text: image.trimEnd(), span: { start: from, end: position(end) }, doc });
+  }
+
+  function quoted(image: string, offset: number, end: number): void {
+    const closed = image.length > 1 && /(?:^|[^\\])(?:\\\\)*"$/.test(image.slice(1));
+    if (!closed) report('LS2-0102', 'this text in quotes has no end on its line', position(offset), end);
+    push(Text, closed ? image : `${image}"`, offset, image.length);
+  }
+
   /** A name, or a word; a circumflex on its first letter is a token of its own, as is `^`. */
   function name(image: string, offset: number): void {
+    const word = words.get(image);
+    if (word !== undefined || ascii.test(image)) return push(word ?? Identifier, image, offset, image.length);
     const plain = image.normalize('NFD');
     const hatted = plain[1] === hat;
     const bare = hatted ? plain[0] + plain.slice(2) : plain;

@@ -36,6 +36,8 @@ export interface Signature {
   readonly actions: ReadonlyMap<string, ActionSymbol>;
   /** The names of memory locations and registers, as constants of sort Name. */
   readonly names: ReadonlyMap<string, FunctionSymbol>;
+  /** Of programs and defined predicates: for each parameter the kind of machine that it is of, if it is of one. */
+  readonly paramKinds: ReadonlyMap<string, readonly (string | undefined)[]>;
 }
 
 /** Where and how something was declared. */

@@ -1,6 +1,15 @@
-import type { Formula, Term, Theorem, Theory, Variable } from '../kernel/index.js';
+import {
+  type Formula,
+  logic,
+  type PredicateSymbol,
+  type Term,
+  type Theorem,
+  type Theory,
+  truth,
+  type Variable,
+} from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
-import { prove } from './ground/engine.js';
+import { prove } from './ground/prove.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 
 /** What every proof of one theorem shares. */
@@ -28,12 +37,21 @@ export async function demandProof(
   step: string,
   goal: Formula,
   facts: readonly Theorem[],
-  options: { readonly unfold?: boolean } = {},
+  options: { readonly unfold?: (predicate: PredicateSymbol) => boolean } = {},
 ): Promise<Theorem> {
   const { theory, fresh, decide } = context;
   const attempt = await prove({ theory, facts, goal, step, fresh, decide, ...options });
   if (!attempt.proved) throw new Stuck(attempt.failure);
   return attempt.theorem;
+}
+
+/** For {@link demandProof}: takes every defined predicate for what it abbreviates. */
+export const everything = { unfold: (): boolean => true } as const;
+
+/** An axiom of the theory; stuck where the logic has none of that name. */
+export function axiomOf({ theory }: Context, name: string): Theorem {
+  if (theory.axiom(name) !== undefined) return logic.axiom(theory, name);
+  throw new Stuck({ step: `axiom ${name}`, goal: truth, known: [], reason: 'the logic has no such axiom' });
 }
 
 /** Runs a proof to its theorem or to the step at which it got stuck. */

@@ -3,19 +3,25 @@ import type { Formula, OracleAnswer, Theorem } from '../kernel/index.js';
 /** Asks a solver whether an obligation is valid; `step` says on whose behalf. Anything but a clear yes is a reason why not. */
 export type Decide = (obligation: Formula, step: string) => Promise<Decision>;
 
-export type Decision =
-  | { readonly valid: true; readonly answer: OracleAnswer }
-  | { readonly valid: false; readonly reason: string };
+export type Decision = { readonly valid: true; readonly answer: OracleAnswer } | ({ readonly valid: false } & Why);
+
+/** Why there is no yes. */
+export interface Why {
+  readonly reason: string;
+  /** Whether there was no answer within the limits, so that greater ones might bring one. */
+  readonly limit?: boolean;
+  /** What its author may do about it. */
+  readonly remedy?: string;
+}
 
 /** Why a goal was not proved: nothing follows from this but that the prover did not find a proof. */
-export interface Failure {
+export interface Failure extends Why {
   /** The step that failed, in words. */
   readonly step: string;
   /** The formula that remains to be shown. */
   readonly goal: Formula;
   /** What was known when it was to be shown. */
   readonly known: readonly Formula[];
-  readonly reason: string;
 }
 
 export type Attempt =

@@ -1,4 +1,4 @@
-import { apply, core, type FunctionSymbol, type PredicateSymbol, type Term } from '../kernel/index.js';
+import { apply, type FunctionSymbol, type PredicateSymbol, type Term } from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
 
 /** The symbols of the logic that the tactics speak of. They are the logic's data: a tactic only looks them up by their names. */
@@ -7,6 +7,7 @@ export interface Vocabulary {
   readonly isLocked: PredicateSymbol;
   readonly contains: PredicateSymbol;
   readonly extend: FunctionSymbol;
+  readonly unlock: FunctionSymbol;
   readonly send: FunctionSymbol;
   readonly write: FunctionSymbol;
   readonly pcr: FunctionSymbol;
@@ -24,6 +25,7 @@ export function vocabulary(signature: Signature): Vocabulary | undefined {
     isLocked: signature.fluents.get('IsLocked'),
     contains: signature.predicates.get('Contains'),
     extend: signature.events.get('Extend'),
+    unlock: signature.events.get('Unlock'),
     send: signature.events.get('Send'),
     write: signature.events.get('Write'),
     pcr: signature.functions.get('pcr'),
@@ -53,5 +55,3 @@ export function entries(words: Vocabulary, term: Term): { readonly initial: Term
 
 export const extended = (words: Vocabulary, value: Term, entry: Term): Term =>
   apply(words.hash, apply(words.pair, value, entry));
-
-export const resetEvents = { static: [core.resetEvent], dynamic: [core.resetEvent, core.lateLaunchEvent] } as const;

@@ -15,8 +15,13 @@ export interface Backend {
 
 export interface Batch {
   readonly texts: readonly string[];
-  /** The resource limit for each text; 0 is none. */
-  readonly rlimit: number;
   /** Whether the solver must have seen nothing else before. Takes a batch of one text. */
   readonly alone: boolean;
+}
+
+export interface BackendOptions {
+  /** The resource limit for each text, in the solver's own steps; 0 is none. */
+  readonly rlimit: number;
+  /** Called for each worker or process that is started. */
+  onStart(): void;
 }

@@ -20,6 +20,9 @@ export interface Refused {
   readonly reason: string;
 }
 
+/** Z3 in WebAssembly takes a text on its stack of 20 MB. */
+const longestText = 8_000_000;
+
 /**
  * An obligation, to be shown valid, as a text whose unsatisfiability shows it. Obligations equal up to the names of variables, functions,
  * predicates and sorts have the same text, and are thus solved once.
@@ -28,7 +31,7 @@ export interface Refused {
  * times. Each of the three theories (congruence; the terms of mutually recursive datatypes; linear real arithmetic, of which only < and ≤
  * between times is used) decides its quantifier-free formulas, they share nothing but equality, and each is or can be made stably infinite, so
  * their combination is decidable (Nelson and Oppen 1979; for datatypes Oppen 1980, Barrett, Shikanian and Tinelli 2007). Refused are loose
- * bound variables, constructors of times, and formulas of over a million distinct parts.
+ * bound variables, constructors of times, and what is too large (over 250,000 distinct parts, or a text of over 8 MB).
  *
  * **Opaque parts.** Quantified formulas and `[P]_I^{tb,te}` become predicates of the closed terms in them (see opaque.ts): the solver knows that
  * such a formula is what it is, and that equals may be put for equals in it.
@@ -43,6 +46,7 @@ export function encode(obligation: Formula): Encoded | Refused {
   const skeleton = skeletonOf(obligation);
   if ('refused' in skeleton) return { kind: 'refused', reason: skeleton.refused };
   const text = smtlibText(skeleton);
+  if (text.length > longestText) return { kind: 'refused', reason: `its text is over ${longestText} characters long` };
   return {
     kind: 'encoded',
     text,

@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import type { Backend, Batch } from './backend.js';
+import type { Backend, BackendOptions, Batch } from './backend.js';
 import { inSession, logic } from './smtlib.js';
 
 /** A solver that is a program on this machine and reads SMT-LIB 2 from its standard input. */
@@ -36,14 +36,14 @@ export async function nativeVersion(program: Program): Promise<string | undefine
   }
 }
 
-/** A solver on this machine, one process for each batch. `onStart` is called for each process that is started. */
-export function nativeBackend(program: Program, onStart: () => void): Backend {
+/** A solver on this machine, one process for each batch. */
+export function nativeBackend(program: Program, { rlimit, onStart }: BackendOptions): Backend {
   let stop: () => Promise<void> = () => Promise.resolve();
   return {
     prewarm: () => undefined,
     ready: () => Promise.resolve(undefined),
     end: () => stop(),
-    ask({ texts, rlimit, alone }: Batch, onOutput) {
+    ask({ texts, alone }: Batch, onOutput) {
       onStart();
       const process = spawn(program.command, program.args(rlimit), { stdio: ['pipe', 'pipe', 'pipe'] });
       return new Promise((resolve) => {

@@ -1,4 +1,4 @@
-import { type Limits, type Reply, readReply, type Unanswered } from './answer.js';
+import { type Reply, readReply, type Unanswered } from './answer.js';
 import type { Backend } from './backend.js';
 
 /** Asks texts of running solvers, in batches. */
@@ -26,12 +26,12 @@ const batchSize = 64;
 const startLimit = 60;
 
 /**
- * A queue over some backends, each of which works on one batch at a time.
+ * A queue over some backends, each of which works on one batch at a time. A text that takes longer than so many seconds ends its solver.
  *
  * A text that got anything but `sat` or `unsat` in a batch is asked once more, alone in a fresh solver: so that no text suffers from another,
  * and "gave up" depends on nothing but the text and the resource limit. The rest of a batch that a solver did not live to answer is asked again.
  */
-export function queueOver(backends: readonly Backend[], limits: Limits): Queue {
+export function queueOver(backends: readonly Backend[], seconds: number): Queue {
   const waiting: Task[] = [];
   const idle = new Set(backends);
   const working = new Set<Task>();
@@ -79,12 +79,12 @@ export function queueOver(backends: readonly Backend[], limits: Limits): Queue {
       return setTimeout(() => {
         cut = 'time-limit';
         void backend.end();
-      }, limits.seconds * 1000);
+      }, seconds * 1000);
     }
 
     const alone = batch.length === 1 && batch[0]?.alone === true;
     const texts = batch.map((task) => task.text);
-    const stopped = await backend.ask({ texts, rlimit: limits.rlimit, alone }, (output) => {
+    const stopped = await backend.ask({ texts, alone }, (output) => {
       const task = batch[answered];
       if (task === undefined || cut !== undefined) return;
       answered++;
@@ -104,7 +104,7 @@ export function queueOver(backends: readonly Backend[], limits: Limits): Queue {
     const [current, ...rest] = batch.slice(answered);
     if (current === undefined || closed) return;
     if (cut === 'time-limit') {
-      settle(current, none('time-limit', `no answer within ${limits.seconds} s`));
+      settle(current, none('time-limit', `no answer within ${seconds} s`));
     } else if (cut === 'voided') {
       waiting.push(current);
     } else if (current.deaths > 0) {

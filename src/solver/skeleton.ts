@@ -32,8 +32,8 @@ export interface Skeleton {
   readonly root: number;
 }
 
-/** More nodes than this are refused: a text of about 50 MB. */
-const mostNodes = 1_000_000;
+/** More nodes than this are refused: a text of some 5 MB. */
+const mostNodes = 250_000;
 
 /**
  * The skeleton of a formula without loose bound variables, or why it has none. Linear in the formula as a graph, and not recursive, so

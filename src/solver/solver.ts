@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Formula } from '../kernel/index.js';
 import { type Answer, defaultLimits, type Limits, type Reply } from './answer.js';
-import type { Backend } from './backend.js';
+import type { Backend, BackendOptions } from './backend.js';
 import { type Cache, noCache } from './cache.js';
 import { type Encoded, encode } from './encode.js';
 import type { Keeper } from './keep.js';
@@ -59,14 +59,14 @@ export async function solverVersion(name: SolverName): Promise<string | undefine
   }
 }
 
-function backendFor(name: SolverName, onStart: () => void): Backend {
+function backendFor(name: SolverName, options: BackendOptions): Backend {
   switch (name) {
     case 'z3':
-      return wasmBackend(onStart);
+      return wasmBackend(options);
     case 'native-z3':
-      return nativeBackend(nativeZ3, onStart);
+      return nativeBackend(nativeZ3, options);
     case 'cvc5':
-      return nativeBackend(cvc5, onStart);
+      return nativeBackend(cvc5, options);
   }
 }
 
@@ -77,8 +77,10 @@ function backendFor(name: SolverName, onStart: () => void): Backend {
 export function createSolver(name: SolverName, options: SolverOptions = {}): Solver {
   const { limits = defaultLimits, jobs = Math.max(1, availableParallelism() - 1), cache = noCache, keeper } = options;
   const counts = { asked: 0, distinct: 0, fromCache: 0, fromSolver: 0, unknown: 0, started: 0 };
-  const backends = Array.from({ length: jobs }, () => backendFor(name, () => counts.started++));
-  const queue = queueOver(backends, limits);
+  const backends = Array.from({ length: jobs }, () =>
+    backendFor(name, { rlimit: limits.rlimit, onStart: () => counts.started++ }),
+  );
+  const queue = queueOver(backends, limits.seconds);
   const answers = new Map<string, Promise<Answer>>();
   let version: Promise<string | undefined> | undefined;
   const knownVersion = (): Promise<string | undefined> => {

@@ -1,12 +1,15 @@
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import type { Backend, Batch } from './backend.js';
+import type { Backend, BackendOptions, Batch } from './backend.js';
 import { inSession } from './smtlib.js';
 
 /** A worker is replaced after so many texts: WebAssembly's memory grows and never shrinks. */
 const textsPerWorker = 20_000;
 
-/** Deep terms recurse in Z3; 4 MB, Node's default, ends at some thousand levels. */
+/**
+ * Deep terms recurse in Z3; 4 MB, Node's default, ends at some thousand levels. WebAssembly has a stack of its own beside this one, at the bottom of
+ * its memory: recursion that exhausts either ends the worker, and overwrites nothing.
+ */
 const stackSizeMb = 64;
 
 type Message = { readonly kind: 'ready' } | { readonly kind: 'output'; readonly output: string };
@@ -25,13 +28,16 @@ export function wasmVersion(): string {
   return `z3-solver ${version}`;
 }
 
-/** Z3 in WebAssembly, in a worker thread of its own. `onStart` is called for each worker that is started. */
-export function wasmBackend(onStart: () => void): Backend {
+/** Z3 in WebAssembly, in a worker thread of its own. */
+export function wasmBackend({ rlimit, onStart }: BackendOptions): Backend {
   let running: Running | undefined;
 
   function start(): Running {
     onStart();
-    const worker = new Worker(new URL('./z3-worker.mjs', import.meta.url), { resourceLimits: { stackSizeMb } });
+    const worker = new Worker(new URL('./z3-worker.mjs', import.meta.url), {
+      workerData: { rlimit },
+      resourceLimits: { stackSizeMb },
+    });
     // An idle worker does not keep the process; one that is asked something does.
     worker.unref();
     const ended = new Promise<string>((resolve) => {
@@ -70,7 +76,7 @@ export function wasmBackend(onStart: () => void): Backend {
       return ready;
     },
     end,
-    async ask({ texts, rlimit, alone }: Batch, onOutput) {
+    async ask({ texts, alone }: Batch, onOutput) {
       const asking = current();
       const { worker, ended } = asking;
       let left = texts.length;
@@ -85,7 +91,7 @@ export function wasmBackend(onStart: () => void): Backend {
         worker.on('message', listen);
       });
       const asked = alone ? texts : texts.map((text, i) => inSession(text, asking.asked + i));
-      worker.postMessage({ texts: asked, rlimit, alone });
+      worker.postMessage({ texts: asked, alone });
       const outcome = await Promise.race([answered, ended]);
       worker.unref();
       asking.asked += texts.length;

@@ -2,10 +2,10 @@
  * One Z3 in WebAssembly, in a worker thread. It is called synchronously, so that Emscripten starts no threads of its own; whoever started the worker
  * ends it if a call takes too long. Plain JavaScript, since a worker is started by its file, built or not.
  *
- * Told: `{ rlimit, texts, alone }`. Tells: `{ kind: 'ready' }` once it is warm; then for each text, in order, `{ kind: 'output', output }`.
+ * Started with `{ rlimit }` as its data. Told: `{ texts, alone }`. Tells: `{ kind: 'ready' }` once it is warm; then for each text, in order, `{ kind: 'output', output }`.
  */
 import { setFlagsFromString } from 'node:v8';
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
 // @ts-expect-error the package has no types for the bare module; the wrapper with types starts threads
 import initZ3 from 'z3-solver/build/z3-built.js';
 
@@ -18,7 +18,7 @@ import initZ3 from 'z3-solver/build/z3-built.js';
  * @property {(context: number) => void} _set_noop_error_handler
  * @property {(name: string, result: string, types: string[], args: unknown[]) => string} ccall
  *
- * @typedef {{ rlimit: number, texts: string[], alone: boolean }} Request
+ * @typedef {{ texts: string[], alone: boolean }} Request
  */
 
 // V8 optimizes functions that small obligations call often, on the other core and for longer than they run: 200 cold obligations take half
@@ -31,14 +31,14 @@ if (port === null) throw new Error('z3-worker.mjs is started as a worker');
 
 /** A context is replaced after so many texts, since it keeps some memory of each. */
 const textsPerContext = 500;
-const logic = '(set-logic ALL)\n';
+const { rlimit } = /** @type {{ rlimit: number }} */ (workerData);
+const preamble = `(set-option :rlimit ${rlimit})\n(set-logic ALL)\n`;
 
 const silent = () => undefined;
 /** @type {Z3} */
 const z3 = await initZ3({ print: silent, printErr: silent });
 
-/** @param {string} preamble */
-function newContext(preamble) {
+function newContext() {
   const config = z3._Z3_mk_config();
   const context = z3._Z3_mk_context(config);
   z3._Z3_del_config(config);
@@ -55,23 +55,18 @@ function evaluate(context, text) {
   return z3.ccall('Z3_eval_smtlib2_string', 'string', ['number', 'string'], [context, text]);
 }
 
-/** @param {number} rlimit */
-const preamble = (rlimit) => `(set-option :rlimit ${rlimit})\n${logic}`;
-
-/** @type {{ address: number, rlimit: number, left: number } | undefined} */
-let shared;
+let shared = { address: newContext(), left: textsPerContext };
 
 /**
  * A new context costs ten times what a small text costs, so texts share one, each between its push and pop. What did not get a plain answer there is
  * asked again alone.
  *
  * @param {string} text
- * @param {number} rlimit
  */
-function askInCompany(text, rlimit) {
-  if (shared === undefined || shared.rlimit !== rlimit || shared.left === 0) {
-    if (shared !== undefined) z3._Z3_del_context(shared.address);
-    shared = { address: newContext(preamble(rlimit)), rlimit, left: textsPerContext };
+function askInCompany(text) {
+  if (shared.left === 0) {
+    z3._Z3_del_context(shared.address);
+    shared = { address: newContext(), left: textsPerContext };
   }
   shared.left--;
   return evaluate(shared.address, text);
@@ -79,10 +74,9 @@ function askInCompany(text, rlimit) {
 
 /**
  * @param {string} text
- * @param {number} rlimit
  */
-function askAlone(text, rlimit) {
-  const context = newContext(preamble(rlimit));
+function askAlone(text) {
+  const context = newContext();
   const output = evaluate(context, text);
   z3._Z3_del_context(context);
   return output;
@@ -103,11 +97,10 @@ const warming = `(push 1)
 (check-sat)
 (pop 1)
 `;
-askInCompany(warming, 1_000_000);
+askInCompany(warming);
 
-port.on('message', (/** @type {Request} */ { rlimit, texts, alone }) => {
+port.on('message', (/** @type {Request} */ { texts, alone }) => {
   // Whatever throws here (an abort, a trap, an exhausted stack) ends the worker, which is the answer.
-  for (const text of texts)
-    port.postMessage({ kind: 'output', output: (alone ? askAlone : askInCompany)(text, rlimit) });
+  for (const text of texts) port.postMessage({ kind: 'output', output: (alone ? askAlone : askInCompany)(text) });
 });
 port.postMessage({ kind: 'ready' });

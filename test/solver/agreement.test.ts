@@ -28,12 +28,11 @@ test('random obligations are of both kinds, and none is too hard', async () => {
 
 test('Z3 answers alone in a fresh context what it answers in a session after others', async () => {
   const texts = [...new Set(formulas.slice(0, 400).map(textOf))];
-  const backend = wasmBackend(() => undefined);
+  const backend = wasmBackend({ rlimit: 0, onStart: () => undefined });
   expect(await backend.ready()).toBeUndefined();
   const [together, apart]: [string[], string[]] = [[], []];
-  await backend.ask({ texts, rlimit: 0, alone: false }, (output) => together.push(output));
-  for (const text of texts)
-    await backend.ask({ texts: [text], rlimit: 0, alone: true }, (output) => apart.push(output));
+  await backend.ask({ texts, alone: false }, (output) => together.push(output));
+  for (const text of texts) await backend.ask({ texts: [text], alone: true }, (output) => apart.push(output));
   await backend.end();
   expect(together).toEqual(apart);
 });

@@ -9,21 +9,22 @@ import { installed } from '../support/programs.js';
 import { h, termVariable } from './obligations.js';
 import { erroneous, hard, satisfiable, textOf, unsatisfiable } from './texts.js';
 
-const started = { count: 0 };
-const onStart = (): void => {
-  started.count++;
-};
+const onStart = (): void => undefined;
 
-const solvers: readonly { readonly name: string; readonly missing: boolean; readonly make: () => Backend }[] = [
-  { name: 'Z3 in WebAssembly', missing: false, make: () => wasmBackend(onStart) },
-  { name: 'native Z3', missing: !installed('z3'), make: () => nativeBackend(nativeZ3, onStart) },
-  { name: 'cvc5', missing: !installed('cvc5'), make: () => nativeBackend(cvc5, onStart) },
+const solvers: readonly {
+  readonly name: string;
+  readonly missing: boolean;
+  readonly make: (rlimit: number) => Backend;
+}[] = [
+  { name: 'Z3 in WebAssembly', missing: false, make: (rlimit) => wasmBackend({ rlimit, onStart }) },
+  { name: 'native Z3', missing: !installed('z3'), make: (rlimit) => nativeBackend(nativeZ3, { rlimit, onStart }) },
+  { name: 'cvc5', missing: !installed('cvc5'), make: (rlimit) => nativeBackend(cvc5, { rlimit, onStart }) },
 ];
 
 for (const { name, missing, make } of solvers) {
   describe.skipIf(missing)(name, () => {
-    const open = (limits: Limits, backend: Backend = make()): Queue => {
-      const queue = queueOver([backend], limits);
+    const open = ({ rlimit, seconds }: Limits, backend = make(rlimit)): Queue => {
+      const queue = queueOver([backend], seconds);
       onTestFinished(() => queue.close());
       return queue;
     };
@@ -63,7 +64,7 @@ for (const { name, missing, make } of solvers) {
     });
 
     test('a solver that is killed leaves one text unknown, and the next is answered', async () => {
-      const backend = make();
+      const backend = make(0);
       const killed: Backend = {
         ...backend,
         ask(batch, onOutput) {

@@ -179,6 +179,15 @@ describe('refused', () => {
     expect(encode(equal(apply(next, time('t')), time('t')))).toMatchObject({ kind: 'refused' });
   });
 
+  test('what is too large', () => {
+    let deep = a;
+    for (let i = 0; i < 250_000; i++) deep = apply(hash, deep);
+    expect(encode(equal(a, deep))).toMatchObject({
+      kind: 'refused',
+      reason: expect.stringContaining('distinct parts'),
+    });
+  });
+
   test('nothing of what the vocabulary can say', () => {
     fc.assert(fc.property(obligations, (formula) => encode(formula).kind === 'encoded'));
   });

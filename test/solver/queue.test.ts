@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { Backend, Batch } from '../../src/solver/backend.js';
 import { queueOver } from '../../src/solver/queue.js';
 
-const limits = { rlimit: 1000, seconds: 0.2 };
+/** The time limit of a text, in seconds. */
+const limit = 0.2;
 
 /** A solver that says of each text what `answer` says; `dies` and `hangs` are texts too. Keeps what it was asked. */
 function scripted(answer: (text: string, batch: Batch) => string): {
@@ -41,17 +42,17 @@ const texts = ['a', 'b', 'c', 'd'];
 describe('a queue', () => {
   test('puts what is asked in one turn in one batch, and answers in any order of asking', async () => {
     const { backend, batches } = scripted((text) => (text === 'b' ? 'sat' : 'unsat'));
-    const queue = queueOver([backend], limits);
+    const queue = queueOver([backend], limit);
     const replies = await Promise.all(texts.map((text) => queue.ask(text)));
     expect(replies.map((reply) => reply.kind)).toEqual(['unsat', 'sat', 'unsat', 'unsat']);
-    expect(batches).toEqual([{ texts, rlimit: 1000, alone: false }]);
+    expect(batches).toEqual([{ texts, alone: false }]);
   });
 
   test('shares among several solvers', async () => {
     const solvers = [scripted(() => 'unsat'), scripted(() => 'unsat')];
     const queue = queueOver(
       solvers.map((solver) => solver.backend),
-      limits,
+      limit,
     );
     await Promise.all(texts.map((text) => queue.ask(text)));
     expect(solvers.map((solver) => solver.batches.map((batch) => batch.texts))).toEqual([[['a', 'b']], [['c', 'd']]]);
@@ -59,14 +60,14 @@ describe('a queue', () => {
 
   test('asks again, alone, what the solver gave up on in company', async () => {
     const { backend, batches } = scripted((text, { alone }) => (text === 'b' && !alone ? 'unknown' : 'unsat'));
-    const queue = queueOver([backend], limits);
+    const queue = queueOver([backend], limit);
     const replies = await Promise.all(texts.map((text) => queue.ask(text)));
     expect(replies.map((reply) => reply.kind)).toEqual(['unsat', 'unsat', 'unsat', 'unsat']);
-    expect(batches.at(-1)).toEqual({ texts: ['b'], rlimit: 1000, alone: true });
+    expect(batches.at(-1)).toEqual({ texts: ['b'], alone: true });
   });
 
   test('takes giving up alone for an answer', async () => {
-    const queue = queueOver([scripted((text) => (text === 'b' ? 'unknown' : 'unsat')).backend], limits);
+    const queue = queueOver([scripted((text) => (text === 'b' ? 'unknown' : 'unsat')).backend], limit);
     const replies = await Promise.all(texts.map((text) => queue.ask(text)));
     expect(replies[1]).toMatchObject({ kind: 'none', why: 'gave-up' });
     expect(replies[2]).toEqual({ kind: 'unsat' });
@@ -85,7 +86,7 @@ describe('a queue', () => {
         return backend.end();
       },
     };
-    const queue = queueOver([restarted], limits);
+    const queue = queueOver([restarted], limit);
     const replies = await Promise.all(texts.map((text) => queue.ask(text)));
     expect(replies.map((reply) => reply.kind)).toEqual(['unsat', 'none', 'unsat', 'unsat']);
     expect(replies[1]).toMatchObject({ why: 'not-an-answer', detail: expect.stringContaining('(error "no")') });
@@ -93,14 +94,14 @@ describe('a queue', () => {
   });
 
   test('asks again what a solver died over; the second death is the answer', async () => {
-    const queue = queueOver([scripted(() => 'unsat').backend], limits);
+    const queue = queueOver([scripted(() => 'unsat').backend], limit);
     const replies = await Promise.all(['a', 'dies', 'c'].map((text) => queue.ask(text)));
     expect(replies.map((reply) => reply.kind)).toEqual(['unsat', 'none', 'unsat']);
     expect(replies[1]).toMatchObject({ why: 'solver-died', detail: 'killed' });
   });
 
   test('ends a solver that hangs, and goes on', async () => {
-    const queue = queueOver([scripted(() => 'unsat').backend], limits);
+    const queue = queueOver([scripted(() => 'unsat').backend], limit);
     const replies = await Promise.all(['a', 'hangs', 'c'].map((text) => queue.ask(text)));
     expect(replies.map((reply) => reply.kind)).toEqual(['unsat', 'none', 'unsat']);
     expect(replies[1]).toMatchObject({ why: 'time-limit' });
@@ -108,7 +109,7 @@ describe('a queue', () => {
 
   test('answers everything when the solver does not start', async () => {
     const { backend } = scripted(() => 'unsat');
-    const queue = queueOver([{ ...backend, ready: () => Promise.resolve('no such file') }], limits);
+    const queue = queueOver([{ ...backend, ready: () => Promise.resolve('no such file') }], limit);
     const replies = await Promise.all([...Array(200).keys()].map((i) => queue.ask(`${i}`)));
     expect(new Set(replies.map((reply) => JSON.stringify(reply)))).toEqual(
       new Set([JSON.stringify({ kind: 'none', why: 'no-solver', detail: 'no such file' })]),
@@ -116,7 +117,7 @@ describe('a queue', () => {
   });
 
   test('answers everything when it is closed, also afterwards', async () => {
-    const queue = queueOver([scripted(() => 'unsat').backend], { ...limits, seconds: 60 });
+    const queue = queueOver([scripted(() => 'unsat').backend], 60);
     const replies = ['hangs', 'a'].map((text) => queue.ask(text));
     await new Promise(setImmediate);
     await queue.close();

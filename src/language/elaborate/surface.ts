@@ -11,7 +11,7 @@ export interface Surface {
 }
 
 /** Sorts that the kernel's own symbols are of, and the language's names for some of them. */
-export const coreSorts: ReadonlyMap<string, Surface> = new Map([
+export const coreSorts: ReadonlyMap<string, Surface> = new Map<string, Surface>([
   ...['Time', 'Thread', 'Machine', 'Principal', 'Term', 'Event', 'Programs'].map((sort) => [sort, { sort }] as const),
   ['Key', { sort: 'Principal', key: true }],
   ['Program', { sort: 'Term' }],

@@ -10,6 +10,7 @@ import {
   tokenMatcher,
 } from '../chevrotain.js';
 import * as T from '../tokens.js';
+import { NextToken } from './lookahead.js';
 
 /** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
 const deepest = 100;
@@ -25,6 +26,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
     super(T.vocabulary, {
       maxLookahead: 1,
+      lookaheadStrategy: new NextToken(),
       recoveryEnabled: false,
       skipValidations: !validate,
       errorMessageProvider: messages,

@@ -9,42 +9,46 @@ const longest = 8;
 
 /** Terms and formulas. Which of the two is meant, the checker decides. */
 export abstract class ExpressionGrammar extends BaseGrammar {
+  // Alternatives are made once: expressions are most of a text.
+  private readonly operators = [T.And, T.Or, T.Implies, T.Iff, T.Equals, T.Unequal, T.Less, T.AtMost].map((type) => ({
+    ALT: () => this.CONSUME(type),
+  }));
+
   /** Operands with operators between them; `group` puts them together by precedence. */
   readonly expression = this.RULE('expression', (): Expr =>
     this.nested(() => {
       const first = this.SUBRULE(this.operand);
       const links: Link[] = [];
       this.MANY(() => {
-        const operator = this.OR([
-          { ALT: () => this.CONSUME(T.And) },
-          { ALT: () => this.CONSUME(T.Or) },
-          { ALT: () => this.CONSUME(T.Implies) },
-          { ALT: () => this.CONSUME(T.Iff) },
-          { ALT: () => this.CONSUME(T.Equals) },
-          { ALT: () => this.CONSUME(T.Unequal) },
-          { ALT: () => this.CONSUME(T.Less) },
-          { ALT: () => this.CONSUME(T.AtMost) },
-        ]);
+        const operator = this.OR(this.operators);
         links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
       });
       return this.ACTION(() => group(first, links));
     }),
   );
 
-  /** `¬ … A on i`: signs of negation, a formula without connectives, an interval for all of it. */
+  private readonly operands = {
+    DEF: [
+      { ALT: () => this.SUBRULE(this.postfix) },
+      { ALT: () => this.SUBRULE(this.quantifier) },
+      { ALT: () => this.SUBRULE(this.modal) },
+    ],
+    ERR_MSG: 'a term or a formula',
+  };
+
+  /** `¬ … A @ t on i`: signs of negation, a formula without connectives, its times, an interval for all of it. */
   private readonly operand = this.RULE('operand', (): Operand => {
     const negations: IToken[] = [];
     this.MANY(() => negations.push(this.CONSUME(T.Not)));
-    const inside = (): Expr =>
-      this.OR<Expr>({
-        DEF: [
-          { ALT: () => this.SUBRULE(this.quantifier) },
-          { ALT: () => this.SUBRULE(this.modal) },
-          { ALT: () => this.SUBRULE(this.timed) },
-        ],
-        ERR_MSG: 'a term or a formula',
-      });
-    const expr = this.nested(inside, negations.length);
+    let expr = this.nested(() => this.OR<Expr>(this.operands), negations.length);
+    let times = 0;
+    this.MANY1(() => {
+      this.CONSUME(T.At);
+      times += 1;
+      if (times > longest) this.giveUp();
+      const time = this.SUBRULE1(this.postfix);
+      expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
+    });
     const interval = this.OPTION(() => {
       this.CONSUME(T.On);
       return this.SUBRULE(this.interval);
@@ -120,97 +124,90 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return { start, end: start };
   }
 
-  /** `A @ t` */
-  private readonly timed = this.RULE('timed', (): Expr => {
-    let expr = this.SUBRULE(this.postfix);
-    let times = 0;
-    this.MANY(() => {
-      this.CONSUME(T.At);
-      times += 1;
-      if (times > longest) this.giveUp();
-      const time = this.SUBRULE1(this.postfix);
-      expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
-    });
-    return expr;
-  });
+  private readonly primaries = {
+    DEF: [
+      { ALT: () => this.SUBRULE(this.named) },
+      { ALT: () => this.SUBRULE(this.parenthesised) },
+      { ALT: () => this.SUBRULE(this.owner) },
+      { ALT: () => this.SUBRULE(this.programSet) },
+      { ALT: () => this.truth(this.CONSUME(T.True), true) },
+      { ALT: () => this.truth(this.CONSUME(T.False), false) },
+    ],
+    ERR_MSG: 'a term or a formula',
+  };
 
   /** A primary with what follows it: `.field`, `[index]`, `⁻¹`, and `{| body |}` after a name with a key in brackets. */
   protected readonly postfix = this.RULE('postfix', (): Expr => {
-    let expr = this.SUBRULE(this.primary);
+    let expr = this.OR<Expr>(this.primaries);
     let parts = 0;
     this.MANY(() => {
       parts += 1;
       if (parts > longest) this.giveUp();
-      expr = this.OR<Expr>([
-        {
-          ALT: () => {
-            this.CONSUME(T.Dot);
-            const field = this.SUBRULE(this.name);
-            return this.ACTION(() => ({ kind: 'member', object: expr, field, span: this.sinceSpan(expr) }));
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(T.LeftBracket);
-            const index = this.SUBRULE(this.expression);
-            this.CONSUME(T.RightBracket);
-            return this.ACTION(() => ({ kind: 'index', object: expr, index, span: this.sinceSpan(expr) }));
-          },
-        },
-        {
-          ALT: () => {
-            this.CONSUME(T.Inverse);
-            const args = this.OPTION(() => this.SUBRULE(this.args));
-            return this.ACTION(() => {
-              const span = this.sinceSpan(expr);
-              const key = args === undefined || expr.kind !== 'name' ? expr : applied(expr, args, span);
-              return { kind: 'inverse', key, span };
-            });
-          },
-        },
-      ]);
+      expr = this.SUBRULE(this.suffix, { ARGS: [expr] });
     });
-    const body = this.OPTION1({
-      GATE: () => expr.kind === 'index' && expr.object.kind === 'name',
-      DEF: () => {
-        this.CONSUME(T.OpenSealed);
-        const inside = this.SUBRULE1(this.expression);
-        this.CONSUME(T.CloseSealed);
-        return inside;
-      },
-    });
-    if (body === undefined || expr.kind !== 'index' || expr.object.kind !== 'name') return expr;
-    const { name, span } = expr.object;
-    return { kind: 'sealed', seal: { name, span }, key: expr.index, body, span: this.sinceSpan(expr) };
+    return expr;
   });
 
-  private readonly primary = this.RULE('primary', (): Expr =>
-    this.OR<Expr>({
-      DEF: [
-        {
-          ALT: () => {
-            const callee = this.SUBRULE(this.name);
-            const args = this.OPTION(() => this.SUBRULE(this.args));
-            return this.ACTION(() =>
-              args === undefined ? { kind: 'name', ...callee } : applied(callee, args, this.sinceSpan(callee)),
-            );
-          },
+  /** What makes another expression of the one before it. */
+  private readonly suffix = this.RULE('suffix', (expr: Expr): Expr =>
+    this.OR<Expr>([
+      {
+        ALT: () => {
+          this.CONSUME(T.Dot);
+          const field = this.SUBRULE(this.name);
+          return this.ACTION(() => ({ kind: 'member', object: expr, field, span: this.sinceSpan(expr) }));
         },
-        { ALT: () => this.SUBRULE(this.parenthesised) },
-        {
-          ALT: () => {
-            const sign = this.CONSUME(T.Hat);
-            const of = this.nested(() => this.SUBRULE(this.postfix));
-            return { kind: 'hat', of, span: this.since(sign) };
-          },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.LeftBracket);
+          const index = this.SUBRULE(this.expression);
+          this.CONSUME(T.RightBracket);
+          const body = this.OPTION({
+            GATE: () => expr.kind === 'name',
+            DEF: () => {
+              this.CONSUME(T.OpenSealed);
+              const inside = this.SUBRULE1(this.expression);
+              this.CONSUME(T.CloseSealed);
+              return inside;
+            },
+          });
+          return this.ACTION(() => {
+            const span = this.sinceSpan(expr);
+            if (body === undefined || expr.kind !== 'name') return { kind: 'index', object: expr, index, span };
+            return { kind: 'sealed', seal: { name: expr.name, span: expr.span }, key: index, body, span };
+          });
         },
-        { ALT: () => this.SUBRULE(this.programSet) },
-        { ALT: () => this.truth(this.CONSUME(T.True), true) },
-        { ALT: () => this.truth(this.CONSUME(T.False), false) },
-      ],
-      ERR_MSG: 'a term or a formula',
-    }),
+      },
+      {
+        ALT: () => {
+          this.CONSUME(T.Inverse);
+          const args = this.OPTION1(() => this.SUBRULE(this.args));
+          return this.ACTION(() => {
+            const span = this.sinceSpan(expr);
+            const key = args === undefined || expr.kind !== 'name' ? expr : applied(expr, args, span);
+            return { kind: 'inverse', key, span };
+          });
+        },
+      },
+    ]),
   );
+
+  private readonly named = this.RULE('named', (): Expr => {
+    const callee = this.CONSUME(T.Identifier);
+    const args = this.OPTION(() => this.SUBRULE(this.args));
+    return this.ACTION(() => {
+      const identifier = this.identifierOf(callee);
+      return args === undefined ? { kind: 'name', ...identifier } : applied(identifier, args, this.since(callee));
+    });
+  });
+
+  /** `^I` */
+  private readonly owner = this.RULE('owner', (): Expr => {
+    const sign = this.CONSUME(T.Hat);
+    const of = this.nested(() => this.SUBRULE(this.postfix));
+    return { kind: 'hat', of, span: this.since(sign) };
+  });
 
   private truth(token: IToken, value: boolean): Expr {
     return { kind: 'truth', value, span: this.since(token) };

@@ -35,6 +35,7 @@ const connectives: readonly (readonly [TokenType, Connective['kind']])[] = [
 
 /** Puts operands together by the precedence of the operators between them: `iff`, `⊃`, `∨`, `∧`, `on`, `¬`, comparisons. */
 export function group(first: Operand, links: readonly Link[]): Expr {
+  if (links.length === 0) return wrapped(first, negated(first, first.expr), true);
   return connected([{ operator: T.And, operand: first }, ...links], 0);
 }
 

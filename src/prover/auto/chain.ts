@@ -5,12 +5,13 @@ import {
   forall,
   implies,
   logic,
+  sameTerm,
   type Term,
   type Theorem,
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { type Context, demandProof, Stuck } from '../context.js';
+import { axiomOf, type Context, demandProof, everything, Stuck } from '../context.js';
 import { modusPonens, opening, parts, witness } from '../derive.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { type History, historyOf, neverCleared, pastOf, type RegisterLemmas, registerLemmas } from './history.js';
@@ -87,7 +88,7 @@ function stagesOf(
     ({ conclusion }) =>
       conclusion.kind === 'atom' &&
       context.theory.kind(conclusion.predicate) !== undefined &&
-      conclusion.args[0]?.hash === register.machine.hash,
+      sameTerm(conclusion.args[0] as Term, register.machine),
   );
   if (machineKind === undefined)
     throw new Stuck({
@@ -115,8 +116,8 @@ async function protectedBoot(
     [J, a],
     implies(boots(register, J, a), and(isLockedBy(words, register, J, a), equal(runsOn(J), register.machine))),
   );
-  const facts = [...assumptions, logic.axiom(context.theory, 'BIRTH')];
-  return demandProof(context, 'the thread that the boot begins holds the register', goal, facts, { unfold: true });
+  const facts = [...assumptions, axiomOf(context, 'BIRTH')];
+  return demandProof(context, 'the thread that the boot begins holds the register', goal, facts, everything);
 }
 
 /** ∀a,t. nothing clears the register in (a,t] ⊃ the same as MeasuredBoot says it. */

@@ -11,7 +11,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { type Context, demandProof } from '../context.js';
+import { axiomOf, type Context, demandProof } from '../context.js';
 import { modusPonens, opening, parts, witness } from '../derive.js';
 import { extended, type Vocabulary } from '../vocabulary.js';
 import { boots, extendsBy, holdsValue, type Register, uncleared, untouched } from './register.js';
@@ -56,7 +56,7 @@ export async function registerLemmas(context: Context, words: Vocabulary, regist
   const quiet = (from: Term, to: Term, closed = false): Formula => untouched(words, register, { from, to, closed });
   const clear = (from: Term, to: Term): Formula => uncleared(register, { from, to, closed: true });
   const { lessThan, atMost } = core;
-  const axiom = (name: string): Theorem => logic.axiom(context.theory, name);
+  const axiom = (name: string): Theorem => axiomOf(context, name);
   const lemma = (step: string, goal: Formula, ...axioms: readonly string[]): Promise<Theorem> =>
     demandProof(context, `the register's history: ${step}`, goal, axioms.map(axiom));
   const rule = (variables: readonly Variable[], given: readonly Formula[], shown: Formula): Formula =>

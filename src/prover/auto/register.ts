@@ -84,6 +84,10 @@ export function uncleared(register: Register, interval: Interval): Formula {
   return forall([w, I], implies(inside(interval), cleared.length === 1 && only ? only : and(...cleared)));
 }
 
+/** The thread does not unlock the register in the interval. */
+export const neverUnlocks = (words: Vocabulary, register: Register, thread: Term, interval: Interval): Formula =>
+  forall([w], implies(inside(interval), not(core.happens(words.unlock, [thread, register.location], w))));
+
 export const extendsBy = (words: Vocabulary, register: Register, thread: Term, entry: Term, time: Term): Formula =>
   core.happens(words.extend, [thread, register.location, entry], time);
 

@@ -76,6 +76,7 @@ export function measuredBoot(words: Vocabulary, register: Register, programs: re
         core.lessThan(here, u),
         core.atMost(u, time),
         extendsBy(words, register, J, next, u),
+        noJump(J, here, u),
         firstJump(J, here, time, next),
       ];
       tails[k] = exists([u], and(...measured));

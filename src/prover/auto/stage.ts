@@ -13,16 +13,13 @@ import {
   type Theorem,
   variable,
 } from '../../kernel/index.js';
-import { type Context, Stuck } from '../context.js';
+import { axiomOf, type Context, demandProof, Stuck } from '../context.js';
+import { generalize } from '../derive.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
 import type { Memo } from './memo.js';
-import { extendsBy, isLockedBy, jumps, type Register, runsOn, untouched } from './register.js';
+import { extendsBy, isLockedBy, jumps, neverUnlocks, type Register, runsOn, uncleared, untouched } from './register.js';
 import { firstJump, noJump } from './shape.js';
-
-/** The axioms by which a stage's lemma is proved. */
-const axiomsFor = (context: Context, register: Register): readonly Theorem[] =>
-  ['ONE', 'DOES', 'LOCKX', register.axioms.lock].map((name) => logic.axiom(context.theory, name));
 
 const u = variable('u₀', 'Time');
 const t = variable('t₀', 'Time');
@@ -62,7 +59,7 @@ export function handsOn(words: Vocabulary, register: Register): Formula {
 
 /**
  * What the register shows of the stage whose entry is its last: if the register was extended by x since J began the stage, and not since,
- * then it was J who extended it; and if J has jumped, its first jump was to x.
+ * then it was J who extended it, before it jumped to anything; and if J has jumped, its first jump was to x.
  */
 export function measures(words: Vocabulary, register: Register): Formula {
   const { thread: J, begin: a, end: e } = subject;
@@ -73,8 +70,33 @@ export function measures(words: Vocabulary, register: Register): Formula {
     untouched(words, register, { from: a, to: u }),
     untouched(words, register, { from: u, to: e, closed: true }),
   );
-  const shown = and(extendsBy(words, register, J, x, u), firstJump(J, a, e, x));
+  const shown = and(extendsBy(words, register, J, x, u), noJump(J, a, u), firstJump(J, a, e, x));
   return implies(began(words, register), forall([u, I, x], implies(history, shown)));
+}
+
+/** ∀J,a,z. J holds the register at a, runs on its machine, and does not unlock it nor is it cleared in (a,z] ⊃ J holds it all along. */
+function heldLemma(context: Context, memo: Memo, words: Vocabulary, register: Register): Promise<Theorem> {
+  const { thread: J, begin: a, end: z } = subject;
+  const since = { from: a, to: z, closed: true };
+  const given = [began(words, register), neverUnlocks(words, register, J, since), uncleared(register, since)];
+  const along = forall([u], implies(and(core.atMost(a, u), core.atMost(u, z)), isLockedBy(words, register, J, u)));
+  const goal = forall([J, a, z], implies(and(...given), along));
+  const lock = axiomOf(context, register.axioms.lock);
+  return memo.lemma(goal, () => demandProof(context, 'a lock is held until it is given up', goal, [lock]));
+}
+
+/** What a stage's lemma is proved from: how long the thread holds the register is asked of the end and of its jumps alone. */
+async function stageFacts(
+  context: Context,
+  memo: Memo,
+  words: Vocabulary,
+  register: Register,
+): Promise<readonly Theorem[]> {
+  const held = await heldLemma(context, memo, words, register);
+  const { thread: J, begin: a, end: e } = subject;
+  const untilJump = logic.impliesIntro(jumps(J, x, t), logic.forallElim(held, J, a, t));
+  const axioms = ['ONE', 'DOES', 'LOCKX'].map((name) => axiomOf(context, name));
+  return [...axioms, logic.forallElim(held, J, a, e), generalize([t, x], untilJump)];
 }
 
 /** How a stage began: by the event that clears the register, or by a jump to its program. */
@@ -94,7 +116,7 @@ export async function stageTheorem(
   const formula = role === 'hands on' ? handsOn(words, register) : measures(words, register);
   const step =
     role === 'hands on' ? `${stage.name} extends by what it then jumps to` : `${stage.name} measures the last stage`;
-  const facts = axiomsFor(context, register);
+  const facts = await stageFacts(context, memo, words, register);
   const code = codeOf(
     context,
     stage.kind === 'program' ? stage.program : bootProgram(context, register, stage, formula),

@@ -66,7 +66,11 @@ function wanted(formula: Formula, as: 'claim' | 'premise', depth: number): reado
   const each = (parts: readonly Formula[]) => parts.map((part) => wanted(part, as, depth));
   switch (formula.kind) {
     case 'atom':
-      return [as === 'claim' || formula.predicate === core.before || formula.predicate === core.notAfter ? [] : [{ atom: formula, depth }]];
+      return [
+        as === 'claim' || formula.predicate === core.before || formula.predicate === core.notAfter
+          ? []
+          : [{ atom: formula, depth }],
+      ];
     case 'not':
       return wanted(formula.body, other, depth);
     case 'and':
@@ -97,11 +101,14 @@ function either(choices: readonly Alternatives[]): Alternatives {
 }
 
 function all(factors: readonly Alternatives[]): Alternatives {
-  return factors.reduce<Alternatives>((sets, factor) => sets.flatMap((set) => factor.map((more) => [...set, ...more])).slice(0, mostAlternatives), [[]]);
+  return factors.reduce<Alternatives>(
+    (sets, factor) => sets.flatMap((set) => factor.map((more) => [...set, ...more])).slice(0, mostAlternatives),
+    [[]],
+  );
 }
 
 /** The variables of the block (by their place in it) that a pattern has. */
-function placesIn(pattern: Pattern, count: number): ReadonlySet<number> {
+export function placesIn(pattern: Pattern, count: number): ReadonlySet<number> {
   const places = new Set<number>();
   const visit = (term: Term): void => {
     if (term.kind === 'bound' && term.index >= pattern.depth) places.add(count - 1 - (term.index - pattern.depth));

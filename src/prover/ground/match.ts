@@ -1,5 +1,5 @@
 import type { Term } from '../../kernel/index.js';
-import type { Clause, Pattern } from './clause.js';
+import { type Clause, type Pattern, placesIn } from './clause.js';
 import type { Pool, Seen } from './pool.js';
 
 /** Values for the variables of a clause, and how far from the given facts the farthest atom was. */
@@ -7,6 +7,9 @@ export interface Match {
   readonly terms: readonly Term[];
   readonly generation: number;
 }
+
+/** Where a trigger of several atoms can be met in more ways than this, the first ones have to do. */
+const mostPartial = 400;
 
 type Bindings = readonly (Term | undefined)[];
 
@@ -23,25 +26,26 @@ function matchesOf(clause: Clause, trigger: readonly Pattern[], pool: Pool, limi
   let partial: { bindings: Bindings; generation: number }[] = [
     { bindings: clause.sorts.map(() => undefined), generation: 0 },
   ];
+  const open = clause.sorts.some((_, place) => !trigger.some((pattern) => placesIn(pattern, count).has(place)));
   for (const pattern of trigger) {
-    const atoms = pool.atoms.filter(({ atom }) => atom.predicate === pattern.atom.predicate);
-    partial = partial.flatMap(({ bindings, generation }) =>
-      atoms.flatMap((seen) =>
-        generation + seen.generation > limit
-          ? []
-          : matchAtom(pattern, seen, bindings, count, pool).map((b) => ({
-              bindings: b,
-              generation: generation + seen.generation,
-            })),
-      ),
-    );
+    const atoms = pool.atoms.filter(({ atom, given }) => atom.predicate === pattern.atom.predicate && (given || !open));
+    partial = partial
+      .slice(0, mostPartial)
+      .flatMap(({ bindings, generation }) =>
+        atoms.flatMap((seen) =>
+          generation + seen.generation > limit
+            ? []
+            : matchAtom(pattern, seen, bindings, count, pool).map((b) => ({
+                bindings: b,
+                generation: generation + seen.generation,
+              })),
+        ),
+      );
   }
-  if (partial.some(({ bindings }) => bindings.includes(undefined)))
-    partial = partial.filter(({ generation }) => generation === 0);
   clause.sorts.forEach((sort, place) => {
     partial = partial.flatMap(({ bindings, generation }) =>
       bindings[place] === undefined
-        ? pool.termsOf(sort).map((term) => ({ bindings: bind(bindings, place, term), generation: generation + 1 }))
+        ? pool.termsOf(sort).map((term) => ({ bindings: bind(bindings, place, term), generation }))
         : [{ bindings, generation }],
     );
   });

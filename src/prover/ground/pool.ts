@@ -6,6 +6,8 @@ type Atom = Extract<Formula, { kind: 'atom' }>;
 export interface Seen {
   readonly atom: Atom;
   readonly generation: number;
+  /** Whether it stands in the facts that were given. */
+  readonly given: boolean;
 }
 
 /** Numbers terms, so that equal terms have equal numbers. */
@@ -31,6 +33,7 @@ export class Pool {
   readonly #classes = new Map<number, Set<Term>>();
   readonly #terms = new Map<string, Term[]>();
   readonly #listed = new Set<number>();
+  #given = true;
 
   id(term: Term): number {
     return this.#numbering.id(term);
@@ -41,7 +44,12 @@ export class Pool {
     const key = `${atom.predicate.name}(${atom.args.map((arg) => this.id(arg)).join()})`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.atoms.push({ atom, generation });
+    this.atoms.push({ atom, generation, given: this.#given });
+  }
+
+  /** Whatever is added from here on was derived. */
+  closeGiven(): void {
+    this.#given = false;
   }
 
   /** Notes that two terms may be equal, so that one can be looked for in place of the other. */

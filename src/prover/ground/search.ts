@@ -5,7 +5,7 @@ import {
   implies,
   logic,
   openFormula,
-  sameFormula,
+  type PredicateSymbol,
   type Term,
   type Theorem,
   type Theory,
@@ -14,13 +14,14 @@ import {
 import { conjuncts, cut, folding, ranThrough, unfolding, witness } from '../derive.js';
 import { type Attempt, type Decide, failed, proved } from '../oracle.js';
 import { type Clause, clauseOf, clausesOf, flip, type Polarity } from './clause.js';
-import { FormulaSet } from './formula-set.js';
+import { FactIndex, FormulaSet } from './formula-set.js';
 import { henkin, witnessing } from './henkin.js';
 import { matches } from './match.js';
 import { Pool } from './pool.js';
 
 type Quantified = Extract<Formula, { kind: 'forall' | 'exists' }>;
 
+/** What is to be shown, and from what. */
 export interface Problem {
   readonly theory: Theory;
   readonly facts: readonly Theorem[];
@@ -29,76 +30,118 @@ export interface Problem {
   readonly step: string;
   readonly fresh: (hint: string, sort: string) => Variable;
   readonly decide: Decide;
-  /** Whether defined predicates are taken for what they abbreviate. */
-  readonly unfold?: boolean;
+  /** Which defined predicates are taken for what they abbreviate; by default none. */
+  readonly unfold?: (predicate: PredicateSymbol) => boolean;
+  readonly effort?: Effort;
+  /** Existential facts whose witnesses are among the facts: they are known, and not opened again. */
+  readonly opened?: readonly Theorem[];
 }
 
-/** How far instances may feed further instances: first a little, then more; and how many there may be before the goal is given up. */
-const limits = { levels: [1, 2, 3], rounds: 6, instances: 3000 };
-
-/**
- * Proves a goal from facts: quantifiers are instantiated here, by rules of the kernel, guided by what the facts mention; what is left is
- * free of quantifiers but for opaque subformulas, and goes to the solver as one obligation. Finding no proof means nothing.
- */
-export async function prove(problem: Problem): Promise<Attempt> {
-  const { theory, goal, fresh } = problem;
-  if (goal.kind === 'forall') {
-    const v = fresh(goal.hint, goal.sort);
-    const inner = await prove({ ...problem, goal: openFormula(goal.body, [v]) });
-    return inner.proved ? proved(logic.forallIntro(v, inner.theorem)) : inner;
-  }
-  if (goal.kind === 'implies' || goal.kind === 'not') {
-    const assumed = goal.kind === 'implies' ? goal.left : goal.body;
-    const rest = goal.kind === 'implies' ? goal.right : undefined;
-    if (rest !== undefined) {
-      const inner = await prove({ ...problem, facts: [...problem.facts, logic.assume(theory, assumed)], goal: rest });
-      return inner.proved ? proved(logic.impliesIntro(assumed, inner.theorem)) : inner;
-    }
-  }
-  return new Search(problem).run();
+/** How far instances may feed further instances, first a little, then more; and how many there may be before the goal is given up. */
+export interface Effort {
+  readonly levels: readonly number[];
+  readonly instances: number;
 }
+
+const fullEffort: Effort = { levels: [0, 1, 2], instances: 3000 };
+
+/** Rounds of instantiation at one level, each on what the one before brought. */
+const rounds = 6;
 
 /** Whether a formula is quantified, or a conjunction with a part that is. */
-const isQuantified = (formula: Formula): boolean =>
-  formula.kind === 'exists' || formula.kind === 'forall' || (formula.kind === 'and' && formula.parts.some(isQuantified));
+export const isQuantified = (formula: Formula): boolean =>
+  formula.kind === 'exists' ||
+  formula.kind === 'forall' ||
+  (formula.kind === 'and' && formula.parts.some(isQuantified));
 
-/** One goal in the making. What it assumes on the way is discharged, last first, when the solver has agreed. */
-class Search {
+/**
+ * One goal in the making. Quantifiers are instantiated here, by rules of the kernel, guided by what the facts mention; what is left is free of
+ * quantifiers but for opaque subformulas, and goes to the solver as one obligation. What is assumed on the way (witnesses) is discharged, last
+ * first, when the goal is proved. Finding no proof means nothing.
+ */
+function DBG(f:any):string{ switch(f.kind){case 'atom':return f.predicate.name+'('+f.args.map(DBG).join(',')+')';case 'application':return f.symbol.name+(f.args.length?'('+f.args.map(DBG).join(',')+')':'');case 'variable':return f.name;case 'bound':return '#'+f.index;case 'equal':return DBG(f.left)+'='+DBG(f.right);case 'not':return '~'+DBG(f.body);case 'and':return '('+f.parts.map(DBG).join(' & ')+')';case 'or':return '('+f.parts.map(DBG).join(' | ')+')';case 'implies':return '('+DBG(f.left)+' => '+DBG(f.right)+')';case 'forall':return 'A'+f.hint+'.'+DBG(f.body);case 'exists':return 'E'+f.hint+'.'+DBG(f.body);default:return f.kind}}
+export class Search {
   readonly #problem: Problem;
   readonly #pool = new Pool();
   readonly #facts: Theorem[] = [];
   readonly #clauses: Clause[] = [];
   readonly #instances = new Set<string>();
-  readonly #known = new FormulaSet();
+  readonly #known = new FactIndex();
   readonly #quantified = { positive: new FormulaSet(), negative: new FormulaSet() };
   readonly #discharges: ((th: Theorem) => Theorem)[] = [];
 
+  readonly #effort: Effort;
+  readonly #given: readonly Formula[];
+
   constructor(problem: Problem) {
     this.#problem = problem;
+    this.#effort = problem.effort ?? fullEffort;
+    for (const fact of problem.opened ?? []) if (this.#known.add(fact)) this.#facts.push(fact);
+    for (const fact of problem.facts) this.#addFact(fact, 0);
+    for (const fact of this.#facts) this.#listTerms(fact.conclusion);
+    this.#pool.closeGiven();
+    this.#given = this.#facts.map((fact) => fact.conclusion).filter((f) => f.kind !== 'forall' && f.kind !== 'exists');
   }
 
+  /** What is known, for a goal inside this one: the facts taken apart, existential ones opened, and what was derived from them. */
+  get knowledge(): { readonly facts: readonly Theorem[]; readonly opened: readonly Theorem[] } {
+    const isOpened = (fact: Theorem): boolean => fact.conclusion.kind === 'exists';
+    return { facts: this.#facts.filter((fact) => !isOpened(fact)), opened: this.#facts.filter(isOpened) };
+  }
+
+  /** A theorem of the formula, where it is known, or all parts of a conjunction, or one of a disjunction. */
+  known(formula: Formula): Theorem | undefined {
+    const found = this.#known.find(formula);
+    if (found !== undefined) return found;
+    if (formula.kind === 'and') {
+      const parts = formula.parts.map((part) => this.known(part));
+      return parts.every((part) => part !== undefined) ? logic.andIntro(...parts) : undefined;
+    }
+    if (formula.kind !== 'or') return undefined;
+    for (const [i, part] of formula.parts.entries()) {
+      const known = this.known(part);
+      if (known !== undefined) return logic.orIntro(formula, i, known);
+    }
+    return undefined;
+  }
+
+  /** Terms that an existential goal may be true of, by what is known of them. */
+  candidates(goal: Quantified, most: number): readonly (readonly Term[])[] {
+    this.#saturate(0);
+    return matches(clauseOf(goal), this.#pool, 0)
+      .slice(0, most)
+      .map(({ terms }) => terms);
+  }
+
+  /** Discharges what was assumed on the way. */
+  close(theorem: Theorem): Theorem {
+    return this.#discharges.reduceRight((th, discharge) => discharge(th), theorem);
+  }
+
+  /** Instantiates and asks, up to the limits of the effort. */
   async run(): Promise<Attempt> {
-    const { facts, goal } = this.#problem;
-    for (const fact of facts) this.#addFact(fact, 0);
+    const { goal } = this.#problem;
     this.#register(goal, 'negative', 0);
-    for (const fact of this.#facts) this.#listTerms(fact.conclusion);
     this.#listTerms(goal);
-    const given = this.#facts.length;
     let attempt: Attempt | undefined;
-    for (const level of limits.levels) {
+    for (const level of this.#effort.levels) {
       const before = this.#instances.size;
-      for (let round = 0; round < limits.rounds; round++) if (!this.#instantiate(level)) break;
-      if (attempt === undefined || this.#instances.size > before) attempt = await this.#ask(given);
+      this.#saturate(level);
+      if (attempt === undefined || this.#instances.size > before) attempt = await this.#ask();
       if (attempt.proved) break;
     }
     return attempt as Attempt;
+  }
+
+  #saturate(level: number): void {
+    for (let round = 0; round < rounds; round++) if (!this.#instantiate(level)) break;
   }
 
   #addFact(fact: Theorem, generation: number): void {
     for (const part of conjuncts(fact)) {
       const { conclusion } = part;
       if (conclusion.kind === 'ran') this.#addFact(cut(part, ranThrough(part.theory, conclusion)), generation);
-      if (!this.#known.add(conclusion)) continue;
+      if (!this.#known.add(part)) continue;
       this.#facts.push(part);
       if (conclusion.kind === 'forall') this.#clauses.push(...clausesOf(part));
       else if (conclusion.kind === 'exists') this.#open(part, conclusion, generation);
@@ -110,17 +153,11 @@ class Search {
     }
   }
 
-  /** Draws a quantified conclusion whose premises are all known as they stand: it is better opened as a fact than under an implication. */
+  /** Draws the conclusion of an implication whose premises are all known as they stand. */
   #concluded(fact: Theorem): Theorem | undefined {
-    if (fact.conclusion.kind !== 'implies' || !isQuantified(fact.conclusion.right)) return undefined;
-    const premise = this.#asKnown(fact.conclusion.left);
+    if (fact.conclusion.kind !== 'implies') return undefined;
+    const premise = this.known(fact.conclusion.left);
     return premise && logic.impliesElim(fact, premise);
-  }
-
-  #asKnown(formula: Formula): Theorem | undefined {
-    if (formula.kind !== 'and') return this.#facts.find((fact) => sameFormula(fact.conclusion, formula));
-    const parts = formula.parts.map((part) => this.#asKnown(part));
-    return parts.every((part) => part !== undefined) ? logic.andIntro(...parts) : undefined;
   }
 
   #open(fact: Theorem, formula: Quantified, generation: number): void {
@@ -134,7 +171,7 @@ class Search {
     switch (formula.kind) {
       case 'atom':
         if (polarity === 'positive') this.#pool.addAtom(formula, generation);
-        if (this.#problem.unfold === true) this.#unfold(formula, polarity, generation);
+        if (this.#problem.unfold?.(formula.predicate)) this.#unfold(formula, polarity, generation);
         return;
       case 'equal':
         if (polarity === 'positive') this.#pool.addEquation(formula.left, formula.right);
@@ -199,7 +236,7 @@ class Search {
     for (const [index, clause] of [...this.#clauses].entries()) {
       const found = matches(clause, this.#pool, level);
       for (const { terms, generation } of found) {
-        if (this.#instances.size >= limits.instances) return false;
+        if (this.#instances.size >= this.#effort.instances) return false;
         const key = `${index}:${terms.map((term) => this.#pool.id(term)).join()}`;
         if (this.#instances.has(key)) continue;
         this.#instances.add(key);
@@ -225,33 +262,18 @@ class Search {
     );
   }
 
-  async #ask(given: number): Promise<Attempt> {
-    if (process.env['DBG'])
-      console.log(
-        this.#problem.step,
-        'facts',
-        this.#facts.length,
-        'inst',
-        this.#instances.size,
-        'atoms',
-        this.#pool.atoms.length,
-        'clauses',
-        this.#clauses.length,
-        this.#pool.atoms.map((a) => a.generation).join(''),
-      );
+  async #ask(): Promise<Attempt> {
     const { theory, goal, step, decide } = this.#problem;
-    let theorem = this.#facts.find((fact) => sameFormula(fact.conclusion, goal));
-    if (theorem === undefined) {
-      const facts = this.#facts.filter((fact) => this.#useful(fact.conclusion));
-      if (facts.length === 0) facts.push(logic.truthIntro(theory));
-      const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
-      const decision = await decide(obligation, step);
-      if (!decision.valid) {
-        const known = this.#facts.slice(0, given).map((fact) => fact.conclusion);
-        return failed({ step, goal, known: known.filter((f) => f.kind !== 'forall'), reason: decision.reason });
-      }
-      theorem = logic.impliesElim(logic.oracle(theory, obligation, decision.answer), logic.andIntro(...facts));
-    }
-    return proved(this.#discharges.reduceRight((th, step) => step(th), theorem));
+    const known = this.known(goal);
+    if (known !== undefined) return proved(this.close(known));
+    const facts = this.#facts.filter((fact) => this.#useful(fact.conclusion));
+    if (facts.length === 0) facts.push(logic.truthIntro(theory));
+    const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
+    const decision = await decide(obligation, step);
+    if (process.env['DBG']) console.log(decision.valid, step, 'facts', facts.length, 'inst', this.#instances.size, 'goal', DBG(goal).slice(0, 200), performance.now().toFixed(0));
+    if (process.env['DBG']==='2' && !decision.valid) for (const f of facts) console.log('   ', DBG(f.conclusion).slice(0,200));
+    if (!decision.valid) return failed({ step, goal, known: this.#given, reason: decision.reason });
+    const oracle = logic.oracle(theory, obligation, decision.answer);
+    return proved(this.close(logic.impliesElim(oracle, logic.andIntro(...facts))));
   }
 }

@@ -1,0 +1,19 @@
+import type { Command } from 'commander';
+import type { ExitCode } from './exit.js';
+
+/** Called by a command's action when it is done. */
+export type Finish = (code: ExitCode) => void;
+
+interface Entry {
+  readonly summary: string;
+  /** Loads the command's file, and with it what the command needs: only what is asked for is loaded. */
+  readonly load: () => Promise<{ readonly command: (finish: Finish) => Command }>;
+}
+
+/** The commands, in the order of the help. */
+export const commands: ReadonlyMap<string, Entry> = new Map([
+  ['check', { summary: 'prove theorems, or say what is missing', load: () => import('./check.js') }],
+  ['explain', { summary: 'a diagnostic code in full, a proof step by step, what a chain stands for', load: () => import('./explain.js') }],
+  ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
+  ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
+]);

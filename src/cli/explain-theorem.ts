@@ -1,0 +1,50 @@
+import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
+import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
+import { theoremText } from '../report/check-text.js';
+import type { Paint } from '../report/paint.js';
+import { proofText } from '../report/proof-text.js';
+import { whenInterrupted } from './interrupt.js';
+import type { SolvingOptions } from './options.js';
+import { decider } from './oracle.js';
+import { type Solving, solving } from './solving.js';
+import { checkTheorem } from './verdict.js';
+
+/** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
+export async function explainTheorem(model: Model, decl: TheoremDecl, options: SolvingOptions, paint: Paint): Promise<string> {
+  const asked = await solving(options);
+  const release = whenInterrupted(asked.abandon);
+  try {
+    return await explained(model, decl, asked, paint);
+  } finally {
+    release();
+    await asked.close();
+  }
+}
+
+async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
+  const counts = counting(decider(asked, model.root));
+  const prover = proverOf(model, { decide: counts.decide, showTerm: (term) => showTerm(term, model) });
+  // Its lemmas first, whose obligations are not its own.
+  if (decl.proof.kind === 'script') for (const lemma of theoremsUsed(decl.proof.steps)) await prover.prove(lemma);
+  counts.start();
+  const result = await checkTheorem(model, decl, prover, asked.tool);
+  const failedAt = result.failure?.step;
+  const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);
+  const parts = [showTheorem(decl, model), paint.faint('Proof'), proof, theoremText(result, paint)];
+  return [...(decl.doc === undefined ? [] : [decl.doc.trim()]), ...parts].join('\n\n');
+}
+
+/** Counts, by step, the obligations that the solver found valid; steps stand in the order in which they asked. */
+function counting(decide: Decide): { readonly decide: Decide; readonly answered: ReadonlyMap<string, number>; start(): void } {
+  const answered = new Map<string, number>();
+  return {
+    answered,
+    start: () => answered.clear(),
+    async decide(obligation, step) {
+      answered.set(step, answered.get(step) ?? 0);
+      const decision = await decide(obligation, step);
+      if (decision.valid) answered.set(step, (answered.get(step) ?? 0) + 1);
+      return decision;
+    },
+  };
+}

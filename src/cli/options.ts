@@ -1,0 +1,57 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { OutputOptions } from './output.js';
+
+/** `--format`, `--out`, `--color`: see {@link OutputOptions}. */
+export function withOutputOptions(command: Command, formats: readonly OutputOptions['format'][] = ['text', 'json']): Command {
+  return command
+    .addOption(new Option('--format <format>', 'for people or for programs').choices(formats).default('text'))
+    .option('--out <file>', 'write the result to a file, whole or not at all, instead of stdout')
+    .addOption(
+      new Option('--color <when>', 'auto: on a terminal, unless NO_COLOR is set')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    );
+}
+
+export interface SolvingOptions {
+  readonly jobs?: number;
+  readonly solver: 'z3' | 'native-z3' | 'cvc5';
+  readonly rlimit?: number;
+  readonly timeLimit?: number;
+  readonly cache: boolean;
+}
+
+/** What concerns the solver. */
+export function withSolvingOptions(command: Command): Command {
+  return command
+    .option('--jobs <n>', 'how many solvers run at once (default: one less than there are processors)', positiveInteger)
+    .addOption(
+      new Option('--solver <solver>', 'z3 comes with ls2, the others are programs of this machine')
+        .choices(['z3', 'native-z3', 'cvc5'])
+        .default('z3'),
+    )
+    .option('--rlimit <n>', "what an obligation may cost, in the solver's own steps; 0 is no limit", naturalNumber)
+    .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds)
+    .option('--no-cache', 'ask the solver even what it has answered before, and remember nothing');
+}
+
+function naturalNumber(text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('It takes a whole number, 0 or more.');
+  return number;
+}
+
+function positiveInteger(text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+  if (!Number.isSafeInteger(number) || number === 0) throw new InvalidArgumentError('It takes a whole number, 1 or more.');
+  return number;
+}
+
+/** Node's timers hold 24 days. */
+const longest = 2_000_000;
+
+function seconds(text: string): number {
+  const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number > 0 && number <= longest)) throw new InvalidArgumentError(`It takes seconds, over 0 and up to ${longest}.`);
+  return number;
+}

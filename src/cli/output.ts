@@ -1,0 +1,34 @@
+import { colorful, type Paint, plain } from '../report/paint.js';
+import { demandWritable, writeWhole } from './whole-file.js';
+
+export interface OutputOptions {
+  readonly format: 'text' | 'json';
+  readonly out?: string;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+/** Where a command's result goes, and in what colours. */
+export interface Output {
+  readonly paint: Paint;
+  /** Called once, with the whole result. */
+  write(result: string): void;
+}
+
+/** By the options. Throws {@link UsageError}, also here and now where the file that `--out` names could not be written later. */
+export async function outputFor({ format, out, color }: OutputOptions): Promise<Output> {
+  if (out !== undefined) demandWritable(out);
+  const wanted = format === 'text' && (color === 'always' || (color === 'auto' && out === undefined && terminalHasColors()));
+  return {
+    paint: wanted ? await colorful() : plain,
+    write(result) {
+      if (out === undefined) process.stdout.write(result);
+      else writeWhole(out, result);
+    },
+  };
+}
+
+/** See https://no-color.org. */
+function terminalHasColors(): boolean {
+  const { NO_COLOR, TERM } = process.env;
+  return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
+}

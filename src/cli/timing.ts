@@ -1,0 +1,30 @@
+/** Measures what a run spends its time on. */
+export interface Timing {
+  /** Ends a stage of the run. */
+  lap(name: string): void;
+  /** Notes how long something took that went on beside other things, from when the note was begun. */
+  begin(name: string): () => void;
+  text(): string;
+}
+
+export function timing(): Timing {
+  const laps: (readonly [string, number])[] = [];
+  const notes: (readonly [string, number])[] = [];
+  // From when the process began, so that starting Node counts.
+  let last = 0;
+  return {
+    lap(name) {
+      const now = performance.now();
+      laps.push([name, now - last]);
+      last = now;
+    },
+    begin(name) {
+      const from = performance.now();
+      return () => notes.push([name, performance.now() - from]);
+    },
+    text() {
+      const lines = [...laps, ...notes.sort(([, a], [, b]) => b - a)];
+      return lines.map(([name, ms]) => `${ms.toFixed(1).padStart(9)} ms  ${name}\n`).join('');
+    },
+  };
+}

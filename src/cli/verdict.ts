@@ -1,0 +1,51 @@
+import { provenance, type Theorem } from '../kernel/index.js';
+import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
+import type { Attempt, Failure, Prover } from '../prover/index.js';
+import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from '../report/check-result.js';
+import { faultText } from './fault.js';
+
+/** Proves a theorem, or says what is missing. A fault of ls2 on the way is the theorem's alone, and leaves it unknown. */
+export async function checkTheorem(model: Model, decl: TheoremDecl, prover: Prover, solver: Tool['solver']): Promise<CheckedTheorem> {
+  const { name, role, file, span, expected } = decl;
+  const about = { name, role, file, line: span.start.line, expected };
+  const attempt = await attemptAt(prover, name);
+  if ('fault' in attempt) return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: attempt.fault };
+  if (attempt.proved) return { ...about, verdict: 'proved', restsOn: restsOn(decl, solver, attempt.theorem) };
+  return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: failureOf(model, attempt.failure) };
+}
+
+async function attemptAt(prover: Prover, name: string): Promise<Attempt | { readonly fault: CheckedFailure }> {
+  try {
+    return await prover.prove(name);
+  } catch (error) {
+    return { fault: { kind: 'fault', step: 'the proof', reason: faultText(error), known: [], knownBefore: 0 } };
+  }
+}
+
+function restsOn({ assumptions }: TheoremDecl, { name, version }: Tool['solver'], theorem?: Theorem): RestsOn {
+  const { axioms = [], definitions = [], rules = [], oracle = [] } = theorem === undefined ? {} : provenance(theorem);
+  return {
+    axioms: [...axioms].sort(),
+    assumptions: assumptions.map(({ text }) => text),
+    definitions: [...definitions].sort(),
+    rules: [...rules].sort(),
+    oracle: { solver: name, version, obligations: oracle.length },
+  };
+}
+
+/** More facts than this are not shown, and of a fact not more than so many nodes. */
+const most = { facts: 12, nodes: 400 };
+const width = 100;
+
+function failureOf(model: Model, { step, goal, known, reason, limit, remedy }: Failure): CheckedFailure {
+  const shown = [...new Set(known.map((fact) => showFormula(fact, model, { limit: most.nodes, width })))];
+  return {
+    kind: limit === true ? 'limit' : 'stuck',
+    step,
+    reason,
+    goal: showFormula(goal, model, { limit: most.nodes, width }),
+    known: shown.slice(-most.facts),
+    knownBefore: Math.max(0, shown.length - most.facts),
+    ...(remedy !== undefined && { remedy }),
+  };
+}

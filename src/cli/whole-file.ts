@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { accessSync, chmodSync, constants, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Writes a file whole or not at all: a new file beside it takes its place, with its permissions. What a link leads to is replaced, not the link;
+ * a device or pipe is written to. Throws {@link UsageError} where that cannot be done.
+ */
+export function writeWhole(path: string, text: string): void {
+  const target = realPath(path);
+  const before = statOf(target);
+  if (before !== undefined && !before.isFile()) return attempt(path, () => writeFileSync(target, text));
+  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  attempt(path, () => {
+    try {
+      writeFileSync(temporary, text);
+      if (before !== undefined) chmodSync(temporary, before.mode);
+      renameSync(temporary, target);
+    } catch (error) {
+      rmSync(temporary, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** Says beforehand what {@link writeWhole} would say after a long run: that there is no such directory, or that it may not be written. */
+export function demandWritable(path: string): void {
+  const target = realPath(path);
+  attempt(path, () => accessSync(statOf(target)?.isFile() === false ? target : dirname(target), constants.W_OK));
+  if (statOf(target)?.isDirectory()) throw new UsageError(`${path} cannot be written: it is a directory`);
+}
+
+function attempt(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    throw new UsageError(`${path} cannot be written: ${reasonOf(error)}`);
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}
+
+const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEntry: false });
+
+/** What a failed call of the operating system says, without the path that it says it of. */
+export function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replace(/^(\w+): /, '').replace(/, \w+ '.*$/, '');
+}

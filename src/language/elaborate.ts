@@ -1,0 +1,116 @@
+import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { type ActionSymbol, core, type FunctionSymbol, type MachineKind, type PredicateSymbol, type Program, theory } from '../kernel/index.js';
+import { type Session, usesOf } from './elaborate/reading.js';
+import { readUnit, type Unit } from './elaborate/unit.js';
+import { unusedImports } from './elaborate/unused-imports.js';
+import { coreWorld, extending, type World } from './elaborate/world.js';
+import { type FileSource, type LoadedFile, loader } from './files.js';
+import type { KindDecl, Model, ModelFile, Signature } from './model.js';
+
+/** What a file and its imports stand for, and everything that is wrong with them. */
+export interface Checked {
+  /** Of a text with errors, what is not touched by them. */
+  readonly model: Model;
+  /** In order, each once. With an error among them, the model lacks something. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Reader {
+  /** Reads a file with its imports. Files, and the logic, are read once, however many files need them. */
+  read(path: string): Checked;
+}
+
+/** Reads files into models. */
+export function reader(source: FileSource): Reader {
+  const files = loader(source);
+  const base: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
+  const logic = readUnit(files.logic, base, () => true);
+  const logicDiagnostics = [...files.logic.flatMap((file) => file.diagnostics), ...errorsOf(base.diagnostics)];
+
+  return {
+    read(path) {
+      const { root, files: closure } = files.load(path);
+      const session: Session = { world: extending(base.world), uses: new Map(), diagnostics: [] };
+      const unit = readUnit(closure, session, (file) => file !== root);
+      const readable = new Set(closure.filter((file) => file.diagnostics.length === 0).map((file) => file.path));
+      const diagnostics = [
+        ...logicDiagnostics,
+        ...closure.flatMap((file) => file.diagnostics),
+        ...session.diagnostics.filter((d) => d.severity === 'error' || readable.has(d.file)),
+        ...closure.flatMap((file) => unusedImports(file, usesOf(session, file))),
+      ];
+      const modelFiles: ModelFile[] = [
+        ...files.logic.map((file) => ({ path: file.path, role: 'logic' as const })),
+        ...closure.map((file) => ({ path: file.path, role: file === root ? ('root' as const) : ('import' as const) })),
+      ];
+      return { model: modelOf(root, modelFiles, logic, unit, session.world), diagnostics: once(inOrder(diagnostics)) };
+    },
+  };
+}
+
+const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter((d) => d.severity === 'error');
+
+/** Each diagnostic once, though a text may be read several times. */
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const seen = new Set<string>();
+  return diagnostics.filter(({ code, file, span, message }) => {
+    const key = `${code} ${file} ${span.start.offset} ${span.end.offset} ${message}`;
+    const fresh = !seen.has(key);
+    seen.add(key);
+    return fresh;
+  });
+}
+
+function modelOf(root: LoadedFile, files: readonly ModelFile[], logic: Unit, unit: Unit, world: World): Model {
+  const definitions = [...logic.definitions, ...unit.definitions];
+  const axioms = [...logic.axioms, ...unit.axioms];
+  const kinds = [...logic.kinds, ...unit.kinds];
+  return {
+    root: root.path,
+    files,
+    theory: theory({
+      programs: unit.programs.flatMap((symbol) => programOf(symbol, world)),
+      definitions: definitions.map(({ definition }) => definition),
+      axioms: axioms.map(({ name, formula }) => ({ name, formula })),
+      kinds: kinds.map(machineKind),
+    }),
+    signature: signatureOf(world),
+    theorems: [...logic.theorems, ...unit.theorems],
+    axioms,
+    definitions,
+    kinds,
+    chains: [...logic.chains, ...unit.chains],
+  };
+}
+
+/** A program whose code is known, or known to be left open. */
+function programOf(symbol: FunctionSymbol, { code }: World): readonly Program[] {
+  const known = code.get(symbol);
+  return known === undefined ? [] : [{ symbol, params: known.params, ...(known.body && { body: known.body }) }];
+}
+
+const machineKind = ({ predicate, reset, lateLaunch }: KindDecl): MachineKind => ({
+  predicate,
+  ...(reset && { reset }),
+  ...(lateLaunch && { lateLaunch }),
+});
+
+function signatureOf(world: World): Signature {
+  const functions = new Map<string, FunctionSymbol>(core.coreFunctions.filter((f) => f.result !== 'Event').map((f) => [f.name, f]));
+  const events = new Map<string, FunctionSymbol>();
+  const predicates = new Map<string, PredicateSymbol>();
+  const fluents = new Map<string, PredicateSymbol>();
+  const paramKinds = new Map<string, readonly (string | undefined)[]>();
+  for (const entity of world.names.values()) {
+    if (entity.tag === 'program' || entity.tag === 'predicate') paramKinds.set(entity.name, entity.args.map(({ kind }) => kind?.name));
+    if (entity.tag === 'function' || entity.tag === 'program') functions.set(entity.name, entity.symbol);
+    else if (entity.tag === 'event') events.set(entity.name, entity.symbol);
+    else if (entity.tag === 'kind' || (entity.tag === 'predicate' && !entity.fluent)) predicates.set(entity.name, entity.symbol);
+    else if (entity.tag === 'predicate') fluents.set(entity.name, entity.symbol);
+  }
+  const actions = new Map<string, ActionSymbol>();
+  for (const { name, symbol } of world.actions.values()) if (symbol !== undefined) actions.set(name, symbol);
+  const names = new Map([...world.locations].map(([name, { symbol }]) => [name, symbol]));
+  const sorts = new Set([...world.sorts.values()].flatMap(({ surface }) => surface?.sort ?? []));
+  return { sorts: [...sorts], functions, events, predicates, fluents, actions, names, paramKinds };
+}

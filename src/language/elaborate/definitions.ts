@@ -1,0 +1,45 @@
+import { type Definition, predicateSymbol, type Variable } from '../../kernel/index.js';
+import type { DefineDeclaration } from '../ast.js';
+import { bindAll, sortNamed, variablesOf, warnUnused } from './binders.js';
+import type { Reading } from './context.js';
+import { originOf } from './declare.js';
+import type { MacroEntity, PredicateEntity } from './entities.js';
+import { formulaOf } from './formulas.js';
+import type { Surface } from './surface.js';
+import { termOf } from './terms.js';
+import type { Context } from './typed.js';
+
+/** `define F(x: Sort): Sort ≡ TERM` */
+export function readMacro({ name, params, result, body }: DefineDeclaration, reading: Reading): MacroEntity | undefined {
+  const { scope, locals } = bindAll(params, undefined, reading, 'named');
+  const surface = result && sortNamed(result, reading);
+  const context: Context = { reading, scope };
+  const term = surface && termOf(body, surface, context);
+  warnUnused(locals, reading, 'LS2-0903', 'parameter');
+  const parameters = parametersOf(locals);
+  if (surface === undefined || term === undefined || parameters === undefined) return undefined;
+  return { tag: 'macro', name: name.name, origin: originOf(name, reading), ...parameters, result: surface, body: term };
+}
+
+/** `define P(x: Sort) ≡ FORMULA` */
+export function readDefinition(
+  { name, params, body }: DefineDeclaration,
+  reading: Reading,
+): { readonly entity: PredicateEntity; readonly definition: Definition } | undefined {
+  const { scope, locals } = bindAll(params, undefined, reading, 'named');
+  const formula = formulaOf(body, { reading, scope });
+  warnUnused(locals, reading, 'LS2-0903', 'parameter');
+  const parameters = parametersOf(locals);
+  if (formula === undefined || parameters === undefined) return undefined;
+  const predicate = predicateSymbol(name.name, parameters.params.map((v) => v.sort));
+  return {
+    entity: { tag: 'predicate', name: name.name, origin: originOf(name, reading), symbol: predicate, args: parameters.args, fluent: false, defined: true },
+    definition: { predicate, params: parameters.params, body: formula },
+  };
+}
+
+function parametersOf(locals: ReturnType<typeof bindAll>['locals']): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
+  const params = variablesOf(locals);
+  const args = locals.flatMap((local) => local.surface ?? []);
+  return params === undefined || new Set(params.map((v) => v.name)).size !== params.length ? undefined : { params, args };
+}

@@ -1,0 +1,261 @@
+import {
+  and,
+  apply,
+  atom,
+  closeFormula,
+  core,
+  equal,
+  type Formula,
+  falsity,
+  implies,
+  not,
+  or,
+  quantified,
+  ran,
+  type Term,
+  truth,
+  type Variable,
+  variable,
+} from '../../kernel/index.js';
+import type { Apply, Comparison, Connective, Expr, Identifier, Modal, NameExpr, On, Quantifier } from '../ast.js';
+import { bindAll, warnUnused } from './binders.js';
+import { freshVariable, type Local, lookup, report } from './context.js';
+import type { EventEntity, PredicateEntity } from './entities.js';
+import { segmentOf } from './segments.js';
+import { event, machine, type Surface, thread, time } from './surface.js';
+import { argumentsOf, coerce, counted, entityOf, infer, termOf } from './terms.js';
+import { type Context, isCell } from './typed.js';
+
+/** Stands for a time that could not be read, so that what happens at it is not said to have none. */
+const unknownTime = variable('unknown', 'Time');
+
+/** The formula that an expression stands for; undefined where there is none, which is reported. */
+export function formulaOf(expr: Expr, context: Context): Formula | undefined {
+  switch (expr.kind) {
+    case 'truth':
+      return expr.value ? truth : falsity;
+    case 'not': {
+      const body = formulaOf(expr.body, context);
+      return body && not(body);
+    }
+    case 'and':
+    case 'or':
+    case 'implies':
+    case 'iff':
+      return connective(expr, context);
+    case 'comparison':
+      return comparison(expr, context);
+    case 'at': {
+      const when = termOf(expr.time, time, context);
+      const body = formulaOf(expr.body, { ...context, time: when ?? unknownTime });
+      return when && body;
+    }
+    case 'on':
+      return throughout(expr, context);
+    case 'forall':
+    case 'exists':
+      return quantifier(expr, context);
+    case 'modal':
+      return modal(expr, context);
+    case 'name':
+    case 'apply':
+      return atomic(expr, context);
+    default:
+      report(context.reading, 'LS2-0304', 'this is a term, and a formula is wanted', expr.span);
+      return undefined;
+  }
+}
+
+function connective({ kind, parts }: Connective, context: Context): Formula | undefined {
+  const formulas = parts.flatMap((part) => formulaOf(part, context) ?? []);
+  const last = formulas.at(-1);
+  if (formulas.length !== parts.length || last === undefined) return undefined;
+  if (kind === 'and') return and(...formulas);
+  if (kind === 'or') return or(...formulas);
+  if (kind === 'implies') return formulas.slice(0, -1).reduceRight((right, left) => implies(left, right), last);
+  const pairs = formulas.slice(1).flatMap((q, i) => {
+    const p = formulas[i];
+    return p === undefined ? [] : [implies(p, q), implies(q, p)];
+  });
+  return and(...pairs);
+}
+
+function comparison({ first, rest }: Comparison, context: Context): Formula | undefined {
+  const formulas = rest.flatMap(({ relation, right }, i) => {
+    const left = i === 0 ? first : (rest[i - 1]?.right ?? first);
+    if (relation === '=' || relation === '≠') {
+      const equation = equationOf(left, right, context);
+      return equation === undefined ? [] : [relation === '=' ? equation : not(equation)];
+    }
+    const [a, b] = [termOf(left, time, context), termOf(right, time, context)];
+    if (a === undefined || b === undefined) return [];
+    return [relation === '<' ? core.lessThan(a, b) : core.atMost(a, b)];
+  });
+  const [only] = formulas;
+  if (formulas.length !== rest.length || only === undefined) return undefined;
+  return formulas.length === 1 ? only : and(...formulas);
+}
+
+/** Both sides have one sort; what a term can be made of becomes one where the other side is a term. */
+function equationOf(left: Expr, right: Expr, context: Context): Formula | undefined {
+  const a = infer(left, context);
+  if (a !== undefined && !isCell(a) && a.surface.sort === 'Name') {
+    const b = termOf(right, a.surface, context);
+    return b && equal(a.term, b);
+  }
+  const b = infer(right, context);
+  if (a === undefined || b === undefined) return undefined;
+  if (isCell(a)) {
+    if (isCell(b)) {
+      a.equals.push(b);
+      b.equals.push(a);
+    } else a.wants.push({ sort: b.surface.sort });
+    return undefined;
+  }
+  if (isCell(b)) {
+    b.wants.push({ sort: a.surface.sort });
+    return undefined;
+  }
+  if (a.surface.sort === b.surface.sort) return equal(a.term, b.term);
+  const common = b.surface.sort === 'Term' ? b.surface : { sort: a.surface.sort };
+  const [x, y] = [coerce(a, common, left, context), coerce(b, common, right, context)];
+  return x && y && equal(x, y);
+}
+
+/** `A on i`: A at every time of the interval. */
+function throughout({ body, interval }: On, context: Context): Formula | undefined {
+  const [from, to] = [termOf(interval.from, time, context), termOf(interval.to, time, context)];
+  const u = freshVariable(context.reading, 'u', time);
+  const inside = formulaOf(body, { ...context, time: u });
+  if (from === undefined || to === undefined || inside === undefined) return undefined;
+  const after = interval.fromOpen ? core.lessThan(from, u) : core.atMost(from, u);
+  const until = interval.toOpen ? core.lessThan(u, to) : core.atMost(u, to);
+  return closing('forall', [{ name: 'u', variable: u }], implies(and(after, until), inside));
+}
+
+/** Closes over variables, under the names they were bound by. */
+function closing(
+  kind: 'forall' | 'exists',
+  binders: readonly { readonly name: string; readonly variable: Variable }[],
+  body: Formula,
+): Formula {
+  const closed = closeFormula(
+    body,
+    binders.map((binder) => binder.variable),
+  );
+  return binders.reduceRight((inside, { name, variable: v }) => quantified(kind, name, v.sort, inside), closed);
+}
+
+function quantifier({ kind, binders, body }: Quantifier, context: Context): Formula | undefined {
+  const { scope, locals } = bindAll(binders, context.scope, context.reading, 'closed');
+  const inside = formulaOf(body, { ...context, scope });
+  warnUnused(locals, context.reading, 'LS2-0901', 'variable');
+  const variables = locals.flatMap((local) => (local.variable ? [{ name: local.name, variable: local.variable }] : []));
+  if (inside === undefined || variables.length !== locals.length) return undefined;
+  return closing(kind, variables, guarded(kind, guardsOf(locals), inside));
+}
+
+/** That each variable of a kind of machine is of that kind. */
+export function guardsOf(locals: readonly Local[]): readonly Formula[] {
+  return locals.flatMap(({ surface, variable: v }) => (surface?.kind && v ? [atom(surface.kind.symbol, v)] : []));
+}
+
+/** What a quantifier over kinds of machines says: `guards ⊃ A`, or `guards ∧ A`. */
+export function guarded(kind: 'forall' | 'exists', guards: readonly Formula[], body: Formula): Formula {
+  const [only] = guards;
+  if (only === undefined) return body;
+  if (kind === 'exists') return and(...guards, body);
+  return implies(guards.length === 1 ? only : and(...guards), body);
+}
+
+/** `[P]_I^{from, to} A` */
+function modal(expr: Modal, context: Context): Formula | undefined {
+  const segment = segmentOf(expr.program, context);
+  const runner = termOf(expr.thread, thread, context);
+  const [from, to] = [termOf(expr.from, time, context), termOf(expr.to, time, context)];
+  const body = formulaOf(expr.body, context);
+  if (segment === undefined || runner === undefined || from === undefined || to === undefined) return undefined;
+  return body && implies(ran(segment, runner, from, to), body);
+}
+
+/** A predicate or event of arguments, or an event that a variable stands for. */
+function atomic(expr: Apply | NameExpr, context: Context): Formula | undefined {
+  const callee = expr.kind === 'apply' ? expr.callee : expr;
+  const args = expr.kind === 'apply' ? expr.args : [];
+  if (expr.kind === 'apply' && callee.name === 'seq') return notFormula(expr, context);
+  const local = lookup(context.scope, callee.name);
+  if (local !== undefined) {
+    if (expr.kind === 'name' && (local.cell !== undefined || local.surface?.sort === 'Event')) {
+      const happening = termOf(expr, event, context);
+      return happening && timed(expr, context, (when) => atom(core.at, happening, when));
+    }
+    local.used = true;
+    if (local.cell === undefined && local.surface === undefined) return undefined;
+    return notFormula(expr, context);
+  }
+  const entity = entityOf(callee, context);
+  if (entity === undefined) {
+    for (const arg of args) infer(arg, context);
+    return undefined;
+  }
+  switch (entity.tag) {
+    case 'event':
+      return happening(entity, callee, args, expr, context);
+    case 'predicate':
+      return predicate(entity, callee, args, expr, context);
+    case 'kind': {
+      const terms = counted(1, args.length, callee, context.reading) && argumentsOf(args, [machine], context);
+      return terms ? atom(entity.symbol, ...terms) : undefined;
+    }
+    default:
+      return notFormula(expr, context);
+  }
+}
+
+function notFormula(expr: Expr, { reading }: Context): undefined {
+  report(reading, 'LS2-0304', 'this is a term, and a formula is wanted', expr.span);
+}
+
+/** What is made with the time that stands around an expression; reports where there is none. */
+function timed(expr: Expr, { reading, time: when }: Context, make: (when: Term) => Formula): Formula | undefined {
+  if (when !== undefined) return make(when);
+  report(reading, 'LS2-0305', 'nothing says when', expr.span, { fix: { message: 'say when: `… @ t`, or `… on (t, u]`' } });
+  return undefined;
+}
+
+function happening(entity: EventEntity, callee: Identifier, args: readonly Expr[], expr: Expr, context: Context): Formula | undefined {
+  if (args.length > entity.args.length) {
+    counted(entity.args.length, args.length, callee, context.reading);
+    return undefined;
+  }
+  const terms = argumentsOf(args, entity.args, context, true);
+  const rest = omitted(entity.args.slice(args.length), context);
+  const made = timed(expr, context, (when) => {
+    const values = [...(terms ?? []), ...rest.map((r) => r.variable)];
+    return terms === undefined ? truth : atom(core.at, apply(entity.symbol, ...values), when);
+  });
+  return terms && made && closing('exists', rest, made);
+}
+
+/** Variables for the arguments that are left out. */
+function omitted(wants: readonly Surface[], { reading }: Context): readonly { name: string; variable: Variable }[] {
+  return wants.map((want) => {
+    const name = hints[want.sort] ?? 'x';
+    return { name, variable: freshVariable(reading, name, want) };
+  });
+}
+
+/** What a variable of a sort is called where nobody named it. */
+const hints: Readonly<Record<string, string>> = { Thread: 'J', Machine: 'm', Location: 'l', Principal: 'A', Programs: 'S', Time: 't' };
+
+function predicate(entity: PredicateEntity, callee: Identifier, args: readonly Expr[], expr: Expr, context: Context): Formula | undefined {
+  const open = entity.symbol === core.honest && args.length === 1 ? entity.args.slice(1) : [];
+  if (!counted(entity.args.length - open.length, args.length, callee, context.reading)) return undefined;
+  const terms = argumentsOf(args, entity.args, context);
+  if (entity.fluent) {
+    const made = timed(expr, context, (when) => (terms === undefined ? truth : atom(entity.symbol, ...terms, when)));
+    return terms && made;
+  }
+  const rest = omitted(open, context);
+  return terms && closing('exists', rest, atom(entity.symbol, ...terms, ...rest.map((r) => r.variable)));
+}

@@ -1,0 +1,80 @@
+import { and, atom, bound, core, equal, type Formula, forall, implies, not, type PredicateSymbol, quantified, type Term, type Variable, variable } from '../../kernel/index.js';
+
+/** What the formulas of a chain speak of. */
+export interface ChainTerms {
+  readonly machine: Variable;
+  readonly register: Term;
+  readonly dynamic: boolean;
+  /** The programs of the stages, applied to the machine. */
+  readonly stages: readonly Term[];
+  readonly isLocked: PredicateSymbol;
+  /** Extend(Thread, Location, Term) */
+  readonly extend: (thread: Term, location: Term, entry: Term, when: Term) => Formula;
+}
+
+/** `∀t, K. Reset(m, K) @ t ⊃ IsLocked(REG, K) @ t`, or of a late launch for a dynamic register. */
+export function protectedBody({ machine, register, dynamic, isLocked }: ChainTerms): Formula {
+  const [t, K] = [variable('t', 'Time'), variable('K', 'Thread')];
+  const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, K], t);
+  return forall([t, K], implies(began, atom(isLocked, register, K, t)));
+}
+
+/**
+ * MeasuredBoot of a chain S0, …, Sn, at t:
+ *
+ *     ∃J, t0. Reset(m, J) @ t0 ∧ ¬Reset(m) on (t0, t] ∧ R0
+ *     Ri   ≡ ∃ti+1. ti < ti+1 ∧ ti+1 < t ∧ Jump(J, Si+1(m)) @ ti+1 ∧ ¬Jump(J) on (ti, ti+1) ∧ Ri+1        for i < n - 1
+ *     Rn-1 ≡ ∃u. tn-1 < u ∧ u ≤ t ∧ Extend(J, REG, Sn(m)) @ u ∧ ¬Jump(J) on (tn-1, u)
+ *              ∧ ∀x, w. tn-1 < w ∧ w ≤ t ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (tn-1, w) ⊃ x = Sn(m)
+ *
+ * for a dynamic register with LateLaunch in place of Reset, and neither since. The last stage is measured; if J has jumped since, its first
+ * jump was to it. Built from the inside, with bound variables put where they belong at once: linear in the number of stages.
+ */
+export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
+  const { machine, dynamic, stages } = chain;
+  // Under ∃J and ∃t0 … ∃ti, J is bound i + 2 binders out, ti the innermost.
+  let rest = lastMeasured(chain, t);
+  for (let i = stages.length - 3; i >= 0; i -= 1) {
+    const stage = stages[i + 1];
+    if (stage === undefined) continue;
+    const [J, from, to] = [bound(i + 2, 'Thread'), bound(1, 'Time'), bound(0, 'Time')];
+    const jumped = core.happens(core.jumpEvent, [J, stage], to);
+    const parts = [core.lessThan(from, to), core.lessThan(to, t), jumped, noJump(i + 2, 1, 0), rest];
+    rest = quantified('exists', `t${i + 1}`, 'Time', and(...parts));
+  }
+  const [J, t0] = [bound(1, 'Thread'), bound(0, 'Time')];
+  const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, J], t0);
+  const since = dynamic ? [neverSince(core.lateLaunchEvent, machine, t), neverSince(core.resetEvent, machine, t)] : [neverSince(core.resetEvent, machine, t)];
+  return quantified('exists', 'J', 'Thread', quantified('exists', 't0', 'Time', and(began, ...since, rest)));
+}
+
+/** Rn-1, where J is bound n binders out, and tn-1 by the innermost. */
+function lastMeasured({ register, stages, extend }: ChainTerms, t: Variable): Formula {
+  const n = stages.length - 1;
+  const last = stages[n];
+  if (last === undefined) throw new Error('a chain has stages');
+  const u = bound(0, 'Time');
+  const measured = [core.lessThan(bound(1, 'Time'), u), core.atMost(u, t), extend(bound(n + 1, 'Thread'), register, last, u), noJump(n + 1, 1, 0)];
+  // Under ∃u, ∀x and ∀w, tn-1 is bound three binders out, J n + 3.
+  const [x, w, from] = [bound(1, 'Term'), bound(0, 'Time'), bound(3, 'Time')];
+  const jumped = core.happens(core.jumpEvent, [bound(n + 3, 'Thread'), x], w);
+  const first = and(core.lessThan(from, w), core.atMost(w, t), jumped, noJump(n + 3, 3, 0));
+  const onlyTo = quantified('forall', 'x', 'Term', quantified('forall', 'w', 'Time', implies(first, equal(x, last))));
+  return quantified('exists', 'u', 'Time', and(...measured, onlyTo));
+}
+
+/** `¬Jump(J) on (a, b)`, of variables bound so many binders out. */
+function noJump(J: number, a: number, b: number): Formula {
+  const v = bound(0, 'Time');
+  const inside = and(core.lessThan(bound(a + 1, 'Time'), v), core.lessThan(v, bound(b + 1, 'Time')));
+  const jump = core.happens(core.jumpEvent, [bound(J + 2, 'Thread'), bound(0, 'Term')], bound(1, 'Time'));
+  return quantified('forall', 'v', 'Time', implies(inside, not(quantified('exists', 'x', 'Term', jump))));
+}
+
+/** `¬EVENT(m) on (t0, t]`, where t0 is bound by the innermost binder. */
+function neverSince(event: typeof core.resetEvent, machine: Variable, t: Variable): Formula {
+  const v = bound(0, 'Time');
+  const inside = and(core.lessThan(bound(1, 'Time'), v), core.atMost(v, t));
+  const happened = core.happens(event, [machine, bound(0, 'Thread')], bound(1, 'Time'));
+  return quantified('forall', 'v', 'Time', implies(inside, not(quantified('exists', 'K', 'Thread', happened))));
+}

@@ -1,0 +1,161 @@
+import { closeSegment, jump, latelaunch, openSegment, type Segment, step, stop, type Term } from '../../kernel/index.js';
+import type { Expr, ProgramText, Statement } from '../ast.js';
+import { warnUnused } from './binders.js';
+import { freshVariable, type Local, lookup, nearest, report, reportUnbound } from './context.js';
+import type { ActionEntity } from './entities.js';
+import { areaOf } from './places.js';
+import { plainTerm, type Surface } from './surface.js';
+import { argumentsOf, counted, entityOf, privateKey, publicKey, termOf } from './terms.js';
+import type { Context } from './typed.js';
+
+/** What one line of a program does. */
+type Line =
+  | { readonly kind: 'step'; readonly action: ActionEntity; readonly args: readonly Term[]; readonly result: Local | undefined }
+  | { readonly kind: 'jump'; readonly target: Term }
+  | { readonly kind: 'latelaunch' };
+
+/** The piece of program that a text stands for; undefined where a line has an error. */
+export function segmentOfText(statements: readonly Statement[], context: Context): Segment | undefined {
+  const { reading } = context;
+  const lines: (Line | undefined)[] = [];
+  const results: Local[] = [];
+  let scope = context.scope;
+  for (const [i, statement] of statements.entries()) {
+    const line = lineOf(statement, { ...context, scope, inProgram: true }, i === statements.length - 1);
+    lines.push(line);
+    const result = line?.kind === 'step' ? line.result : brokenResult(statement);
+    if (result === undefined) continue;
+    const before = lookup(scope, result.name);
+    if (before !== undefined) {
+      const related = [{ message: 'bound first here', file: reading.file.path, span: before.span }];
+      report(reading, 'LS2-0202', `\`${result.name}\` is bound twice in this program`, result.span, { related });
+    }
+    results.push(result);
+    scope = { local: result, outer: scope };
+  }
+  warnUnused(results, reading, 'LS2-0902', 'result');
+  return assembled(lines, context);
+}
+
+/** From the end to the beginning, because each result is bound in what follows it. */
+function assembled(lines: readonly (Line | undefined)[], { reading }: Context): Segment | undefined {
+  let rest: Segment = stop;
+  for (const line of [...lines].reverse()) {
+    if (line === undefined) return undefined;
+    if (line.kind === 'jump') rest = jump(line.target);
+    else if (line.kind === 'latelaunch') rest = latelaunch;
+    else {
+      const { action, args, result } = line;
+      const hint = result?.name ?? 'x';
+      const bound = action.result === undefined ? [] : [result?.variable ?? freshVariable(reading, hint, action.result)];
+      rest = step(action.symbol, args, hint, closeSegment(rest, bound));
+    }
+  }
+  return rest;
+}
+
+/** A result of a line with an error: there is a name, and nothing is known of it. */
+function brokenResult({ result }: Statement): Local | undefined {
+  return result && { ...result, variable: undefined, surface: undefined, cell: undefined, used: true };
+}
+
+function lineOf(statement: Statement, context: Context, last: boolean): Line | undefined {
+  const { action, result, args, span } = statement;
+  const { reading } = context;
+  if (action.name === 'jump' || action.name === 'latelaunch') {
+    if (!last) report(reading, 'LS2-0406', `\`${action.name}\` ends a program, and more follows`, span);
+    if (result !== undefined) report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span);
+    const terms = counted(action.name === 'jump' ? 1 : 0, args.length, action, reading)
+      ? args.flatMap((arg) => termOf(arg, plainTerm, context) ?? [])
+      : [];
+    const [target] = terms;
+    if (!last || result !== undefined || terms.length !== args.length) return undefined;
+    if (action.name === 'latelaunch') return { kind: 'latelaunch' };
+    return target && { kind: 'jump', target };
+  }
+  const entity = reading.world.actions.get(action.name);
+  if (entity === undefined) reportUnbound(reading, 'action', action, [...reading.world.actions.keys(), 'jump', 'latelaunch']);
+  if (entity?.symbol === undefined) {
+    for (const arg of args) termOf(arg, plainTerm, context);
+    return undefined;
+  }
+  return stepOf(entity, statement, context);
+}
+
+function stepOf(entity: ActionEntity, { action, result, args }: Statement, context: Context): Line | undefined {
+  const { reading } = context;
+  if (entity.origin !== undefined) reading.uses.add(entity.origin.file);
+  const bindsNothing = result !== undefined && entity.result === undefined;
+  if (bindsNothing) report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span);
+  if (!counted(entity.args.length, args.length, action, reading)) return undefined;
+  const terms = actionArguments(entity, args, context);
+  if (terms === undefined || !touchable(action.name, terms, args, context) || bindsNothing) return undefined;
+  return { kind: 'step', action: entity, args: terms, result: result && resultOf(result, entity.result, context) };
+}
+
+function resultOf(result: NonNullable<Statement['result']>, surface: Surface | undefined, { reading }: Context): Local {
+  const variable = surface && freshVariable(reading, result.name, surface);
+  return { name: result.name, span: result.span, surface, variable, cell: undefined, used: false };
+}
+
+/** An action's principal is whoever holds the private key; the keys of `verify` and `enc` are public. */
+function actionArguments(entity: ActionEntity, args: readonly Expr[], context: Context): readonly Term[] | undefined {
+  const publicKeyed = entity.name === 'verify' || entity.name === 'enc';
+  const isKey = (i: number): boolean => entity.args[i]?.sort === 'Principal' || (publicKeyed && i === args.length - 1);
+  if (!args.some((_, i) => isKey(i))) return argumentsOf(args, entity.args, context);
+  const terms = args.flatMap((arg, i) => {
+    const want = entity.args[i] ?? plainTerm;
+    if (!isKey(i)) return termOf(arg, want, context) ?? [];
+    return (want.sort === 'Principal' ? privateKey(arg, context) : publicKey(arg, want, context)) ?? [];
+  });
+  return terms.length === args.length ? terms : undefined;
+}
+
+/** Whether the location is one that the action can change. */
+function touchable(action: string, terms: readonly Term[], args: readonly Expr[], { reading }: Context): boolean {
+  const [area, at] = [areaOf(terms[0]), args[0]];
+  if (area === undefined || at === undefined) return true;
+  if (action === 'write' && area !== 'memory') {
+    report(reading, 'LS2-0401', 'a register cannot be written', at.span, { fix: { message: 'use `extend`' } });
+    return false;
+  }
+  if (action === 'extend' && area === 'memory') {
+    report(reading, 'LS2-0402', 'memory cannot be extended', at.span, { fix: { message: 'use `write`, or extend a register' } });
+    return false;
+  }
+  return true;
+}
+
+/** The actions that the program of a modal formula does: written out, or those of a declared program. */
+export function segmentOf(program: Expr | ProgramText, context: Context): Segment | undefined {
+  if (program.kind === 'program text') return segmentOfText(program.statements, context);
+  const { reading, scope } = context;
+  const callee = program.kind === 'apply' ? program.callee : program.kind === 'name' ? program : undefined;
+  if (callee === undefined || lookup(scope, callee.name) !== undefined) {
+    report(reading, 'LS2-0302', 'a declared program, or actions, are wanted here', program.span);
+    return undefined;
+  }
+  const args = program.kind === 'apply' ? program.args : [];
+  const { world } = reading;
+  const isAction = world.actions.has(callee.name) || callee.name === 'jump' || callee.name === 'latelaunch';
+  if (isAction && world.names.get(callee.name)?.tag !== 'program') {
+    return segmentOfText([{ action: callee, args, span: program.span }], context);
+  }
+  const entity = entityOf(callee, context);
+  if (entity === undefined) return undefined;
+  if (entity.tag !== 'program') {
+    const programNames = [...world.names.values()].flatMap(({ tag, name }) => (tag === 'program' ? [name] : []));
+    const fix = nearest(callee.name, callee.span, programNames);
+    report(reading, 'LS2-0302', `\`${callee.name}\` is no program`, callee.span, { fix });
+    return undefined;
+  }
+  if (!counted(entity.args.length, args.length, callee, reading)) return undefined;
+  const terms = argumentsOf(args, entity.args, context);
+  const code = world.code.get(entity.symbol);
+  if (terms === undefined || code === undefined) return undefined;
+  if (code.body === undefined) {
+    report(reading, 'LS2-0409', `the code of \`${callee.name}\` is not given`, callee.span);
+    return undefined;
+  }
+  return openSegment(closeSegment(code.body, code.params), [...terms].reverse());
+}

@@ -1,0 +1,298 @@
+import { apply, core, type FunctionSymbol, type Term } from '../../kernel/index.js';
+import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
+import { lookup, namesInScope, nearest, type Reading, report, reportUnbound } from './context.js';
+import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity } from './entities.js';
+import { substituteTerm } from './macros.js';
+import { initOf, placeOf } from './places.js';
+import { type Context, type Inferred, type Init, isCell, type Typed } from './typed.js';
+import { described, plainTerm, principal, type Surface } from './surface.js';
+import { builtin } from './world.js';
+
+/** The term that an expression stands for where one of this sort is wanted; undefined where there is none, which is reported. */
+export function termOf(expr: Expr, want: Surface, context: Context, init?: Init): Term | undefined {
+  if (expr.kind === 'set' && want.sort === 'Programs') return programSet(expr, context);
+  if (want.sort === 'Name') {
+    const named = locationNamed(expr, context);
+    if (named !== undefined) return named;
+  }
+  const inferred = infer(expr, context, init);
+  if (inferred === undefined) return undefined;
+  if (isCell(inferred)) {
+    inferred.wants.push({ sort: want.sort });
+    return undefined;
+  }
+  return coerce(inferred, want, expr, context);
+}
+
+/** The name of a location, where a name is wanted and no variable of that sort is in scope. */
+function locationNamed(expr: Expr, { reading, scope }: Context): Term | undefined {
+  if (expr.kind !== 'name') return undefined;
+  const local = lookup(scope, expr.name);
+  if (local !== undefined && (local.surface === undefined || local.surface.sort === 'Name')) return undefined;
+  const known = reading.world.locations.get(expr.name);
+  return known === undefined ? undefined : apply(known.symbol);
+}
+
+/** The term as one of the sort wanted: a key, a principal or a machine may stand where a term is wanted. */
+export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { reading }: Context): Term | undefined {
+  if (want.sort === 'Term' && surface.sort !== 'Term') {
+    const name = surface.sort === 'Machine' ? 'machine' : surface.sort === 'Principal' ? (surface.key ? 'pk' : 'agent') : undefined;
+    const wrapper = name === undefined ? undefined : builtin(reading.world, name);
+    if (wrapper !== undefined) return apply(wrapper, term);
+  }
+  if (surface.sort === want.sort && (want.kind === undefined || want.kind === surface.kind)) return term;
+  const fix =
+    want.kind !== undefined && surface.sort === 'Machine' && surface.kind === undefined && expr.kind === 'name'
+      ? { message: `bind it as \`${expr.name}: ${want.kind.name}\`` }
+      : undefined;
+  report(reading, 'LS2-0302', `this is a ${described(surface)}, and a ${described(want)} is wanted`, expr.span, { fix });
+  return undefined;
+}
+
+/** The term that an expression stands for, of whatever sort. */
+export function infer(expr: Expr, context: Context, init?: Init): Inferred {
+  switch (expr.kind) {
+    case 'name':
+      return named(expr, context);
+    case 'apply':
+      return applied(expr, context, init);
+    case 'tuple':
+      return tuple(expr.items, context);
+    case 'member':
+    case 'index':
+      return placeOf(expr, context, { infer, termOf });
+    case 'hat':
+      return hat(expr, context);
+    case 'inverse':
+      return misplacedKey(expr, context);
+    case 'sealed':
+      return sealed(expr, context);
+    case 'set':
+      report(context.reading, 'LS2-0307', 'a set of programs stands in Honest(X̂, {P, …}) only', expr.span);
+      return undefined;
+    default:
+      report(context.reading, 'LS2-0304', 'this is a formula, and a term is wanted', expr.span);
+      return undefined;
+  }
+}
+
+function named(expr: NameExpr, context: Context): Inferred {
+  const { reading, scope } = context;
+  const local = lookup(scope, expr.name);
+  if (local !== undefined) {
+    local.used = true;
+    if (local.cell !== undefined) return local.cell;
+    return local.variable && local.surface && { term: local.variable, surface: local.surface };
+  }
+  const entity = entityOf(expr, context);
+  if (entity === undefined) return undefined;
+  if (entity.tag === 'predicate' || entity.tag === 'kind') {
+    report(reading, 'LS2-0304', `\`${expr.name}\` makes a formula, and a term is wanted`, expr.span);
+    return undefined;
+  }
+  return counted(entity.args.length, 0, expr, reading) ? made(entity, []) : undefined;
+}
+
+/** What a name outside of the variables means; undefined where it means nothing, or something that is broken. */
+export function entityOf({ name, span }: Identifier, { reading, scope }: Context): Exclude<Entity, { tag: 'broken' }> | undefined {
+  const { world, uses } = reading;
+  const entity = world.names.get(name);
+  if (entity === undefined) {
+    const candidates = [...namesInScope(scope), ...world.names.keys(), ...world.locations.keys()];
+    reportUnbound(reading, 'name', { name, span }, candidates);
+    return undefined;
+  }
+  if (entity.origin !== undefined) uses.add(entity.origin.file);
+  return entity.tag === 'broken' ? undefined : entity;
+}
+
+function made(entity: FunctionEntity | EventEntity | ProgramEntity | MacroEntity, args: readonly Term[]): Typed {
+  switch (entity.tag) {
+    case 'function':
+      return { term: apply(entity.symbol, ...args), surface: entity.result };
+    case 'event':
+      return { term: apply(entity.symbol, ...args), surface: { sort: 'Event' } };
+    case 'program':
+      return { term: apply(entity.symbol, ...args), surface: plainTerm };
+    case 'macro':
+      return { term: substituteTerm(entity.body, entity.params, args), surface: entity.result };
+  }
+}
+
+/** Whether a name has the right number of arguments; reports where it has not. */
+export function counted(wanted: number, given: number, at: Identifier, reading: Reading): boolean {
+  if (wanted === given) return true;
+  const takes = wanted === 0 ? 'no arguments' : wanted === 1 ? 'one argument' : `${wanted} arguments`;
+  report(reading, 'LS2-0301', `\`${at.name}\` takes ${takes}, and ${given} ${given === 1 ? 'is' : 'are'} given`, at.span);
+  return false;
+}
+
+function applied(expr: Apply, context: Context, init: Init | undefined): Inferred {
+  const { callee, args } = expr;
+  const { reading } = context;
+  if (callee.name === 'seq') return sequence(expr, context, init);
+  if (expr.init !== undefined) {
+    report(reading, 'LS2-0301', 'only `seq` has a beginning before `;`', expr.init.span);
+    return undefined;
+  }
+  if (lookup(context.scope, callee.name) !== undefined) {
+    report(reading, 'LS2-0301', `\`${callee.name}\` is a variable here, and takes no arguments`, callee.span);
+    return undefined;
+  }
+  const entity = entityOf(callee, context);
+  if (entity === undefined) {
+    for (const arg of args) infer(arg, context);
+    return undefined;
+  }
+  if (entity.tag === 'predicate' || entity.tag === 'kind') {
+    report(reading, 'LS2-0304', `\`${callee.name}\` makes a formula, and a term is wanted`, expr.span);
+    return undefined;
+  }
+  if (entity.tag === 'function' && !allowedSecret(entity.symbol, callee, context)) return undefined;
+  if (callee.name === 'H' && args.length > 1) {
+    const inside = tuple(args, context);
+    return inside && made(entity, [inside.term]);
+  }
+  if (!counted(entity.args.length, args.length, callee, reading)) return undefined;
+  const terms = argumentsOf(args, entity.args, context, entity.tag === 'event');
+  return terms && made(entity, terms);
+}
+
+/** Reports a term that takes a secret to make, in a program. */
+function allowedSecret(symbol: FunctionSymbol, { name, span }: Identifier, { reading, inProgram }: Context): boolean {
+  if (!symbol.secret || inProgram !== true) return true;
+  report(reading, 'LS2-0405', `a program cannot contain ${name}: it takes a secret to make`, span);
+  return false;
+}
+
+/** The arguments as terms of these sorts; a register among them says how a sequence beside it begins. */
+export function argumentsOf(args: readonly Expr[], wants: readonly Surface[], context: Context, keys = false): Term[] | undefined {
+  const terms: (Term | undefined)[] = [];
+  const one = (i: number, init?: Init): void => {
+    const [arg, want] = [args[i], wants[i]];
+    if (arg === undefined || want === undefined) return;
+    const bare = keys && arg.kind === 'inverse' && want.sort === 'Principal' ? arg.key : arg;
+    terms[i] = termOf(bare, want, context, init);
+  };
+  const places = wants.flatMap((want, i) => (want.sort === 'Location' ? [i] : []));
+  for (const i of places) one(i);
+  const init = places.map((i) => initOf(terms[i])).find((found) => found !== undefined);
+  for (let i = 0; i < args.length; i += 1) if (!places.includes(i)) one(i, init);
+  const known = terms.flatMap((term) => term ?? []);
+  return known.length === args.length ? known : undefined;
+}
+
+/** `(e1, (e2, …))`; the name of a register among the parts says how a sequence beside it begins. */
+function tuple(items: readonly Expr[], context: Context): Typed | undefined {
+  const init = items.map((item) => registerInit(item, context)).find((found) => found !== undefined);
+  const terms = items.flatMap((item) => termOf(item, plainTerm, context, init) ?? []);
+  const pair = builtin(context.reading.world, 'pair');
+  if (terms.length !== items.length || pair === undefined) return undefined;
+  return { term: terms.reduceRight((rest, term) => apply(pair, term, rest)), surface: plainTerm };
+}
+
+/** Of `PCR(k)`, where k is always static or always dynamic. */
+function registerInit(expr: Expr, { reading, scope }: Context): Init | undefined {
+  const [arg] = expr.kind === 'apply' && expr.callee.name === 'PCR' ? expr.args : [];
+  if (arg?.kind !== 'name' || lookup(scope, arg.name)?.surface?.sort === 'Name') return undefined;
+  const known = reading.world.locations.get(arg.name);
+  if (known === undefined || known.pcr === known.dpcr) return undefined;
+  return known.pcr ? 'sinit' : 'dinit';
+}
+
+/** `H(… H(H(init, e1), e2) …, en)` */
+function sequence(expr: Apply, context: Context, init: Init | undefined): Typed | undefined {
+  const { world } = context.reading;
+  const begin = init === undefined ? undefined : builtin(world, init);
+  if (expr.init === undefined && begin === undefined) {
+    report(context.reading, 'LS2-0306', 'nothing here says what the sequence begins with', expr.callee.span, {
+      fix: { message: 'write `seq(sinit; …)` or `seq(dinit; …)`' },
+    });
+  }
+  const first = expr.init === undefined ? begin && apply(begin) : termOf(expr.init, plainTerm, context);
+  const terms = expr.args.flatMap((arg) => termOf(arg, plainTerm, context) ?? []);
+  const [hash, pair] = [builtin(world, 'H'), builtin(world, 'pair')];
+  if (first === undefined || terms.length !== expr.args.length || hash === undefined || pair === undefined) return undefined;
+  return { term: terms.reduce((value, term) => apply(hash, apply(pair, value, term)), first), surface: plainTerm };
+}
+
+/** `^I`, the owner of a thread, or of a key. */
+function hat(expr: Hat, context: Context): Inferred {
+  const inferred = infer(expr.of, context);
+  if (inferred === undefined) return undefined;
+  if (isCell(inferred)) {
+    inferred.hatted = true;
+    return undefined;
+  }
+  const { term, surface } = inferred;
+  if (surface.sort === 'Thread') return { term: apply(core.owner, term), surface: principal };
+  if (surface.sort === 'Principal') return { term, surface: principal };
+  report(context.reading, 'LS2-0302', `this is a ${described(surface)}, and a Thread or Key is wanted after \`^\``, expr.of.span);
+  return undefined;
+}
+
+function misplacedKey(expr: Inverse, context: Context): undefined {
+  report(context.reading, 'LS2-0405', 'a private key stands in `sign`, `dec`, their events, and SIG[K⁻¹]{|e|} only', expr.span);
+  infer(expr.key, context);
+}
+
+/** `SIG[K⁻¹]{| e |}`: a signature is by the private key, an encryption with the public one. */
+function sealed({ seal, key, body, span }: Sealed, context: Context): Typed | undefined {
+  const { reading } = context;
+  const entity = entityOf(seal, context);
+  if (entity === undefined) return undefined;
+  const [keySort, bodySort, more] = entity.tag === 'function' ? entity.args : [];
+  if (entity.tag !== 'function' || keySort === undefined || bodySort === undefined || more !== undefined) {
+    const fix = nearest(seal.name, seal.span, ['SIG', 'ENC', 'SYMENC']);
+    report(reading, 'LS2-0301', `\`${seal.name}\` does not take a key and what it is used on`, seal.span, { fix });
+    return undefined;
+  }
+  if (!allowedSecret(entity.symbol, { name: seal.name, span }, context)) return undefined;
+  const signs = keySort.sort === 'Principal';
+  const keyTerm = signs ? privateKey(key, context) : publicKey(key, keySort, context);
+  const bodyTerm = termOf(body, bodySort, context);
+  return keyTerm && bodyTerm && made(entity, [keyTerm, bodyTerm]);
+}
+
+/** `K⁻¹` where nothing else will do. */
+export function privateKey(expr: Expr, context: Context): Term | undefined {
+  if (expr.kind === 'inverse') return termOf(expr.key, principal, context);
+  if (termOf(expr, principal, context) === undefined) return undefined;
+  const end = { start: expr.span.end, end: expr.span.end };
+  const fix = { message: 'write the private key, with `⁻¹`', edit: { span: end, text: '⁻¹' } };
+  report(context.reading, 'LS2-0403', 'this is a public key, and the private key is needed', expr.span, { fix });
+  return undefined;
+}
+
+/** A key, not a private one. */
+export function publicKey(expr: Expr, want: Surface, context: Context): Term | undefined {
+  if (expr.kind !== 'inverse') return termOf(expr, want, context);
+  const sign = { start: expr.key.span.end, end: expr.span.end };
+  const fix = { message: 'write the public key, without `⁻¹`', edit: { span: sign, text: '' } };
+  report(context.reading, 'LS2-0404', 'this is a private key, and the public key is needed', expr.span, { fix });
+  termOf(expr.key, principal, context);
+  return undefined;
+}
+
+/** `{P, …}` as the kernel's list of programs. */
+function programSet(expr: ProgramSet, context: Context): Term | undefined {
+  const terms = expr.items.flatMap((item) => {
+    const isProgram = (item.kind === 'apply' || item.kind === 'name') && isProgramName(item, context);
+    if (isProgram) return termOf(item, plainTerm, context) ?? [];
+    report(context.reading, 'LS2-0307', 'this is no declared program with its arguments', item.span);
+    return [];
+  });
+  if (terms.length !== expr.items.length) return undefined;
+  if (terms.length === 0) {
+    report(context.reading, 'LS2-0307', 'the set names no program', expr.span);
+    return undefined;
+  }
+  return terms.reduceRight<Term>((rest, term) => apply(core.alsoProgram, term, rest), apply(core.noPrograms));
+}
+
+function isProgramName(item: Apply | NameExpr, { reading, scope }: Context): boolean {
+  const name = item.kind === 'apply' ? item.callee.name : item.name;
+  if (lookup(scope, name) !== undefined) return false;
+  const entity = reading.world.names.get(name);
+  return entity === undefined || entity.tag === 'program' || entity.tag === 'broken';
+}

@@ -1,0 +1,27 @@
+import type { Term } from '../../kernel/index.js';
+import type { Reading, Scope } from './context.js';
+import type { Cell } from './infer.js';
+import type { Surface } from './surface.js';
+
+/** Where an expression stands. */
+export interface Context {
+  readonly reading: Reading;
+  readonly scope: Scope | undefined;
+  /** The time of the formula around it. */
+  readonly time?: Term;
+  /** In a program, where there are no secrets. */
+  readonly inProgram?: boolean;
+}
+
+/** What a register, or a sequence's own text, begins with. */
+export type Init = 'sinit' | 'dinit';
+
+export interface Typed {
+  readonly term: Term;
+  readonly surface: Surface;
+}
+
+/** A term with its sort; a variable whose sort is still to be inferred; or, where an error is reported (or will be), nothing. */
+export type Inferred = Typed | Cell | undefined;
+
+export const isCell = (inferred: Typed | Cell): inferred is Cell => 'wants' in inferred;

@@ -1,0 +1,216 @@
+import type { Formula, FunctionSymbol } from '../../kernel/index.js';
+import type { AxiomDeclaration, Declaration } from '../ast.js';
+import type { LoadedFile } from '../files.js';
+import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, TheoremDecl } from '../model.js';
+import { bindAll, variablesOf } from './binders.js';
+import { declareChain, declareLastStage, declareStages, readChain, type ResetPrograms } from './chains.js';
+import { type Collected, collect, type Placed } from './collect.js';
+import { type Reading, report } from './context.js';
+import {
+  bind,
+  bindName,
+  declareAction,
+  declareConstants,
+  declareKind,
+  declarePrincipals,
+  declareProgram,
+  declareSorts,
+  declareSymbol,
+  originOf,
+} from './declare.js';
+import { readDefinition, readMacro } from './definitions.js';
+import type { Entity, KindEntity, ProgramCode } from './entities.js';
+import { outermostSorts } from './facts.js';
+import { formulaOf } from './formulas.js';
+import { readKind } from './machines.js';
+import { ordered } from './order.js';
+import { isDamaged, read, type Session } from './reading.js';
+import { segmentOfText } from './segments.js';
+import { readTheorems } from './theorem-list.js';
+
+/** What some files declare. */
+export interface Unit {
+  readonly programs: readonly FunctionSymbol[];
+  readonly definitions: readonly DefinitionDecl[];
+  readonly axioms: readonly AxiomDecl[];
+  readonly kinds: readonly KindDecl[];
+  readonly chains: readonly ChainDecl[];
+  readonly theorems: readonly TheoremDecl[];
+}
+
+/** Reads the declarations of files into the session's world: names first, so that their order does not matter, then what they stand for. */
+export function readUnit(files: readonly LoadedFile[], session: Session, imported: (file: LoadedFile) => boolean): Unit {
+  const { world } = session;
+  for (const { parsed, incomplete } of files) {
+    for (const { names } of parsed.lost) for (const name of names) world.lost.add(name);
+    world.incomplete ||= incomplete;
+  }
+  const collected = collect(files);
+  const each = <D extends Declaration, T>(placed: readonly Placed<D>[], once: (declaration: D, reading: Reading) => T): readonly T[] =>
+    placed.map(({ declaration, file }) => read(session, file, declaration, (reading) => once(declaration, reading)));
+
+  each(collected.all, (declaration, reading) => {
+    if (declaration.kind === 'sort') declareSorts(declaration, reading);
+  });
+  const kindEntities = new Map<Declaration, KindEntity>();
+  each(collected.machines, (declaration, reading) => {
+    const kind = declareKind(declaration, reading, isDamaged(declaration, reading.file));
+    if (kind !== undefined) kindEntities.set(declaration, kind);
+  });
+  each(collected.all, (declaration, reading) => declareName(declaration, kindEntities.get(declaration), reading));
+  each(collected.chains, declareLastStage);
+
+  const kinds = each(collected.machines, (declaration, reading) => {
+    const kind = kindEntities.get(declaration);
+    return kind && { kind, decl: readKind(declaration, kind, reading), damaged: isDamaged(declaration, reading.file) };
+  }).flatMap((kind) => kind ?? []);
+  const resets: ResetPrograms = new Map(kinds.map(({ kind, decl, damaged }) => [kind, runsOf(decl, kind, damaged, collected)]));
+  const chains = readChains(collected, resets, session);
+  readMacros(collected, session);
+  readPrograms(collected, session);
+  const definitions = readDefinitions(collected, session);
+  return {
+    programs: [...world.names.values()].flatMap((entity) => (entity.tag === 'program' ? [entity.symbol] : [])),
+    definitions: [...chains.flatMap(definitionsOf), ...definitions],
+    axioms: each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []),
+    kinds: kinds.map(({ decl }) => decl),
+    chains,
+    theorems: readTheorems(collected.theorems, session, imported),
+  };
+}
+
+/** Binds what a declaration declares; what is read later is broken until then. */
+function declareName(declaration: Declaration, kind: KindEntity | undefined, reading: Reading): void {
+  switch (declaration.kind) {
+    case 'constructor':
+    case 'function':
+    case 'event':
+    case 'predicate':
+    case 'fluent':
+      return declareSymbol(declaration, reading);
+    case 'action':
+      return declareAction(declaration, reading);
+    case 'constant':
+      return declareConstants(declaration, reading);
+    case 'machine':
+      return kind && declarePrincipals(declaration, kind, reading);
+    case 'program':
+      return declareProgram(declaration, reading);
+    case 'chain':
+      declareStages(declaration, reading);
+      return declareChain(declaration, reading);
+    case 'define': {
+      const { name } = declaration;
+      bindName(name, { tag: 'broken', name: name.name, origin: originOf(name, reading) }, reading);
+      return;
+    }
+    case 'axiom':
+    case 'theorem':
+    case 'lemma': {
+      const { name } = declaration;
+      bind(reading.world.facts, name, { tag: 'broken', name: name.name, origin: originOf(name, reading), args: [], exact: true }, reading);
+      return;
+    }
+    case 'import':
+    case 'sort':
+      return;
+  }
+}
+
+/** Puts what was read in place of what was bound for the same declaration. */
+function complete(session: Session, entity: Entity): void {
+  const { names } = session.world;
+  if (names.get(entity.name)?.origin?.span === entity.origin?.span) names.set(entity.name, entity);
+}
+
+/** What a kind runs; undefined where an error hides it. */
+function runsOf(decl: KindDecl, kind: KindEntity, damaged: boolean, { machines }: Collected): { pcr: FunctionSymbol | 'nothing' | undefined; dpcr: FunctionSymbol | 'nothing' | undefined } {
+  const items = machines.find(({ declaration }) => declaration.name.span === kind.origin?.span)?.declaration.items ?? [];
+  const said = (when: 'reset' | 'latelaunch'): boolean => damaged || items.some((item) => item.kind === when);
+  return {
+    pcr: decl.reset ?? (said('reset') ? undefined : 'nothing'),
+    dpcr: decl.lateLaunch ?? (said('latelaunch') ? undefined : 'nothing'),
+  };
+}
+
+function readChains({ chains }: Collected, resets: ResetPrograms, session: Session): readonly ChainDecl[] {
+  return chains.flatMap(({ declaration, file }) => {
+    const chain = read(session, file, declaration, (reading) => readChain(declaration, resets, reading));
+    if (chain === undefined || isDamaged(declaration, file)) return [];
+    for (const entity of chain.entities) complete(session, entity);
+    for (const [symbol, code] of chain.code) session.world.code.set(symbol, code);
+    const last = chain.decl.stages.at(-1);
+    if (last !== undefined && !session.world.code.has(last.program)) session.world.code.set(last.program, { params: [chain.decl.machine] });
+    return [chain.decl];
+  });
+}
+
+function definitionsOf({ protectedBy, measuredBoot, file, span }: ChainDecl): readonly DefinitionDecl[] {
+  return [protectedBy, measuredBoot].map((definition) => ({ name: definition.predicate.name, file, span, definition }));
+}
+
+function readMacros({ macros }: Collected, session: Session): void {
+  for (const { declaration, file } of inOrder(macros, session)) {
+    const macro = read(session, file, declaration, (reading) => readMacro(declaration, reading));
+    if (macro !== undefined && !isDamaged(declaration, file)) complete(session, macro);
+  }
+}
+
+function readDefinitions({ definitions }: Collected, session: Session): readonly DefinitionDecl[] {
+  return inOrder(definitions, session).flatMap(({ declaration, file }) => {
+    const defined = read(session, file, declaration, (reading) => readDefinition(declaration, reading));
+    if (defined === undefined || isDamaged(declaration, file)) return [];
+    complete(session, defined.entity);
+    if (session.world.names.get(declaration.name.name) !== defined.entity) return [];
+    const { name, doc, span } = declaration;
+    return [{ name: name.name, ...(doc !== undefined && { doc }), file: file.path, span, definition: defined.definition }];
+  });
+}
+
+/** Each definition after those it uses; circles are reported. */
+function inOrder(definitions: Collected['definitions'], session: Session): Collected['definitions'] {
+  const { order, circles } = ordered(definitions);
+  for (const circle of circles) {
+    const [first, ...others] = [...circle].sort((a, b) => definitions.indexOf(a) - definitions.indexOf(b));
+    if (first === undefined) continue;
+    const { name } = first.declaration;
+    const related = others.map(({ declaration, file }) => ({ message: `by way of \`${declaration.name.name}\``, file: file.path, span: declaration.name.span }));
+    read(session, first.file, undefined, (reading) => report(reading, 'LS2-0501', `\`${name.name}\` is defined by itself`, name.span, { related }));
+  }
+  return order;
+}
+
+/** Reads the code of programs; a program with an error in it is broken from then on. */
+function readPrograms({ programs }: Collected, session: Session): void {
+  const { world } = session;
+  for (const { declaration, file } of programs) {
+    const { name, params, body } = declaration;
+    const entity = world.names.get(name.name);
+    const code = read(session, file, declaration, (reading): ProgramCode | undefined => {
+      const { scope, locals } = bindAll(params, undefined, reading, 'named');
+      const segment = body && segmentOfText(body, { reading, scope });
+      const variables = variablesOf(locals);
+      if (variables === undefined || (body !== undefined && segment === undefined)) return undefined;
+      return { params: variables, ...(segment && { body: segment }) };
+    });
+    if (entity?.tag !== 'program' || entity.origin?.span !== name.span) continue;
+    if (code === undefined || isDamaged(declaration, file)) world.names.set(name.name, { tag: 'broken', name: name.name, origin: entity.origin });
+    else world.code.set(entity.symbol, code);
+  }
+}
+
+function readAxiom(declaration: AxiomDeclaration, reading: Reading): AxiomDecl | undefined {
+  const { name, means, source, span, doc } = declaration;
+  const { facts } = reading.world;
+  if (means === undefined || source === undefined) {
+    const lacks = means === undefined && source === undefined ? 'what it means, and where it comes from' : means === undefined ? 'what it means' : 'where it comes from';
+    report(reading, 'LS2-0502', `\`${name.name}\` does not say ${lacks}`, name.span);
+  }
+  const formula: Formula | undefined = formulaOf(declaration.formula, { reading, scope: undefined });
+  const origin = originOf(name, reading);
+  if (formula === undefined || means === undefined || source === undefined) return undefined;
+  if (isDamaged(declaration, reading.file) || facts.get(name.name)?.origin?.span !== name.span) return undefined;
+  facts.set(name.name, { tag: 'axiom', name: name.name, origin, args: outermostSorts(formula).map((sort) => ({ sort })), exact: false });
+  return { name: name.name, ...(doc !== undefined && { doc }), file: reading.file.path, span, means, source, formula };
+}
+

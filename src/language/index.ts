@@ -1,0 +1,21 @@
+/** The language: text to syntax tree to model, and back. */
+export type * as Ast from './ast.js';
+export { type Checked, type Reader, reader } from './elaborate.js';
+export type { Closure, FileSource, LoadedFile, Loader } from './files.js';
+export { loader } from './files.js';
+export { type Formatted, format } from './format.js';
+export type * from './model.js';
+export { type Parsed, parse } from './parser.js';
+export { printDeclaration, printExpression, printFile } from './printer.js';
+export {
+  type Extent,
+  showAxiom,
+  showChain,
+  showDefinition,
+  showFormula,
+  showProgram,
+  showSequent,
+  showTerm,
+  showTheorem,
+  type Vocabulary,
+} from './show.js';

@@ -1,0 +1,53 @@
+import { core, type PredicateSymbol, type Term } from '../../kernel/index.js';
+import type { Model } from '../model.js';
+
+/** What showing something keeps in mind. */
+export interface Showing {
+  /** The names of the bound variables around, the innermost last. */
+  readonly bound: readonly string[];
+  /** Names that no bound variable is given: those of free variables, and words that are no names. */
+  readonly taken: ReadonlySet<string>;
+  /** How many nodes may still be shown. */
+  readonly budget: { left: number };
+  readonly isKind: (predicate: PredicateSymbol) => boolean;
+  readonly isFluent: (predicate: PredicateSymbol) => boolean;
+}
+
+const reserved = ['forall', 'exists', 'not', 'true', 'false', 'assume', 'show', 'proof', 'qed'];
+
+/** What is known of predicates by a model. */
+export type Vocabulary = Pick<Model, 'signature' | 'theory'>;
+
+export function showing(free: Iterable<string>, limit: number, { signature, theory }: Vocabulary): Showing {
+  const fluents = new Set([...signature.fluents.values(), core.acts]);
+  return {
+    bound: [],
+    taken: new Set([...free, ...reserved]),
+    budget: { left: limit },
+    isKind: (predicate) => theory.kind(predicate) !== undefined,
+    isFluent: (predicate) => fluents.has(predicate),
+  };
+}
+
+/** How deep what is shown may nest; more than that nobody reads, and it would not be read back. */
+const deepest = 90;
+
+/** Whether there is room for one more node. */
+export function spend({ budget, bound }: Showing): boolean {
+  budget.left -= 1;
+  return budget.left >= 0 && bound.length < deepest;
+}
+
+/** A name like the hint that nothing else in sight has. */
+export function freshName(hint: string, { bound, taken }: Showing): string {
+  let candidate = /^[A-Za-z][A-Za-z0-9_]*'*$/.test(hint) ? hint : 'x';
+  while (taken.has(candidate) || bound.includes(candidate)) candidate += "'";
+  return candidate;
+}
+
+/** Whether a term is, or contains, the variable bound so many binders out. */
+export function mentions(term: Term, index: number): boolean {
+  if (term.loose <= index) return false;
+  if (term.kind === 'bound') return term.index === index;
+  return term.kind === 'application' && term.args.some((arg) => mentions(arg, index));
+}

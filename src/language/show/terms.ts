@@ -1,0 +1,95 @@
+import { core, type FunctionSymbol, type Term } from '../../kernel/index.js';
+import type { Expr } from '../ast.js';
+import { applied, call, ellipsis, hat, index, inverse, member, name, sealed, set, tuple } from './nodes.js';
+import { type Showing, spend } from './showing.js';
+
+/** A kernel term as an expression that reads back as it. */
+export function termExpr(term: Term, showing: Showing): Expr {
+  if (!spend(showing)) return ellipsis;
+  if (term.kind === 'variable') return name(term.name);
+  if (term.kind === 'bound') return name(showing.bound.at(-1 - term.index) ?? `#${term.index}`);
+  const { symbol, args } = term;
+  const [first, second] = args;
+  if (symbol === core.owner && first !== undefined) return hat(termExpr(first, showing));
+  if (symbol === core.alsoProgram) return programs(term, showing);
+  if (first === undefined) return name(symbol.name);
+  if (symbol.result === 'Location' && second !== undefined && isArea(symbol)) return place(symbol.name, first, second, showing);
+  if (symbol.result === 'Term') return made(symbol, args, showing);
+  return applied(symbol.name, args.map((arg) => termExpr(arg, showing)));
+}
+
+const isArea = ({ name: area }: FunctionSymbol): boolean => area === 'memory' || area === 'pcr' || area === 'dpcr';
+
+/** `m.name`, `m.pcr.k`, `m.pcr[k]` */
+function place(area: string, machine: Term, location: Term, showing: Showing): Expr {
+  const owner = termExpr(machine, showing);
+  const named = location.kind === 'application' && location.args.length === 0 ? location.symbol.name : undefined;
+  if (named !== undefined) return member(area === 'memory' ? owner : member(owner, area), named);
+  return index(member(owner, area), termExpr(location, showing));
+}
+
+function programs(term: Term, showing: Showing): Expr {
+  const items: Expr[] = [];
+  let rest = term;
+  while (rest.kind === 'application' && rest.symbol === core.alsoProgram) {
+    const [program, more] = rest.args;
+    if (program === undefined || more === undefined) break;
+    items.push(termExpr(program, showing));
+    rest = more;
+  }
+  const whole = rest.kind === 'application' && rest.symbol === core.noPrograms;
+  return whole ? set(items) : call('also', [...items, termExpr(rest, showing)]);
+}
+
+function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing): Expr {
+  const [first, second, ...others] = args;
+  const shown = (term: Term): Expr => termExpr(term, showing);
+  if (first === undefined) return name(symbol.name);
+  if (symbol.name === 'pair') return tuple(parts(args).map(shown));
+  if (symbol.name === 'H' && second === undefined) return hashed(first, showing);
+  if (symbol.name === 'pk' && second === undefined && isKey(first)) return shown(first);
+  if (second !== undefined && others.length === 0) {
+    if (symbol.name === 'SIG') return sealed('SIG', inverse(shown(first)), shown(second));
+    if (symbol.name === 'ENC' || symbol.name === 'SYMENC') return sealed(symbol.name, shown(first), shown(second));
+  }
+  return call(symbol.name, args.map(shown));
+}
+
+/** A principal of a machine: the language speaks of it by its key. */
+const isKey = (term: Term): boolean => term.kind === 'application' && term.sort === 'Principal' && term.symbol !== core.owner;
+
+/** The parts of `(e1, (e2, …))` */
+function parts(args: readonly Term[]): readonly Term[] {
+  const items = [...args];
+  for (let last = items.at(-1); last?.kind === 'application' && last.symbol.name === 'pair'; last = items.at(-1)) {
+    items.pop();
+    items.push(...last.args);
+  }
+  return items;
+}
+
+/** `seq(i; e, …)` where i is what a register begins with; otherwise `H(e, …)` */
+function hashed(inside: Term, showing: Showing): Expr {
+  const entries: Term[] = [];
+  let value = inside;
+  for (;;) {
+    const [before, entry] = value.kind === 'application' && value.symbol.name === 'pair' ? value.args : [];
+    if (before?.kind !== 'application' || entry === undefined) break;
+    entries.push(entry);
+    const [deeper] = before.args;
+    if (before.symbol.name === 'sinit' || before.symbol.name === 'dinit') {
+      return call('seq', entriesShown(entries.reverse(), showing), name(before.symbol.name));
+    }
+    if (before.symbol.name !== 'H' || deeper === undefined) break;
+    value = deeper;
+  }
+  const items = inside.kind === 'application' && inside.symbol.name === 'pair' ? parts(inside.args) : [inside];
+  return call('H', items.map((item) => termExpr(item, showing)));
+}
+
+/** The entries of a sequence; of a very long one, the first and the last. */
+function entriesShown(entries: readonly Term[], showing: Showing): readonly Expr[] {
+  const room = showing.budget.left / 2;
+  if (entries.length <= room || entries.length <= 8) return entries.map((entry) => termExpr(entry, showing));
+  return [...entries.slice(0, 4).map((entry) => termExpr(entry, showing)), ellipsis, ...entries.slice(-2).map((entry) => termExpr(entry, showing))];
+}

@@ -1,0 +1,186 @@
+import { type Formula, logic, openFormula, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
+import { type Context, demandProof, everything, Stuck } from '../context.js';
+import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
+import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';
+import { chainTheorem, type Held } from './chain.js';
+import { type Memo, memo } from './memo.js';
+import { acceptances, quoted } from './quote.js';
+import { registerAt } from './register.js';
+
+/**
+ * The tactic for chains of trust: finds the register that the goal speaks of, directly or through a quote, proves what its value shows of the
+ * programs that ran, and derives the goal from that. It knows the pattern of such arguments, and no model's names.
+ */
+export async function auto(context: Context, goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
+  const words = vocabulary(context.signature);
+  if (words === undefined)
+    throw new Stuck({
+      step: 'the logic',
+      goal,
+      known: [],
+      reason: 'the logic lacks symbols that this tactic speaks of',
+    });
+  return new Auto(context, words, memo()).prove(goal, facts);
+}
+
+type Atom = Extract<Formula, { kind: 'atom' }>;
+
+class Auto {
+  readonly #context: Context;
+  readonly #words: Vocabulary;
+  readonly #memo: Memo;
+
+  constructor(context: Context, words: Vocabulary, shared: Memo) {
+    this.#context = context;
+    this.#words = words;
+    this.#memo = shared;
+  }
+
+  async prove(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
+    const { fresh, theory } = this.#context;
+    if (goal.kind === 'forall') {
+      const v = fresh(goal.hint, goal.sort);
+      return logic.forallIntro(v, await this.prove(openFormula(goal.body, [v]), facts));
+    }
+    if (goal.kind === 'implies')
+      return logic.impliesIntro(goal.left, await this.prove(goal.right, [...facts, logic.assume(theory, goal.left)]));
+    const plain = facts.flatMap((fact) => this.#plain(fact));
+    const run = plain.find((fact) => fact.conclusion.kind === 'ran');
+    return run === undefined
+      ? this.#local(goal, plain)
+      : this.#remote(goal, run.conclusion as Formula & { kind: 'ran' }, plain);
+  }
+
+  /** Conjunctions taken apart and definitions unfolded. */
+  #plain(fact: Theorem): readonly Theorem[] {
+    const { theory } = this.#context;
+    return conjuncts(fact).flatMap((part) =>
+      part.conclusion.kind === 'atom' && theory.definition(part.conclusion.predicate)
+        ? [
+            part,
+            ...this.#plain(
+              cut(part, logic.impliesElim(unfolding(theory, part.conclusion), logic.assume(theory, part.conclusion))),
+            ),
+          ]
+        : [part],
+    );
+  }
+
+  /** A register's value is among the facts. */
+  async #local(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
+    const held = facts.map((fact) => this.#held(fact)).find((found) => found !== undefined);
+    if (held === undefined)
+      throw new Stuck({
+        step: 'the register whose value is known',
+        goal,
+        known: facts.map((f) => f.conclusion),
+        reason:
+          'no assumption says what sequence a register holds, and the goal is of no verifier that accepts a quote',
+      });
+    return this.#fromRegister(goal, held, facts);
+  }
+
+  #held(fact: Theorem): Held | undefined {
+    const { conclusion } = fact;
+    if (conclusion.kind !== 'atom' || conclusion.predicate !== this.#words.mem) return undefined;
+    const [location, value, time] = conclusion.args as [Term, Term, Term];
+    const register = registerAt(this.#words, location);
+    if (register === undefined || entries(this.#words, value).entries.length === 0) return undefined;
+    return { register, value, time, theorem: fact };
+  }
+
+  /** A verifier has run: what it accepted was in a register at some time before. */
+  async #remote(goal: Formula, did: Formula & { kind: 'ran' }, facts: readonly Theorem[]): Promise<Theorem> {
+    const { theory, fresh } = this.#context;
+    const [acceptance] = acceptances(this.#context, did.segment);
+    if (acceptance === undefined)
+      throw new Stuck({
+        step: 'the signature that the verifier accepts',
+        goal,
+        known: facts.map((f) => f.conclusion),
+        reason: 'the program does not match the text of a signature, verified with a known key, with a known term',
+      });
+    const quote = await quoted(this.#context, this.#memo, this.#words, did, acceptance, facts);
+    const existence = quote.theorem.conclusion as Formula & { kind: 'exists' };
+    const at = fresh('t', 'Time');
+    const found = conjuncts(logic.assume(theory, openFormula(existence.body, [at])));
+    const held = { register: quote.register, value: quote.value, time: at, theorem: found.at(-1) as Theorem };
+    const early = await this.#entailed(goal, [...facts, ...found]);
+    const shown = early ?? (await this.#fromRegister(goal, held, [...facts, ...found]));
+    return opening(
+      quote.theorem,
+      1,
+      () => at,
+      () => shown,
+    );
+  }
+
+  async #fromRegister(goal: Formula, held: Held, facts: readonly Theorem[]): Promise<Theorem> {
+    const chain = await chainTheorem(this.#context, this.#memo, this.#words, held, facts);
+    const direct = this.#asDefined(goal, chain);
+    if (direct) return direct;
+    const defined = await Promise.all(
+      this.#definedIn(goal, held.time).map((atom) => this.#definition(atom, chain, facts)),
+    );
+    const known = defined.filter((th) => th !== undefined);
+    const entailed = await this.#entailed(goal, [...facts, ...known]);
+    return (
+      entailed ??
+      demandProof(this.#context, 'the goal, from what the register shows', goal, [...facts, chain], everything)
+    );
+  }
+
+  async #definition(atom: Atom, chain: Theorem, facts: readonly Theorem[]): Promise<Theorem | undefined> {
+    const direct = this.#asDefined(atom, chain);
+    if (direct) return direct;
+    const { theory } = this.#context;
+    const fold = folding(theory, atom);
+    if (fold.conclusion.kind !== 'implies') return undefined;
+    const body = await this.#try(
+      `${atom.predicate.name}, from what the register shows`,
+      fold.conclusion.left,
+      [...facts, chain],
+      true,
+    );
+    return body && logic.impliesElim(fold, body);
+  }
+
+  /** The goal, where it is what the chain's theorem says, or is defined to be. */
+  #asDefined(goal: Formula, chain: Theorem): Theorem | undefined {
+    if (sameFormula(goal, chain.conclusion)) return chain;
+    if (goal.kind !== 'atom' || this.#context.theory.definition(goal.predicate) === undefined) return undefined;
+    const fold = folding(this.#context.theory, goal);
+    return fold.conclusion.kind === 'implies' && sameFormula(fold.conclusion.left, chain.conclusion)
+      ? logic.impliesElim(fold, chain)
+      : undefined;
+  }
+
+  /** The defined predicates in a goal, with the register's time for the times that the goal quantifies. */
+  #definedIn(goal: Formula, time: Term): readonly Atom[] {
+    const found: Atom[] = [];
+    const visit = (formula: Formula): void => {
+      if (formula.kind === 'atom' && formula.loose === 0 && this.#context.theory.definition(formula.predicate))
+        found.push(formula);
+      if (formula.kind === 'and' || formula.kind === 'or') formula.parts.forEach(visit);
+      if (formula.kind === 'not') visit(formula.body);
+      if (formula.kind === 'implies') [formula.left, formula.right].forEach(visit);
+      if ((formula.kind === 'exists' || formula.kind === 'forall') && formula.sort === 'Time')
+        visit(openFormula(formula.body, [time]));
+    };
+    visit(goal);
+    return found;
+  }
+
+  #entailed(goal: Formula, facts: readonly Theorem[]): Promise<Theorem | undefined> {
+    return this.#try('the goal', goal, facts, false);
+  }
+
+  async #try(step: string, goal: Formula, facts: readonly Theorem[], unfold: boolean): Promise<Theorem | undefined> {
+    try {
+      return await demandProof(this.#context, step, goal, facts, unfold ? everything : {});
+    } catch (error) {
+      if (error instanceof Stuck) return undefined;
+      throw error;
+    }
+  }
+}

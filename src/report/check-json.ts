@@ -1,0 +1,19 @@
+import type { CheckResult, CheckedTheorem } from './check-result.js';
+import { diagnosticJson } from './diagnostics-json.js';
+
+/** What a check came to, for programs: docs/check.schema.json says what stands in it. */
+export function checkJson({ tool, theorems, diagnostics }: CheckResult): string {
+  const result = { schemaVersion: 1, tool, theorems: theorems.map(theoremJson), diagnostics: diagnostics.map(diagnosticJson) };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+const theoremJson = ({ name, role, file, line, verdict, expected, restsOn, failure }: CheckedTheorem): object => ({
+  name,
+  role,
+  file,
+  line,
+  verdict,
+  expected,
+  restsOn,
+  ...(failure && { failure }),
+});

@@ -1,0 +1,61 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+
+/**
+ * `proved`: the kernel made the theorem. `refuted`: there is a trace on which its premises hold and its conclusion does not. `unknown`: neither,
+ * within the limits.
+ */
+export type Verdict = 'proved' | 'refuted' | 'unknown';
+
+/** What a run of `ls2 check` came to. */
+export interface CheckResult {
+  readonly tool: Tool;
+  readonly theorems: readonly CheckedTheorem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+  readonly solver: { readonly name: string; readonly version: string };
+}
+
+export interface CheckedTheorem {
+  readonly name: string;
+  readonly role: 'theorem' | 'lemma';
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: Verdict;
+  readonly expected: Verdict;
+  readonly restsOn: RestsOn;
+  /** Where it is not proved: how far the proof came. */
+  readonly failure?: CheckedFailure;
+}
+
+/** All that a theorem stands on; of one that is not proved, its assumptions alone. */
+export interface RestsOn {
+  readonly axioms: readonly string[];
+  /** As they are written. */
+  readonly assumptions: readonly string[];
+  readonly definitions: readonly string[];
+  /** The kernel's rules by their names: `Reset`, `Jump`, `∀E` … */
+  readonly rules: readonly string[];
+  readonly oracle: { readonly solver: string; readonly version: string; readonly obligations: number };
+}
+
+export interface CheckedFailure {
+  /**
+   * `stuck`: a step does not go through. `limit`: there was no answer within the limits, so that greater ones might help. `fault`: ls2 itself is at fault.
+   */
+  readonly kind: 'stuck' | 'limit' | 'fault';
+  readonly step: string;
+  readonly reason: string;
+  /** What remains to be shown, printed; absent where ls2 is at fault. */
+  readonly goal?: string;
+  /** The last of what was known there, printed. */
+  readonly known: readonly string[];
+  /** How many facts were known before those. */
+  readonly knownBefore: number;
+  readonly remedy?: string;
+}
+
+export const asExpected = ({ verdict, expected }: CheckedTheorem): boolean => verdict === expected;

@@ -1,0 +1,37 @@
+import type { Paint } from './paint.js';
+
+/** How long lines are, where they can be broken. */
+const lineWidth = 100;
+const indent = '    ';
+const nameWidth = 13;
+
+/** A name, and beside it items, each on its own line or lines; nothing where there are no items. */
+export function field(name: string, items: readonly string[], paint: Paint): readonly string[] {
+  return items
+    .flatMap((item) => item.split('\n').map((line, i) => (i === 0 ? line : `  ${line}`)))
+    .map((line, i) => `${indent}${paint.faint((i === 0 ? name : '').padEnd(nameWidth))}${line}`);
+}
+
+/** Words, as many on a line as there is room for. */
+export function wrapped(words: readonly string[]): readonly string[] {
+  const lines: string[] = [];
+  for (const word of words) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 2 + word.length <= lineWidth - indent.length - nameWidth) lines[lines.length - 1] = `${last}, ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Prose, broken into lines. */
+export function paragraph(text: string): string {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= lineWidth) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join('\n');
+}
+
+export const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
