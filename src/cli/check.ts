@@ -1,18 +1,19 @@
 import { Command } from 'commander';
-import type { Diagnostic } from '../diagnostics/index.js';
+import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { checkJson } from '../report/check-json.js';
+import { asExpected, type CheckedTheorem, type CheckResult } from '../report/check-result.js';
 import { checkText } from '../report/check-text.js';
-import { asExpected, type CheckResult, type CheckedTheorem } from '../report/check-result.js';
 import { about } from './about.js';
-import type { Finish } from './commands.js';
+import { checkFiles } from './check-files.js';
+import type { CheckedFile, CheckOptions } from './checked-file.js';
+import type { Finish } from './finish.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
-import { whenInterrupted } from './interrupt.js';
-import { type SolvingOptions, withOutputOptions, withSolvingOptions } from './options.js';
+import { withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
-import { showProgress } from './progress.js';
-import { type Solving, solving } from './solving.js';
-import { filesUnder, usualPlaces } from './sources.js';
-import { type Timing, timing } from './timing.js';
+import { chosenSolver } from './solver-choice.js';
+import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { timing } from './timing.js';
+import { UsageError } from './usage-error.js';
 
 const examples = `Examples:
   ls2 check                                  prove all theorems under proofs/
@@ -40,47 +41,52 @@ export function command(finish: Finish): Command {
     .addHelpText('after', verdicts);
   return withOutputOptions(withSolvingOptions(check))
     .option('--timing', 'say on stderr how long everything took')
-    .action(async (paths: readonly string[], options: CheckOptions) => {
+    .action(async (paths: readonly string[], options: Options) => {
       finish(await run(paths, options));
     });
 }
 
 const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
 
-interface CheckOptions extends OutputOptions, SolvingOptions {
-  readonly theorem?: readonly string[];
-  readonly keepObligations?: string;
+interface Options extends OutputOptions, CheckOptions {
   readonly timing?: boolean;
 }
 
-async function run(paths: readonly string[], options: CheckOptions): Promise<ExitCode> {
+async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
   const output = await outputFor(options);
   const clock = timing();
-  const asked = await solving(options);
-  const release = whenInterrupted(asked.abandon);
-  try {
-    // Loaded here, so that the solver starts meanwhile where it is needed.
-    const { readAll } = await import('./reading.js');
-    const { checkTheorems } = await import('./checking.js');
-    clock.lap('loading ls2');
-    const { models, diagnostics, textOf } = readAll(files);
-    clock.lap('reading');
-    const progress = showProgress();
-    const theorems = await checkTheorems(models, { ...asked, only: options.theorem, clock, progress });
-    progress.end();
-    clock.lap('proving');
-    const { name, version } = about();
-    const checked: CheckResult = { tool: { name, version, solver: asked.tool }, theorems, diagnostics };
-    output.write(options.format === 'json' ? checkJson(checked) : checkText(checked, textOf, output.paint));
-    return mostImportant([...theorems.map(codeOf), ...diagnostics.map(codeOfDiagnostic)]);
-  } finally {
-    release();
-    await asked.close();
-    clock.lap('closing the solver');
-    if (options.timing === true) process.stderr.write(timingText(clock, asked));
-  }
+  const solver = await chosenSolver(options.solver);
+  const checked = await checkFiles(files, options, { solver, clock });
+  const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
+  const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));
+  if (missing.length > 0) reportMissing(missing, checked, diagnostics);
+  const { name, version } = about();
+  const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
+  const result: CheckResult = { tool: { name, version, solver }, theorems, diagnostics };
+  output.write(options.format === 'json' ? checkJson(result) : checkText(result, textOf, output.paint));
+  clock.lap('reporting');
+  if (options.timing === true) process.stderr.write(clock.text());
+  return mostImportant([...theorems.map(codeOf), ...diagnostics.map(codeOfDiagnostic)]);
 }
+
+/** Each once, though several files may import one. */
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
+}
+
+/** A theorem that is wanted and not there is wrong usage, unless it may stand where a text cannot be read. */
+function reportMissing(missing: readonly string[], checked: readonly CheckedFile[], diagnostics: readonly Diagnostic[]): void {
+  const names = checked.flatMap((file) => file.names);
+  const there = names.length > 20 ? `${names.slice(0, 20).join(', ')} …` : names.join(', ');
+  const message = `no theorem is called ${missing.join(' or ')}; there is ${names.length === 0 ? 'none' : there}`;
+  if (!diagnostics.some(({ severity }) => severity === 'error')) throw new UsageError(message);
+  process.stderr.write(`ls2: ${message}, as far as the files could be read\n`);
+}
+
+/** Lemmas are reported where they were asked for, or are not as expected. */
+const isReported = (theorem: CheckedTheorem, wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined ? theorem.role === 'theorem' || !asExpected(theorem) : wanted.includes(theorem.name);
 
 const codeOfDiagnostic = ({ severity }: Diagnostic): ExitCode => (severity === 'error' ? exit.malformed : exit.ok);
 
@@ -89,10 +95,4 @@ function codeOf(theorem: CheckedTheorem): ExitCode {
   if (asExpected(theorem)) return exit.ok;
   const open = theorem.verdict === 'unknown' && (theorem.failure?.kind === 'limit' || theorem.expected === 'refuted');
   return open ? exit.noVerdict : exit.violated;
-}
-
-function timingText(clock: Timing, { solver }: Solving): string {
-  const { asked, distinct, fromCache, fromSolver, started } = solver.statistics();
-  const counts = `${asked} obligations asked, ${distinct} distinct: ${fromCache} from the cache, ${fromSolver} from the solver; ${started} solvers started`;
-  return `${clock.text()}${counts}\n`;
 }

@@ -1,8 +1,5 @@
 import type { Command } from 'commander';
-import type { ExitCode } from './exit.js';
-
-/** Called by a command's action when it is done. */
-export type Finish = (code: ExitCode) => void;
+import type { Finish } from './finish.js';
 
 interface Entry {
   readonly summary: string;

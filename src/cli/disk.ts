@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSource } from '../language/files.js';
 import { packageRoot } from './about.js';
-import { fromHere } from './sources.js';
+import { fromHere, textOf } from './sources.js';
 
 /** The files of this machine, by their paths from the current directory, and the logic as it is installed with this package. */
 export function disk(): FileSource {
@@ -15,14 +15,6 @@ export function disk(): FileSource {
       return { path: fromHere(file), text: readFileSync(file, 'utf8'), identity: realpathSync(file) };
     });
   return { read: textOf, identity, logic };
-}
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
 }
 
 function identity(path: string): string {

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { findingsJson, findingsText } from '../report/findings.js';
-import type { Finish } from './commands.js';
+import type { Finish } from './finish.js';
 import { examine } from './examine.js';
 import { exit } from './exit.js';
 import { withOutputOptions } from './options.js';

@@ -1,22 +1,23 @@
 import { existsSync } from 'node:fs';
-import { type Model, showAxiom, showChain, showDefinition, showProgram, type TheoremDecl } from '../language/index.js';
+import { type Checked, type Model, showAxiom, showChain, showDefinition, showProgram, type TheoremDecl } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
-import type { Options } from './explain.js';
 import { explainTheorem } from './explain-theorem.js';
 import { type ExitCode, exit } from './exit.js';
+import type { SolvingOptions } from './options.js';
 import type { Output } from './output.js';
-import { type Reading, readAll, readLogic } from './reading.js';
-import { filesUnder } from './sources.js';
+import { readFiles, readLogic } from './reading.js';
+import { filesUnder, textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
 
 /** Explains what is declared under a name, in the files or with the logic. */
-export async function explainName(name: string, paths: readonly string[], options: Options, output: Output): Promise<ExitCode> {
+export async function explainName(name: string, paths: readonly string[], options: SolvingOptions, output: Output): Promise<ExitCode> {
   const places = paths.length > 0 ? paths : ['proofs', 'models'].filter((place) => existsSync(place));
-  const reading = places.length > 0 ? readAll(filesUnder(places)) : readLogic();
-  const theorems = theoremsCalled(name, reading.models);
-  const texts = declarationsCalled(name, reading.models);
+  const read = places.length > 0 ? readFiles(filesUnder(places)) : readLogic();
+  const models = read.map(({ model }) => model);
+  const theorems = theoremsCalled(name, models);
+  const texts = declarationsCalled(name, models);
   for (const { model, decl } of theorems) texts.push(await explainTheorem(model, decl, options, output.paint));
-  if (texts.length === 0) return await nothingFound(name, reading, output);
+  if (texts.length === 0) return await nothingFound(name, read, output);
   output.write(`${texts.join('\n\n')}\n`);
   return exit.ok;
 }
@@ -55,8 +56,9 @@ const called =
 
 const documented = ({ doc }: { readonly doc?: string }, text: string): string => (doc === undefined ? text : `${doc.trim()}\n\n${text}`);
 
-async function nothingFound(name: string, { models, diagnostics, textOf }: Reading, { paint }: Output): Promise<ExitCode> {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+async function nothingFound(name: string, read: readonly Checked[], { paint }: Output): Promise<ExitCode> {
+  const models = read.map(({ model }) => model);
+  const errors = read.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === 'error');
   if (errors.length === 0) throw new UsageError(`nothing is called ${name}${await nearest(name, models)}`);
   for (const error of errors) process.stderr.write(`${diagnosticText(error, textOf, paint)}\n\n`);
   process.stderr.write(`ls2: nothing that could be read is called ${name}\n`);

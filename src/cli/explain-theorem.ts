@@ -6,12 +6,13 @@ import { proofText } from '../report/proof-text.js';
 import { whenInterrupted } from './interrupt.js';
 import type { SolvingOptions } from './options.js';
 import { decider } from './oracle.js';
+import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
 import { checkTheorem } from './verdict.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(model: Model, decl: TheoremDecl, options: SolvingOptions, paint: Paint): Promise<string> {
-  const asked = await solving(options);
+  const asked = solving(options, await chosenSolver(options.solver));
   const release = whenInterrupted(asked.abandon);
   try {
     return await explained(model, decl, asked, paint);

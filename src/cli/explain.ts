@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { type Code, isCode } from '../diagnostics/index.js';
-import type { Finish } from './commands.js';
+import type { Finish } from './finish.js';
 import { type ExitCode, exit } from './exit.js';
 import { type SolvingOptions, withOutputOptions, withSolvingOptions } from './options.js';
 import { type Output, type OutputOptions, outputFor } from './output.js';
@@ -24,7 +24,7 @@ export function command(finish: Finish): Command {
   });
 }
 
-export type Options = OutputOptions & SolvingOptions;
+type Options = OutputOptions & SolvingOptions;
 
 async function run(what: string, paths: readonly string[], options: Options): Promise<ExitCode> {
   const output = await outputFor(options);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { format } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
-import type { Finish } from './commands.js';
+import type { Finish } from './finish.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { withOutputOptions } from './options.js';
 import { type Output, type OutputOptions, outputFor } from './output.js';

@@ -1,15 +1,7 @@
 import { readdirSync } from 'node:fs';
-import {
-  cacheDirectory,
-  createSolver,
-  defaultLimits,
-  type Keeper,
-  keepIn,
-  type Limits,
-  noCache,
-  openCache,
-  type Solver,
-} from '../solver/index.js';
+import type { Tool } from '../report/check-result.js';
+import { cacheDirectory, createSolver, type Keeper, keepIn, type Limits, noCache, openCache, type Solver } from '../solver/index.js';
+import { limitsOf } from './limits.js';
 import type { SolvingOptions } from './options.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
@@ -19,16 +11,16 @@ export interface Solving {
   readonly solver: Solver;
   readonly limits: Limits;
   /** What it is called in reports. */
-  readonly tool: { readonly name: string; readonly version: string };
+  readonly tool: Tool['solver'];
   close(): Promise<void>;
   /** Ends everything without waiting. */
   abandon(): void;
 }
 
-/** Makes a solver; throws {@link UsageError} where it is not on this machine, or obligations cannot be kept where they should be. */
-export async function solving(options: SolvingOptions & { readonly keepObligations?: string }): Promise<Solving> {
-  const { rlimit = defaultLimits.rlimit, timeLimit = defaultLimits.seconds, jobs, cache } = options;
-  const limits = { rlimit, seconds: timeLimit };
+/** Makes a solver, which is started at once where it is sure to be needed. Throws {@link UsageError} where obligations cannot be kept as wanted. */
+export function solving(options: SolvingOptions & { readonly keepObligations?: string }, tool: Tool['solver']): Solving {
+  const { jobs, cache } = options;
+  const limits = limitsOf(options);
   const keeper = options.keepObligations === undefined ? undefined : keeperIn(options.keepObligations);
   const solver = createSolver(options.solver, {
     limits,
@@ -37,18 +29,7 @@ export async function solving(options: SolvingOptions & { readonly keepObligatio
     ...(keeper && { keeper }),
   });
   if (!cache || isEmpty(cacheDirectory())) solver.prewarm();
-  const version = await solver.version();
-  if (version === undefined) {
-    await solver.close();
-    throw new UsageError(`${options.solver} is not on this machine (\`ls2 doctor\` says more)`);
-  }
-  return {
-    solver,
-    limits,
-    tool: { name: options.solver, version },
-    close: () => solver.close(),
-    abandon: () => void solver.close(),
-  };
+  return { solver, limits, tool, close: () => solver.close(), abandon: () => void solver.close() };
 }
 
 function keeperIn(directory: string): Keeper {

@@ -1,4 +1,4 @@
-import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, relative, sep } from 'node:path';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
@@ -26,6 +26,15 @@ export function usualPlaces(...places: readonly string[]): readonly string[] {
 export function fromHere(path: string): string {
   const shown = relative('.', path).split(sep).join('/');
   return shown === '' ? '.' : shown;
+}
+
+/** The text of a file; undefined where there is none that can be read. */
+export function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 function filesOf(path: string): readonly string[] {

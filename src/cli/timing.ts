@@ -4,12 +4,15 @@ export interface Timing {
   lap(name: string): void;
   /** Notes how long something took that went on beside other things, from when the note was begun. */
   begin(name: string): () => void;
+  /** Adds a line that is no time. */
+  note(text: string): void;
   text(): string;
 }
 
 export function timing(): Timing {
   const laps: (readonly [string, number])[] = [];
-  const notes: (readonly [string, number])[] = [];
+  const besides: (readonly [string, number])[] = [];
+  const notes: string[] = [];
   // From when the process began, so that starting Node counts.
   let last = 0;
   return {
@@ -20,11 +23,14 @@ export function timing(): Timing {
     },
     begin(name) {
       const from = performance.now();
-      return () => notes.push([name, performance.now() - from]);
+      return () => besides.push([name, performance.now() - from]);
+    },
+    note: (text) => {
+      notes.push(text);
     },
     text() {
-      const lines = [...laps, ...notes.sort(([, a], [, b]) => b - a)];
-      return lines.map(([name, ms]) => `${ms.toFixed(1).padStart(9)} ms  ${name}\n`).join('');
+      const times = [...laps, ...besides.sort(([, a], [, b]) => b - a)];
+      return [...times.map(([name, ms]) => `${ms.toFixed(1).padStart(9)} ms  ${name}`), ...notes, ''].join('\n');
     },
   };
 }

@@ -1,7 +1,8 @@
-import { provenance, type Theorem } from '../kernel/index.js';
+import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
 import type { Attempt, Failure, Prover } from '../prover/index.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from '../report/check-result.js';
+import { tidyNames } from '../report/tidy-names.js';
 import { faultText } from './fault.js';
 
 /** Proves a theorem, or says what is missing. A fault of ls2 on the way is the theorem's alone, and leaves it unknown. */
@@ -33,19 +34,26 @@ function restsOn({ assumptions }: TheoremDecl, { name, version }: Tool['solver']
   };
 }
 
-/** More facts than this are not shown, and of a fact not more than so many nodes. */
-const most = { facts: 12, nodes: 400 };
-const width = 100;
+/** More facts than this are not shown, of a formula not more than so many nodes, and of a fact not more than so many lines. */
+const most = { facts: 12, nodes: 600, lines: 8 };
+const width = 84;
 
 function failureOf(model: Model, { step, goal, known, reason, limit, remedy }: Failure): CheckedFailure {
-  const shown = [...new Set(known.map((fact) => showFormula(fact, model, { limit: most.nodes, width })))];
+  const show = (formula: Formula): string => showFormula(formula, model, { limit: most.nodes, width });
+  const facts = [...new Set(known.map(show))];
+  const [at = step, toShow = '', ...shown] = tidyNames([step, show(goal), ...facts.slice(-most.facts).map(shortened)]);
   return {
     kind: limit === true ? 'limit' : 'stuck',
-    step,
+    step: at,
     reason,
-    goal: showFormula(goal, model, { limit: most.nodes, width }),
-    known: shown.slice(-most.facts),
-    knownBefore: Math.max(0, shown.length - most.facts),
+    goal: toShow,
+    known: shown,
+    knownBefore: Math.max(0, facts.length - most.facts),
     ...(remedy !== undefined && { remedy }),
   };
+}
+
+function shortened(text: string): string {
+  const lines = text.split('\n');
+  return lines.length <= most.lines ? text : [...lines.slice(0, most.lines - 1), '…'].join('\n');
 }

@@ -60,6 +60,10 @@ export function loader(source: FileSource): Loader {
     let incomplete = false;
     for (const declaration of parsed.file.declarations) {
       if (declaration.kind !== 'import') continue;
+      if (parsed.diagnostics.some((d) => d.span.start.offset === declaration.pathSpan.start.offset)) {
+        incomplete = true;
+        continue;
+      }
       const target = posix.join(posix.dirname(path), declaration.path);
       const at = { file: path, span: declaration.pathSpan };
       const circle = asked.findIndex((a) => a.identity === source.identity(target));

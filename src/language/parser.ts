@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, inOrder, type Span } from '../diagnostics/index.js';
 import type { Declaration, SourceFile } from './ast.js';
 import { EOF, type IToken, tokenMatcher } from './chevrotain.js';
 import { endOf, startOf } from './grammar/base.js';
@@ -29,7 +29,7 @@ export function parse(text: string, path: string): Parsed {
     file: { path, declarations, span },
     comments,
     lost: grammar.lost.flatMap(lostPiece),
-    diagnostics: [...diagnostics, ...mistakes(grammar, tokens, path)],
+    diagnostics: inOrder([...diagnostics, ...mistakes(grammar, tokens, path)]),
   };
 }
 

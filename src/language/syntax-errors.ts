@@ -18,14 +18,6 @@ function oneOf(paths: readonly TokenType[][][]): string {
   return [...labels].join(', ').replace(/, ([^,]*)$/, ' or $1');
 }
 
-const pairs: ReadonlyMap<TokenType, TokenType> = new Map([
-  [T.RightParen, T.LeftParen],
-  [T.RightBracket, T.LeftBracket],
-  [T.RightBrace, T.LeftBrace],
-  [T.CloseSealed, T.OpenSealed],
-]);
-const openers: ReadonlySet<TokenType> = new Set(pairs.values());
-
 /** What the parser could not read, as a diagnostic. */
 export function syntaxError(error: IRecognitionException, tokens: readonly IToken[], file: string): Diagnostic {
   const found = error.token;
@@ -45,18 +37,18 @@ const described = (token: IToken): string => (token.tokenType === EOF ? 'the end
 
 /** The bracket that is still open where its end was expected, if it stands on an earlier line or the text ends. */
 function unclosed(expected: string, found: IToken, tokens: readonly IToken[], file: string): Related | undefined {
-  const closing = [...pairs.keys()].find((type) => label(type) === expected);
+  const closing = [...T.closers].find((type) => label(type) === expected);
   if (closing === undefined) return undefined;
   let open = 0;
   for (let i = tokens.indexOf(found) - 1; i >= 0; i -= 1) {
     const token = tokens[i];
     if (token === undefined) break;
-    if (pairs.has(token.tokenType)) open += 1;
-    if (!openers.has(token.tokenType)) continue;
+    if (T.closers.has(token.tokenType)) open += 1;
+    if (!T.openers.has(token.tokenType)) continue;
     if (open > 0) {
       open -= 1;
     } else {
-      const wanted = token.tokenType === pairs.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
+      const wanted = token.tokenType === T.openerOf.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
       return wanted ? { message: 'opened here', file, span: { start: startOf(token), end: endOf(token) } } : undefined;
     }
   }

@@ -82,6 +82,8 @@ export const Hat = sign('^', 'Hat');
 export const At = sign('@', 'At');
 export const Dot = sign('.', 'Dot');
 export const Ellipsis = sign('…', 'Ellipsis');
+/** The program that does nothing. */
+export const Stop = sign('·', 'Stop');
 export const Comma = sign(',', 'Comma');
 export const Colon = sign(':', 'Colon');
 export const Semicolon = sign(';', 'Semicolon');
@@ -94,6 +96,16 @@ export const LeftBrace = sign('{', 'LeftBrace');
 export const RightBrace = sign('}', 'RightBrace');
 export const OpenSealed = sign('{|', 'OpenSealed');
 export const CloseSealed = sign('|}', 'CloseSealed');
+
+/** Brackets by what closes them. */
+export const openerOf: ReadonlyMap<TokenType, TokenType> = new Map([
+  [RightParen, LeftParen],
+  [RightBracket, LeftBracket],
+  [RightBrace, LeftBrace],
+  [CloseSealed, OpenSealed],
+]);
+export const closers: ReadonlySet<TokenType> = new Set(openerOf.keys());
+export const openers: ReadonlySet<TokenType> = new Set(openerOf.values());
 
 export const reservedWords: readonly TokenType[] = [Forall, Exists, Not, True, False, Assume, Show, Proof, Qed];
 
@@ -183,6 +195,7 @@ export const signs: ReadonlyMap<string, TokenType> = new Map([
   ['@', At],
   ['...', Ellipsis],
   ['…', Ellipsis],
+  ['·', Stop],
   ['.', Dot],
   [',', Comma],
   [':', Colon],

@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
+import type { OrderLemmas } from './ground/order.js';
 import { prove } from './ground/prove.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 
@@ -17,6 +18,8 @@ export interface Context {
   readonly theory: Theory;
   readonly signature: Signature;
   readonly decide: Decide;
+  /** What the solver confirms of the order of time, asked once. */
+  readonly order: () => Promise<OrderLemmas | undefined>;
   readonly fresh: (hint: string, sort: string) => Variable;
   /** A term in the language's own words, for reports. */
   readonly showTerm: (term: Term) => string;
@@ -40,7 +43,8 @@ export async function demandProof(
   options: { readonly unfold?: (predicate: PredicateSymbol) => boolean } = {},
 ): Promise<Theorem> {
   const { theory, fresh, decide } = context;
-  const attempt = await prove({ theory, facts, goal, step, fresh, decide, ...options });
+  const order = await context.order();
+  const attempt = await prove({ theory, facts, goal, step, fresh, decide, ...(order && { order }), ...options });
   if (!attempt.proved) throw new Stuck(attempt.failure);
   return attempt.theorem;
 }

@@ -17,6 +17,7 @@ import { codeOf, premises, subject } from './auto/invariant.js';
 import type { Memo } from './auto/memo.js';
 import { programSet } from './auto/quote.js';
 import { type Context, demandProof, Stuck } from './context.js';
+import { generalize, opening, witness } from './derive.js';
 import { eachTerm } from './terms.js';
 
 export type ProgramRule = 'reset' | 'jump' | 'latelaunch' | 'honesty';
@@ -92,11 +93,16 @@ function opened(formula: Formula, kind: 'forall' | 'exists', variables: readonly
   return result;
 }
 
-async function jumpRule(context: Proving, program: Term, invariant: Formula, { facts, step }: Using): Promise<Theorem> {
+async function jumpRule(
+  context: Proving,
+  program: Term,
+  invariant: Formula,
+  { facts, step, unfold }: Using,
+): Promise<Theorem> {
   const code = codeOf(context, program, invariant);
   return programs.jump(program, {
     ...subject,
-    premises: await premises(context, context.memo, code, { step, formula: invariant, facts }),
+    premises: await premises(context, context.memo, code, { step, formula: invariant, facts, unfold }),
   });
 }
 
@@ -122,6 +128,7 @@ async function bootRule(
     step: using.step,
     formula: invariant,
     facts: using.facts,
+    unfold: using.unfold,
   });
   const begin = rule === 'reset' ? programs.reset : programs.lateLaunch;
   return logic.impliesElim(begin(kind.conclusion, { ...subject, premises: shown }), kind);
@@ -146,10 +153,33 @@ async function byHonesty(context: Proving, goal: Formula, using: Using): Promise
   for (const program of programSet(honest.conclusion)) {
     const code = codeOf(context, program, formula);
     const step = `${using.step}, for ${context.showTerm(program)}`;
-    shown.push(...(await premises(context, context.memo, code, { step, formula, facts: using.facts })));
+    shown.push(
+      ...(await premises(context, context.memo, code, { step, formula, facts: using.facts, unfold: using.unfold })),
+    );
   }
   const lives = logic.impliesElim(programs.honesty(honest.conclusion, { ...subject, premises: shown }), honest);
-  return demandProof(context, using.step, goal, [lives]);
+  return lifeOf(context, goal, lives, using);
+}
+
+/** The goal `∀I,u. Î = X ∧ Acts(I)@u ⊃ ∃a. …`, from what Honesty says of such a thread's life. */
+async function lifeOf(context: Proving, goal: Formula, lives: Theorem, { step, unfold }: Using): Promise<Theorem> {
+  const [I, u, a] = [context.fresh('I', 'Thread'), context.fresh('u', 'Time'), context.fresh('a', 'Time')];
+  const claim = opened(goal, 'forall', [I, u]) as Formula & { kind: 'implies' };
+  const wanted = opened(claim.right, 'exists', [a]) as Formula;
+  const acting = logic.assume(context.theory, claim.left);
+  const rule = logic.forallElim(lives, I, u);
+  const same =
+    rule.conclusion.kind === 'implies' ? await demandProof(context, step, rule.conclusion.left, [acting]) : acting;
+  const life = logic.impliesElim(rule, same);
+  const given = life.conclusion.kind === 'exists' ? openFormula(life.conclusion.body, [a]) : life.conclusion;
+  const shown = await demandProof(context, step, wanted, [logic.assume(context.theory, given)], { unfold });
+  const found = opening(
+    life,
+    1,
+    () => a,
+    () => witness(claim.right, [a], shown),
+  );
+  return generalize([I, u], logic.impliesIntro(claim.left, found));
 }
 
 function mentions(formula: Formula, term: Term): boolean {

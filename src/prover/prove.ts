@@ -4,6 +4,7 @@ import { auto } from './auto/auto.js';
 import { memo } from './auto/memo.js';
 import { attempt, type Context, Stuck } from './context.js';
 import { discharge, generalize, supply } from './derive.js';
+import { orderLemmas } from './ground/order.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 import { type Known, runSteps, type ScriptContext } from './script.js';
 
@@ -29,8 +30,9 @@ export function statement(decl: TheoremDecl): Formula {
 
 export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Prover {
   const decls = new Map(model.theorems.map((decl) => [decl.name, decl]));
+  let orderOnce: ReturnType<Context['order']> | undefined;
+  const order: Context['order'] = () => (orderOnce ??= orderLemmas(model.theory, decide));
   const attempts = new Map<string, Promise<Attempt>>();
-  const lemmas = memo();
 
   function prove(name: string): Promise<Attempt> {
     const decl = decls.get(name);
@@ -55,7 +57,16 @@ export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Pro
       });
     };
     const { theory, signature } = model;
-    const context: ScriptContext = { theory, signature, decide, fresh: supply(), showTerm, memo: lemmas, library };
+    const context: ScriptContext = {
+      theory,
+      signature,
+      decide,
+      fresh: supply(),
+      order,
+      showTerm,
+      memo: memo(),
+      library,
+    };
     const guards = decl.guards.map((formula) => logic.assume(theory, formula));
     const assumptions = decl.assumptions.map(({ formula }) => logic.assume(theory, formula));
     const facts = [...guards, ...assumptions];

@@ -1,4 +1,13 @@
-import { apply, type Formula, type FunctionSymbol, jump, type Segment, step, type Term } from '../kernel/index.js';
+import {
+  apply,
+  type Formula,
+  type FunctionSymbol,
+  jump,
+  type Segment,
+  step,
+  type Term,
+  type Theory,
+} from '../kernel/index.js';
 
 /** The term with each outermost part for which `change` gives a replacement replaced. */
 export function mapTerm(term: Term, change: (part: Term) => Term | undefined): Term {
@@ -55,11 +64,27 @@ export function eachTerm(formula: Formula, visit: (term: Term) => void): void {
   inFormula(formula);
 }
 
-/** The constructors of the locations that a formula speaks of. */
-export function locationsIn(formula: Formula): ReadonlySet<FunctionSymbol> {
+/** The constructors of the locations that a formula speaks of, itself or through what its defined predicates abbreviate. */
+export function locationsIn(theory: Theory, formula: Formula): ReadonlySet<FunctionSymbol> {
   const found = new Set<FunctionSymbol>();
-  eachTerm(formula, (term) => {
-    if (term.kind === 'application' && term.sort === 'Location') found.add(term.symbol);
-  });
+  const seen = new Set<unknown>();
+  const visit = (part: Formula): void => {
+    eachTerm(part, (term) => {
+      if (term.kind === 'application' && term.sort === 'Location') found.add(term.symbol);
+    });
+    eachAtom(part, ({ predicate }) => {
+      const definition = seen.has(predicate) ? undefined : theory.definition(predicate);
+      seen.add(predicate);
+      if (definition) visit(definition.body);
+    });
+  };
+  visit(formula);
   return found;
+}
+
+function eachAtom(formula: Formula, visit: (atom: Formula & { kind: 'atom' }) => void): void {
+  if (formula.kind === 'atom') visit(formula);
+  if (formula.kind === 'not' || formula.kind === 'forall' || formula.kind === 'exists') eachAtom(formula.body, visit);
+  if (formula.kind === 'and' || formula.kind === 'or') for (const part of formula.parts) eachAtom(part, visit);
+  if (formula.kind === 'implies') for (const part of [formula.left, formula.right]) eachAtom(part, visit);
 }

@@ -8,7 +8,7 @@ const nameWidth = 13;
 /** A name, and beside it items, each on its own line or lines; nothing where there are no items. */
 export function field(name: string, items: readonly string[], paint: Paint): readonly string[] {
   return items
-    .flatMap((item) => item.split('\n').map((line, i) => (i === 0 ? line : `  ${line}`)))
+    .flatMap((item) => item.split('\n'))
     .map((line, i) => `${indent}${paint.faint((i === 0 ? name : '').padEnd(nameWidth))}${line}`);
 }
 

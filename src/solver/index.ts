@@ -3,12 +3,5 @@ export { type Answer, defaultLimits, type Limits, type Unanswered } from './answ
 export { type Cache, cacheDirectory, noCache, openCache } from './cache.js';
 export { type Encoded, encode, type Refused } from './encode.js';
 export { type Keeper, keepIn } from './keep.js';
-export {
-  createSolver,
-  type Solver,
-  type SolverName,
-  type SolverOptions,
-  type Statistics,
-  solverNames,
-  solverVersion,
-} from './solver.js';
+export { createSolver, type Solver, type SolverOptions, type Statistics } from './solver.js';
+export { type SolverName, solverNames, solverVersion } from './version.js';

@@ -5,14 +5,10 @@ import type { Backend, BackendOptions } from './backend.js';
 import { type Cache, noCache } from './cache.js';
 import { type Encoded, encode } from './encode.js';
 import type { Keeper } from './keep.js';
-import { cvc5, nativeBackend, nativeVersion, nativeZ3 } from './native.js';
+import { cvc5, nativeBackend, nativeZ3 } from './native.js';
 import { queueOver } from './queue.js';
-import { wasmBackend, wasmVersion } from './wasm.js';
-
-/** `z3`: Z3 in WebAssembly, which comes with ls2. The others are programs on this machine. */
-export type SolverName = 'z3' | 'native-z3' | 'cvc5';
-
-export const solverNames: readonly SolverName[] = Object.freeze(['z3', 'native-z3', 'cvc5']);
+import { type SolverName, solverVersion } from './version.js';
+import { wasmBackend } from './wasm.js';
 
 export interface SolverOptions {
   readonly limits?: Limits;
@@ -45,18 +41,6 @@ export interface Solver {
   statistics(): Statistics;
   /** Saves the cache and ends all workers and processes. */
   close(): Promise<void>;
-}
-
-/** The version of a solver, or undefined where it is not on this machine. */
-export async function solverVersion(name: SolverName): Promise<string | undefined> {
-  switch (name) {
-    case 'z3':
-      return wasmVersion();
-    case 'native-z3':
-      return await nativeVersion(nativeZ3);
-    case 'cvc5':
-      return await nativeVersion(cvc5);
-  }
 }
 
 function backendFor(name: SolverName, options: BackendOptions): Backend {

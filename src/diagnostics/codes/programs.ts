@@ -27,10 +27,10 @@ export const programs = {
     remedy: 'Leave out `⁻¹`.',
   },
   'LS2-0405': {
-    title: 'private key or signature in a program\'s text',
+    title: 'private key or signature where it may not stand',
     explanation:
-      'A private key is used by `sign` and `dec` and appears nowhere else, and a program contains no term, such as a signature, that ' +
-      'takes a secret to make.',
+      'A private key is used by `sign` and `dec`, and named in their events and in SIG[K⁻¹]{|e|}, but is no term that could be sent or ' +
+      'stored. And a program contains no term, such as a signature, that takes a secret to make.',
     example: 'machine Host(m) { principal AIK }\nprogram P(m: Host) { send AIK(m)⁻¹ }',
     remedy: 'Make the signature with `sign`, and speak of SIG[K⁻¹]{|e|} in formulas only.',
   },

@@ -23,7 +23,7 @@ export const warnings = {
   'LS2-0904': {
     title: 'import that is never used',
     explanation: 'Nothing in the file mentions what this import, or what it imports, declares.',
-    example: 'import "other.ls2"',
+    example: 'import "other.ls2"\nconstant n0: Term',
     remedy: 'Leave the import out.',
   },
   'LS2-0905': {

@@ -59,7 +59,7 @@ export function nearest(name: string, span: Span, candidates: Iterable<string>):
   const names = [...candidates].filter((candidate) => candidate !== name);
   if (names.length === 0) return undefined;
   const best = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? closest(name, names);
-  const near = best.toLowerCase() === name.toLowerCase() || distance(name, best) <= Math.max(1, Math.floor(name.length / 3));
+  const near = best.toLowerCase() === name.toLowerCase() || distance(name, best) <= Math.floor((name.length + 1) / 3);
   return near ? { message: `did you mean \`${best}\`?`, edit: { span, text: best } } : undefined;
 }
 

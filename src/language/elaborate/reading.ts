@@ -36,7 +36,9 @@ export function read<T>(session: Session, file: LoadedFile, declaration: Declara
     const value = once(reading);
     if (reading.cells.size === 0 || round === rounds) {
       const damaged = declaration !== undefined && isDamaged(declaration, file);
-      session.diagnostics.push(...reading.diagnostics.filter((d) => !damaged || !ofTheWhole.has(d.code)));
+      // What is unused beside an error may be used by what the error hides.
+      const wrong = reading.diagnostics.some((d) => d.severity === 'error');
+      session.diagnostics.push(...reading.diagnostics.filter((d) => !(damaged && ofTheWhole.has(d.code)) && !(wrong && d.severity === 'warning')));
       return value;
     }
     for (const [binder, cell] of reading.cells) inferred.set(binder, solve(cell));

@@ -123,7 +123,8 @@ function made(entity: FunctionEntity | EventEntity | ProgramEntity | MacroEntity
 export function counted(wanted: number, given: number, at: Identifier, reading: Reading): boolean {
   if (wanted === given) return true;
   const takes = wanted === 0 ? 'no arguments' : wanted === 1 ? 'one argument' : `${wanted} arguments`;
-  report(reading, 'LS2-0301', `\`${at.name}\` takes ${takes}, and ${given} ${given === 1 ? 'is' : 'are'} given`, at.span);
+  const got = given === 0 ? 'none is' : given === 1 ? 'one is' : `${given} are`;
+  report(reading, 'LS2-0301', `\`${at.name}\` takes ${takes}, and ${got} given`, at.span);
   return false;
 }
 

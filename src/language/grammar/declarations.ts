@@ -16,7 +16,7 @@ import type {
   SymbolDeclaration,
   TheoremDeclaration,
 } from '../ast.js';
-import type { IParserErrorMessageProvider, IToken, TokenType } from '../chevrotain.js';
+import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { ProofGrammar } from './proofs.js';
 
@@ -32,7 +32,7 @@ export class Grammar extends ProofGrammar {
       () => this.SUBRULE(this.declaration),
       () => false,
       () => {
-        while (this.LA(1).image !== '' && !this.startsDeclaration()) this.SKIP_TOKEN();
+        while (!this.is(EOF) && !this.startsDeclaration()) this.SKIP_TOKEN();
       },
     ),
   );

@@ -1,5 +1,5 @@
 import type { Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
-import type { IToken, TokenType } from '../chevrotain.js';
+import { EOF, type IToken } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
 import { group, type Link, type Operand } from './operators.js';
@@ -82,10 +82,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `[P]_I^{from, to} A` */
   private readonly modal = this.RULE('modal', (): Expr => {
     const open = this.CONSUME(T.LeftBracket);
-    const program = this.OR<Expr | ProgramText>([
-      { GATE: () => this.statementsFollow(), ALT: () => this.SUBRULE(this.programText) },
-      { ALT: () => this.SUBRULE(this.expression) },
-    ]);
+    const program = this.SUBRULE(this.modalProgram);
     this.CONSUME(T.RightBracket);
     this.CONSUME(T.Underscore);
     const thread = this.SUBRULE(this.postfix);
@@ -99,16 +96,34 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return { kind: 'modal', program, thread, from, to, body, span: this.since(open) };
   });
 
+  /** `P(m)`, or actions, or `·` (or nothing) for none. */
+  private readonly modalProgram = this.RULE('modalProgram', (): Expr | ProgramText => {
+    if (!this.RECORDING_PHASE && this.is(T.RightBracket)) return this.noActions(this.LA(1));
+    return this.OR<Expr | ProgramText>({
+      DEF: [
+        { GATE: () => this.statementsFollow(), ALT: () => this.SUBRULE(this.programText) },
+        { ALT: () => this.noActions(this.CONSUME(T.Stop)) },
+        { ALT: () => this.SUBRULE(this.expression) },
+      ],
+      ERR_MSG: 'a program or actions',
+    });
+  });
+
+  private noActions(token: IToken): ProgramText {
+    return { kind: 'program text', statements: [], span: this.identifierOf(token).span };
+  }
+
   /** Whether actions stand in the brackets of a modal formula, and not the name of a program with its arguments. */
   private statementsFollow(): boolean {
-    if (this.is(T.RightBracket)) return true;
     if (!this.is(T.Identifier) || this.is(T.RightBracket, 2)) return false;
     if (!this.is(T.LeftParen, 2)) return true;
     let ahead = 3;
     for (let open = 1; open > 0; ahead += 1) {
-      if (this.is(T.LeftParen, ahead)) open += 1;
-      else if (this.is(T.RightParen, ahead)) open -= 1;
-      else if (this.LA(ahead).image === '') return false;
+      const type = this.LA(ahead).tokenType;
+      // An interval may open with one kind of bracket and close with another.
+      if (T.openers.has(type)) open += 1;
+      else if (T.closers.has(type)) open -= 1;
+      else if (type === EOF) return false;
     }
     return !this.is(T.RightBracket, ahead);
   }
@@ -116,13 +131,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private readonly programText = this.RULE('programText', (): ProgramText => {
     const first = this.LA(1);
     const statements = this.SUBRULE(this.statements);
-    return { kind: 'program text', statements, span: statements.length === 0 ? this.emptyAt(first) : this.since(first) };
+    return { kind: 'program text', statements, span: this.since(first) };
   });
-
-  private emptyAt(next: IToken): ProgramText['span'] {
-    const { start } = this.identifierOf(next).span;
-    return { start, end: start };
-  }
 
   private readonly primaries = {
     DEF: [
@@ -280,13 +290,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const action = this.SUBRULE1(this.name);
     const args = this.OPTION1({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.expressions) });
     const span = this.since(first);
-    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.statementGoesOn()) this.CONSUME(T.Semicolon);
+    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.statementGoesOn()) {
+      this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
+    }
     return { ...(result && { result }), action, args: args ?? [], span };
   });
 
   private statementGoesOn(): boolean {
-    const enders: readonly TokenType[] = [T.RightBrace, T.RightBracket];
-    return this.sameLine() && !enders.includes(this.LA(1).tokenType) && this.LA(1).image !== '';
+    return this.sameLine() && !(this.is(T.RightBrace) || this.is(T.RightBracket) || this.is(EOF));
   }
 }
 

@@ -7,7 +7,8 @@ export type Doc =
   | { readonly kind: 'group'; readonly body: Doc; readonly broken: boolean }
   | { readonly kind: 'indent'; readonly body: Doc }
   | { readonly kind: 'line'; readonly flat: string; readonly hard: boolean }
-  | { readonly kind: 'suffix'; readonly text: string };
+  | { readonly kind: 'suffix'; readonly text: string }
+  | { readonly kind: 'end of line' };
 
 /** A space, or a new line. */
 export const line: Doc = { kind: 'line', flat: ' ', hard: false };
@@ -22,6 +23,9 @@ export const group = (...body: Doc[]): Doc => ({ kind: 'group', body, broken: br
 export const indent = (...body: Doc[]): Doc => ({ kind: 'indent', body });
 /** Text that ends the line it is on, whatever else still comes onto that line: a comment to the end of the line. */
 export const suffix = (text: string): Doc => ({ kind: 'suffix', text });
+
+/** What comes next stands on a new line. */
+export const endOfLine: Doc = { kind: 'end of line' };
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc]));
@@ -39,6 +43,7 @@ function breaks(doc: Doc): boolean {
     case 'line':
       return doc.hard;
     case 'suffix':
+    case 'end of line':
       return true;
   }
 }
@@ -55,9 +60,17 @@ export function render(doc: Doc, width: number): string {
   const stack: Piece[] = [{ doc, indent: 0, flat: false }];
   let suffixes = '';
   let column = 0;
+  let ended = false;
+  const newLine = (depth: number): void => {
+    out.push(suffixes, '\n', ' '.repeat(depth));
+    suffixes = '';
+    column = depth;
+    ended = false;
+  };
   for (let piece = stack.pop(); piece !== undefined; piece = stack.pop()) {
     const { doc: next, indent: depth, flat } = piece;
     if (typeof next === 'string') {
+      if (ended && next !== '') newLine(depth);
       out.push(next);
       column += next.length;
     } else if (isList(next)) {
@@ -68,14 +81,14 @@ export function render(doc: Doc, width: number): string {
       const whole = flat || (!next.broken && fits(next.body, stack, width - column));
       stack.push({ doc: next.body, indent: depth, flat: whole });
     } else if (next.kind === 'suffix') {
-      suffixes += next.text;
+      suffixes += suffixes === '' ? next.text : `\n${' '.repeat(depth)}${next.text.trimStart()}`;
+    } else if (next.kind === 'end of line') {
+      ended = true;
     } else if (flat && !next.hard) {
       out.push(next.flat);
       column += next.flat.length;
     } else {
-      out.push(suffixes, '\n', ' '.repeat(depth));
-      suffixes = '';
-      column = depth;
+      newLine(depth);
     }
   }
   out.push(suffixes);

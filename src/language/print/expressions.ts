@@ -143,6 +143,7 @@ export const paramsText = (params: readonly Binder[]): string => (params.length 
 /** A program in the brackets of a modal formula. A `;` at the end tells one action from a program that is named. */
 function programText(program: ProgramText, layout: Layout): Doc {
   const { statements } = program;
+  if (statements.length === 0) return commented(program, '·', layout);
   const [only] = statements;
   const named = statements.length === 1 && only?.result === undefined && (only?.args[0] === undefined || only.args.length === 1);
   const docs = statements.map((s) => commented(s, statementDoc(s, layout), layout));

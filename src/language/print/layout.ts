@@ -1,6 +1,6 @@
 import type { Comment } from '../lexer.js';
 import type { Attachments, Place } from './comments.js';
-import { type Doc, hardline, suffix } from './doc.js';
+import { type Doc, endOfLine, hardline, suffix } from './doc.js';
 
 /** What printing wants to know besides the tree: the comments, and where the text had empty lines and blocks of several lines. */
 export interface Layout {
@@ -28,7 +28,7 @@ export function commented(place: Place, doc: Doc, { comments }: Layout): Doc {
   let line = beside.at(-1)?.span.end.line ?? place.span.end.line;
   for (const comment of after) {
     parts.push(gap(line, comment.span.start.line), comment.text);
-    if (!isBlock(comment)) parts.push(suffix(''));
+    parts.push(endOfLine);
     line = comment.span.end.line;
   }
   return parts;

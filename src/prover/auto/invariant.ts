@@ -1,4 +1,5 @@
 import {
+  and,
   apply,
   closeSegment,
   core,
@@ -8,11 +9,14 @@ import {
   initialSegments,
   logic,
   openSegment,
+  type PredicateSymbol,
   ran,
   type Segment,
   sameTerm,
   type Term,
   type Theorem,
+  type Theory,
+  truth,
   type Variable,
   variable,
 } from '../../kernel/index.js';
@@ -35,6 +39,8 @@ export interface InvariantGoal {
   readonly formula: Formula;
   /** What may be used: axioms, and theorems whose hypotheses do not speak of the subject. */
   readonly facts: readonly Theorem[];
+  /** Which defined predicates are taken for what they abbreviate; by default none. */
+  readonly unfold?: (predicate: PredicateSymbol) => boolean;
 }
 
 /** The code of a program term; stuck where it is not known. */
@@ -63,7 +69,7 @@ export async function premises(
   const segments = initialSegments(code);
   return Promise.all(
     segments.map(async (segment, done) => {
-      const { general, names, values } = abstractNames(segment, goal.formula);
+      const { general, names, values } = abstractNames(context.theory, segment, goal.formula);
       const did = ran(general, subject.thread, subject.begin, subject.end);
       const variables = [...names, subject.thread, subject.begin, subject.end];
       const statement = forall(
@@ -71,18 +77,27 @@ export async function premises(
         implies(did, implies(core.lessThan(subject.begin, subject.end), goal.formula)),
       );
       const step = `${goal.step}, ${progress(segment, done, segments.length)}`;
-      const lemma = await memo.lemma(statement, async () => {
-        const facts = [
-          ...goal.facts,
-          logic.assume(context.theory, did),
-          logic.assume(context.theory, core.lessThan(subject.begin, subject.end)),
-        ];
-        const shown = await demandProof(context, step, goal.formula, facts);
-        return generalize(
-          variables,
-          logic.impliesIntro(did, logic.impliesIntro(core.lessThan(subject.begin, subject.end), shown)),
-        );
-      });
+      const lemma = await memo.lemma(
+        implies(and(truth, ...goal.facts.map((fact) => fact.conclusion)), statement),
+        async () => {
+          const facts = [
+            ...goal.facts,
+            logic.assume(context.theory, did),
+            logic.assume(context.theory, core.lessThan(subject.begin, subject.end)),
+          ];
+          const shown = await demandProof(
+            context,
+            step,
+            goal.formula,
+            facts,
+            goal.unfold === undefined ? {} : { unfold: goal.unfold },
+          );
+          return generalize(
+            variables,
+            logic.impliesIntro(did, logic.impliesIntro(core.lessThan(subject.begin, subject.end), shown)),
+          );
+        },
+      );
       const instance = logic.forallElim(lemma, ...values, subject.thread, subject.begin, subject.end);
       const assumed = logic.assume(context.theory, ran(segment, subject.thread, subject.begin, subject.end));
       const later = logic.assume(context.theory, core.lessThan(subject.begin, subject.end));
@@ -100,8 +115,12 @@ function progress(segment: Segment, done: number, count: number): string {
 const lastOf = (segment: Segment): Segment['kind'] => (segment.kind === 'step' ? lastOf(segment.rest) : segment.kind);
 
 /** Puts variables for the names of locations, where the formula speaks of no location of that kind. */
-function abstractNames(segment: Segment, formula: Formula): { general: Segment; names: Variable[]; values: Term[] } {
-  const kept = locationsIn(formula);
+function abstractNames(
+  theory: Theory,
+  segment: Segment,
+  formula: Formula,
+): { general: Segment; names: Variable[]; values: Term[] } {
+  const kept = locationsIn(theory, formula);
   const values: Term[] = [];
   const names: Variable[] = [];
   const nameFor = (constant: Term): Term | undefined => {

@@ -165,17 +165,31 @@ export async function quoted(
 }
 
 /** Γ ⊢ the origin, by opening what VER gave: the term that was sent or written was made by one of the signer's programs. */
-async function madeBySigner(context: Context, sent: Theorem, outputs: readonly Theorem[], origin: Formula, produced: Lives['produced']): Promise<Theorem> {
+async function madeBySigner(
+  context: Context,
+  sent: Theorem,
+  outputs: readonly Theorem[],
+  origin: Formula,
+  produced: Lives['produced'],
+): Promise<Theorem> {
   const witnesses = ['Thread', 'Time', 'Term'].map((sort) => context.fresh(sort.slice(0, 1), sort));
   const [J, u, e] = witnesses as [Variable, Variable, Variable];
-  const body = witnesses.reduce((rest, v) => (rest.kind === 'exists' ? openFormula(rest.body, [v]) : rest), sent.conclusion);
+  const body = witnesses.reduce(
+    (rest, v) => (rest.kind === 'exists' ? openFormula(rest.body, [v]) : rest),
+    sent.conclusion,
+  );
   const given = logic.assume(context.theory, body);
   const step = 'what the signer sends is what its programs make';
   const shown = await demandProof(context, step, produced(J, e, u), [given, ...outputs]);
   const [early, , contains] = parts(given) as [Theorem, Theorem, Theorem];
   const story = witness(origin, witnesses, logic.andIntro(early, contains, shown));
   let next = 0;
-  return opening(sent, 3, () => witnesses[next++] as Variable, () => story);
+  return opening(
+    sent,
+    3,
+    () => witnesses[next++] as Variable,
+    () => story,
+  );
 }
 
 /** Which registers the signer's programs read, and the sequences in the value that begin as those do. */

@@ -1,4 +1,4 @@
-import { core, type Formula, logic, type Term, type Theorem, variable } from '../../kernel/index.js';
+import { and, core, type Formula, logic, type Term, type Theorem, truth, variable } from '../../kernel/index.js';
 import { conjuncts, generalize } from '../derive.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
@@ -36,11 +36,15 @@ export function clausesOf(theorem: Theorem): readonly Clause[] {
 }
 
 /** The clause of a quantified formula that is no theorem: its instances are implications from it, or to it where it is existential. */
-export const clauseOf = (formula: Quantified): Clause => clause({ kind: formula.kind, formula }, formula);
+export const clauseOf = (formula: Quantified, expand?: Expand): Clause =>
+  clause({ kind: formula.kind, formula }, formula, expand);
 
-function clause(source: Clause['source'], formula: Quantified): Clause {
+/** What a defined atom abbreviates, where it is to be taken for that. */
+export type Expand = (atom: Atom) => Formula | undefined;
+
+function clause(source: Clause['source'], formula: Quantified, expand: Expand = () => undefined): Clause {
   const { sorts, body } = block(formula);
-  const alternatives = wanted(body, formula.kind === 'forall' ? 'claim' : 'premise', 0);
+  const alternatives = wanted(body, formula.kind === 'forall' ? 'claim' : 'premise', 0, expand);
   return { source, sorts, body, triggers: alternatives.map((patterns) => cover(sorts.length, patterns)) };
 }
 
@@ -61,34 +65,47 @@ export const flip = (polarity: Polarity): Polarity => (polarity === 'positive' ?
  * The sets of atoms each of which, once they may hold, makes a formula worth having: as a claim it may then be violated, as a premise it
  * may then be true.
  */
-function wanted(formula: Formula, as: 'claim' | 'premise', depth: number): readonly (readonly Pattern[])[] {
+function wanted(
+  formula: Formula,
+  as: 'claim' | 'premise',
+  depth: number,
+  expand: Expand,
+): readonly (readonly Pattern[])[] {
   const other = as === 'claim' ? 'premise' : 'claim';
-  const each = (parts: readonly Formula[]) => parts.map((part) => wanted(part, as, depth));
+  const each = (parts: readonly Formula[]) => parts.map((part) => wanted(part, as, depth, expand));
   switch (formula.kind) {
-    case 'atom':
-      return [
-        as === 'claim' || formula.predicate === core.before || formula.predicate === core.notAfter
-          ? []
-          : [{ atom: formula, depth }],
-      ];
+    case 'atom': {
+      // The parts of a definition stand under the atom's own binders; those under further ones are left out.
+      const meaning = expand(formula);
+      if (meaning !== undefined) return wanted(plainParts(meaning), as, depth, expand);
+      const order = formula.predicate === core.before || formula.predicate === core.notAfter;
+      return [as === 'claim' || order ? [] : [{ atom: formula, depth }]];
+    }
     case 'not':
-      return wanted(formula.body, other, depth);
+      return wanted(formula.body, other, depth, expand);
     case 'and':
       return as === 'claim' ? either(each(formula.parts)) : all(each(formula.parts));
     case 'or':
       return as === 'claim' ? all(each(formula.parts)) : either(each(formula.parts));
     case 'implies': {
-      const sides = [wanted(formula.left, other, depth), wanted(formula.right, as, depth)];
+      const sides = [wanted(formula.left, other, depth, expand), wanted(formula.right, as, depth, expand)];
       return as === 'claim' ? all(sides) : either(sides);
     }
     case 'forall':
-      return as === 'claim' ? wanted(formula.body, as, depth + 1) : [[]];
+      return as === 'claim' ? wanted(formula.body, as, depth + 1, expand) : [[]];
     case 'exists':
-      return as === 'premise' ? wanted(formula.body, as, depth + 1) : [[]];
+      return as === 'premise' ? wanted(formula.body, as, depth + 1, expand) : [[]];
     default:
       return [[]];
   }
 }
+
+const plainParts = (formula: Formula): Formula =>
+  formula.kind === 'and'
+    ? and(...formula.parts.map(plainParts))
+    : formula.kind === 'atom' || formula.kind === 'equal'
+      ? formula
+      : truth;
 
 type Alternatives = readonly (readonly Pattern[])[];
 

@@ -29,18 +29,16 @@ function matchesOf(clause: Clause, trigger: readonly Pattern[], pool: Pool, limi
   const open = clause.sorts.some((_, place) => !trigger.some((pattern) => placesIn(pattern, count).has(place)));
   for (const pattern of trigger) {
     const atoms = pool.atoms.filter(({ atom, given }) => atom.predicate === pattern.atom.predicate && (given || !open));
-    partial = partial
-      .slice(0, mostPartial)
-      .flatMap(({ bindings, generation }) =>
-        atoms.flatMap((seen) =>
-          generation + seen.generation > limit
-            ? []
-            : matchAtom(pattern, seen, bindings, count, pool).map((b) => ({
-                bindings: b,
-                generation: generation + seen.generation,
-              })),
-        ),
-      );
+    partial = partial.slice(0, mostPartial).flatMap(({ bindings, generation }) =>
+      atoms.flatMap((seen) =>
+        generation + seen.generation > limit
+          ? []
+          : matchAtom(pattern, seen, bindings, count, pool).map((b) => ({
+              bindings: b,
+              generation: generation + seen.generation,
+            })),
+      ),
+    );
   }
   clause.sorts.forEach((sort, place) => {
     partial = partial.flatMap(({ bindings, generation }) =>

@@ -1,5 +1,5 @@
 import { and, type Formula, falsity, logic, openFormula, type Theorem } from '../../kernel/index.js';
-import { witness } from '../derive.js';
+import { folding, witness } from '../derive.js';
 import { type Attempt, failed, proved } from '../oracle.js';
 import { type Effort, isQuantified, type Problem, Search } from './search.js';
 
@@ -36,6 +36,9 @@ export async function prove(problem: Goal): Promise<Attempt> {
         logic.notIntro(goal.body, th),
       );
     }
+    case 'atom':
+      if (!problem.unfold?.(goal.predicate) || theory.definition(goal.predicate) === undefined) return byCases(problem);
+      return unfolded(problem, folding(theory, goal));
     case 'and':
       return conjunction(problem, goal.parts);
     default:
@@ -46,18 +49,29 @@ export async function prove(problem: Goal): Promise<Attempt> {
 const then = (attempt: Attempt, step: (th: Theorem) => Theorem): Attempt =>
   attempt.proved ? proved(step(attempt.theorem)) : attempt;
 
+/** A defined goal by what it abbreviates, unless it is known as it stands. */
+async function unfolded(problem: Goal, fold: Theorem): Promise<Attempt> {
+  const search = new Search(problem);
+  const known = search.known(problem.goal);
+  if (known !== undefined) return proved(search.close(known));
+  const goal = fold.conclusion.kind === 'implies' ? fold.conclusion.left : problem.goal;
+  return then(await prove({ ...problem, goal }), (th) => logic.impliesElim(fold, th));
+}
+
 /** Parts that are known need no proof, quantified ones a proof each, and all others go to the solver together. */
 async function conjunction(problem: Goal, parts: readonly Formula[]): Promise<Attempt> {
   const search = new Search(problem);
   const inside = { ...problem, ...search.knowledge };
   const known = parts.map((part) => search.known(part));
-  const plain = parts.filter((part, i) => known[i] === undefined && !hasShape(part));
+  const defined = (part: Formula): boolean => part.kind === 'atom' && problem.unfold?.(part.predicate) === true;
+  const shaped = (part: Formula): boolean => hasShape(part) || defined(part);
+  const plain = parts.filter((part, i) => known[i] === undefined && !shaped(part));
   const together =
     plain.length === 0
       ? undefined
       : byCases({ ...inside, goal: plain.length === 1 ? (plain[0] as Formula) : and(...plain) });
   const apart = parts.map((part, i) =>
-    known[i] === undefined && hasShape(part) ? prove({ ...inside, goal: part }) : undefined,
+    known[i] === undefined && shaped(part) ? prove({ ...inside, goal: part }) : undefined,
   );
   const [joint, ...each] = await Promise.all([together, ...apart]);
   const failure = [...each, joint].find((attempt) => attempt !== undefined && !attempt.proved);
@@ -82,7 +96,9 @@ async function byCases(problem: Goal): Promise<Attempt> {
   const search = new Search(problem);
   const known = search.known(goal);
   if (known !== undefined) return proved(search.close(known));
-  const choice = search.knowledge.facts.find(({ conclusion: c }) => c.kind === 'or' && c.parts.some(isQuantified) && !split.includes(c));
+  const choice = search.knowledge.facts.find(
+    ({ conclusion: c }) => c.kind === 'or' && c.parts.some(isQuantified) && !split.includes(c),
+  );
   if (choice?.conclusion.kind === 'or' && split.length < mostSplits) {
     const cases: Theorem[] = [];
     for (const part of choice.conclusion.parts) {

@@ -6,6 +6,7 @@ import {
   logic,
   openFormula,
   type PredicateSymbol,
+  substitute,
   type Term,
   type Theorem,
   type Theory,
@@ -17,6 +18,7 @@ import { type Clause, clauseOf, clausesOf, flip, type Polarity } from './clause.
 import { FactIndex, FormulaSet } from './formula-set.js';
 import { henkin, witnessing } from './henkin.js';
 import { matches } from './match.js';
+import { Order, type OrderLemmas } from './order.js';
 import { Pool } from './pool.js';
 
 type Quantified = Extract<Formula, { kind: 'forall' | 'exists' }>;
@@ -35,6 +37,7 @@ export interface Problem {
   readonly effort?: Effort;
   /** Existential facts whose witnesses are among the facts: they are known, and not opened again. */
   readonly opened?: readonly Theorem[];
+  readonly order?: OrderLemmas;
 }
 
 /** How far instances may feed further instances, first a little, then more; and how many there may be before the goal is given up. */
@@ -59,7 +62,34 @@ export const isQuantified = (formula: Formula): boolean =>
  * quantifiers but for opaque subformulas, and goes to the solver as one obligation. What is assumed on the way (witnesses) is discharged, last
  * first, when the goal is proved. Finding no proof means nothing.
  */
-function DBG(f:any):string{ switch(f.kind){case 'atom':return f.predicate.name+'('+f.args.map(DBG).join(',')+')';case 'application':return f.symbol.name+(f.args.length?'('+f.args.map(DBG).join(',')+')':'');case 'variable':return f.name;case 'bound':return '#'+f.index;case 'equal':return DBG(f.left)+'='+DBG(f.right);case 'not':return '~'+DBG(f.body);case 'and':return '('+f.parts.map(DBG).join(' & ')+')';case 'or':return '('+f.parts.map(DBG).join(' | ')+')';case 'implies':return '('+DBG(f.left)+' => '+DBG(f.right)+')';case 'forall':return 'A'+f.hint+'.'+DBG(f.body);case 'exists':return 'E'+f.hint+'.'+DBG(f.body);default:return f.kind}}
+function DBG(f: any): string {
+  switch (f.kind) {
+    case 'atom':
+      return f.predicate.name + '(' + f.args.map(DBG).join(',') + ')';
+    case 'application':
+      return f.symbol.name + (f.args.length ? '(' + f.args.map(DBG).join(',') + ')' : '');
+    case 'variable':
+      return f.name;
+    case 'bound':
+      return '#' + f.index;
+    case 'equal':
+      return DBG(f.left) + '=' + DBG(f.right);
+    case 'not':
+      return '~' + DBG(f.body);
+    case 'and':
+      return '(' + f.parts.map(DBG).join(' & ') + ')';
+    case 'or':
+      return '(' + f.parts.map(DBG).join(' | ') + ')';
+    case 'implies':
+      return '(' + DBG(f.left) + ' => ' + DBG(f.right) + ')';
+    case 'forall':
+      return 'A' + f.hint + '.' + DBG(f.body);
+    case 'exists':
+      return 'E' + f.hint + '.' + DBG(f.body);
+    default:
+      return f.kind;
+  }
+}
 export class Search {
   readonly #problem: Problem;
   readonly #pool = new Pool();
@@ -72,12 +102,14 @@ export class Search {
 
   readonly #effort: Effort;
   readonly #given: readonly Formula[];
+  readonly #order: Order | undefined;
 
   constructor(problem: Problem) {
     this.#problem = problem;
     this.#effort = problem.effort ?? fullEffort;
     for (const fact of problem.opened ?? []) if (this.#known.add(fact)) this.#facts.push(fact);
-    for (const fact of problem.facts) this.#addFact(fact, 0);
+    this.#order = problem.order && new Order(problem.order, (term) => this.#pool.id(term));
+    this.#addGiven(problem.facts.flatMap(conjuncts));
     for (const fact of this.#facts) this.#listTerms(fact.conclusion);
     this.#pool.closeGiven();
     this.#given = this.#facts.map((fact) => fact.conclusion).filter((f) => f.kind !== 'forall' && f.kind !== 'exists');
@@ -97,6 +129,7 @@ export class Search {
       const parts = formula.parts.map((part) => this.known(part));
       return parts.every((part) => part !== undefined) ? logic.andIntro(...parts) : undefined;
     }
+    if (formula.kind === 'atom') return this.#order?.find(formula);
     if (formula.kind !== 'or') return undefined;
     for (const [i, part] of formula.parts.entries()) {
       const known = this.known(part);
@@ -108,7 +141,7 @@ export class Search {
   /** Terms that an existential goal may be true of, by what is known of them. */
   candidates(goal: Quantified, most: number): readonly (readonly Term[])[] {
     this.#saturate(0);
-    return matches(clauseOf(goal), this.#pool, 0)
+    return matches(clauseOf(goal, this.#expand), this.#pool, 0)
       .slice(0, most)
       .map(({ terms }) => terms);
   }
@@ -137,12 +170,27 @@ export class Search {
     for (let round = 0; round < rounds; round++) if (!this.#instantiate(level)) break;
   }
 
+  /** Implications last, and among them first those whose premises are then known. */
+  #addGiven(facts: readonly Theorem[]): void {
+    const isRule = (fact: Theorem): boolean => fact.conclusion.kind === 'implies';
+    for (const fact of facts) if (!isRule(fact)) this.#addFact(fact, 0);
+    let waiting = facts.filter(isRule);
+    for (let before = waiting.length + 1; waiting.length < before; ) {
+      before = waiting.length;
+      const ready = waiting.filter((fact) => this.#concluded(fact) !== undefined);
+      for (const fact of ready) this.#addFact(fact, 0);
+      waiting = waiting.filter((fact) => !ready.includes(fact));
+    }
+    for (const fact of waiting) this.#addFact(fact, 0);
+  }
+
   #addFact(fact: Theorem, generation: number): void {
     for (const part of conjuncts(fact)) {
       const { conclusion } = part;
       if (conclusion.kind === 'ran') this.#addFact(cut(part, ranThrough(part.theory, conclusion)), generation);
       if (!this.#known.add(part)) continue;
       this.#facts.push(part);
+      this.#order?.add(part);
       if (conclusion.kind === 'forall') this.#clauses.push(...clausesOf(part));
       else if (conclusion.kind === 'exists') this.#open(part, conclusion, generation);
       else {
@@ -195,6 +243,12 @@ export class Search {
     }
   }
 
+  readonly #expand = (atom: Formula & { kind: 'atom' }): Formula | undefined => {
+    if (!this.#problem.unfold?.(atom.predicate)) return undefined;
+    const definition = this.#problem.theory.definition(atom.predicate);
+    return definition && substitute(definition.body, definition.params, atom.args);
+  };
+
   #unfold(formula: Formula & { kind: 'atom' }, polarity: Polarity, generation: number): void {
     const { theory } = this.#problem;
     if (theory.definition(formula.predicate) === undefined) return;
@@ -205,7 +259,7 @@ export class Search {
     if (!this.#quantified[polarity].add(formula)) return;
     const instantiable = (formula.kind === 'forall') === (polarity === 'positive');
     if (instantiable) {
-      this.#clauses.push(clauseOf(formula));
+      this.#clauses.push(clauseOf(formula, this.#expand));
       return;
     }
     const { theory, fresh } = this.#problem;
@@ -270,8 +324,20 @@ export class Search {
     if (facts.length === 0) facts.push(logic.truthIntro(theory));
     const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
     const decision = await decide(obligation, step);
-    if (process.env['DBG']) console.log(decision.valid, step, 'facts', facts.length, 'inst', this.#instances.size, 'goal', DBG(goal).slice(0, 200), performance.now().toFixed(0));
-    if (process.env['DBG']==='2' && !decision.valid) for (const f of facts) console.log('   ', DBG(f.conclusion).slice(0,200));
+    if (process.env['DBG'])
+      console.log(
+        decision.valid,
+        step,
+        'facts',
+        facts.length,
+        'inst',
+        this.#instances.size,
+        'goal',
+        DBG(goal).slice(0, 200),
+        performance.now().toFixed(0),
+      );
+    if (process.env['DBG'] === '2' && !decision.valid)
+      for (const f of facts) console.log('   ', DBG(f.conclusion).slice(0, 200));
     if (!decision.valid) return failed({ step, goal, known: this.#given, reason: decision.reason });
     const oracle = logic.oracle(theory, obligation, decision.answer);
     return proved(this.close(logic.impliesElim(oracle, logic.andIntro(...facts))));

@@ -1,0 +1,24 @@
+import { cacheDirectory } from '../solver/cache.js';
+import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
+import { limitsOf } from './limits.js';
+import { openVerdicts } from './verdict-cache.js';
+
+/** Checks files. What is needed to prove is loaded only if a file is not known as it stands from an earlier run. */
+export async function checkFiles(files: readonly string[], options: CheckOptions, at: Circumstances): Promise<readonly CheckedFile[]> {
+  const remembers = options.cache && options.keepObligations === undefined;
+  const verdicts = remembers ? openVerdicts(cacheDirectory(), { solver: at.solver, rlimit: limitsOf(options).rlimit }) : undefined;
+  const known = new Map(files.map((file) => [file, verdicts?.get(file)]));
+  at.clock.lap('looking for what is known');
+  const unknown = files.filter((file) => known.get(file) === undefined);
+  if (unknown.length > 0) {
+    const { proveFiles } = await import('./prove-files.js');
+    const proved = await proveFiles(unknown, options, at);
+    for (const [i, file] of unknown.entries()) {
+      const result = proved[i];
+      if (result === undefined) continue;
+      known.set(file, result.checked);
+      if (options.theorem === undefined && result.final) verdicts?.set(file, result.sources, result.checked);
+    }
+  }
+  return files.flatMap((file) => known.get(file) ?? []);
+}

@@ -1,0 +1,24 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { CheckedTheorem, Tool } from '../report/check-result.js';
+import type { SolvingOptions } from './options.js';
+import type { Timing } from './timing.js';
+
+/** What a file came to. */
+export interface CheckedFile {
+  /** The names of the theorems and lemmas that it declares. */
+  readonly names: readonly string[];
+  /** Those that were to be proved. */
+  readonly theorems: readonly CheckedTheorem[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface CheckOptions extends SolvingOptions {
+  /** The names of the theorems that are wanted; all, where it is absent. */
+  readonly theorem?: readonly string[];
+  readonly keepObligations?: string;
+}
+
+export interface Circumstances {
+  readonly solver: Tool['solver'];
+  readonly clock: Timing;
+}

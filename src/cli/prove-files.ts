@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { CheckedTheorem } from '../report/check-result.js';
+import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
+import { whenInterrupted } from './interrupt.js';
+import { showProgress } from './progress.js';
+import { type Solving, solving } from './solving.js';
+
+/** What a file came to, and the files that this depends on: itself and all that it imports. */
+export interface ProvedFile {
+  readonly checked: CheckedFile;
+  readonly sources: readonly string[];
+  /** Whether the same would come out again: not where a limit may have cut something off, files are missing that may appear, or ls2 is at fault. */
+  readonly final: boolean;
+}
+
+/** Reads files and proves their theorems, all at once. */
+export async function proveFiles(files: readonly string[], options: CheckOptions, { solver, clock }: Circumstances): Promise<readonly ProvedFile[]> {
+  const asked = solving(options, solver);
+  const release = whenInterrupted(asked.abandon);
+  const progress = showProgress();
+  try {
+    // Loaded here, so that the solver starts meanwhile where it is needed.
+    const [{ readFiles }, { ownTheorems, proveTheorems }] = await Promise.all([import('./reading.js'), import('./proving.js')]);
+    clock.lap('loading the language and the prover');
+    const read = readFiles(files);
+    clock.lap('reading');
+    const models = read.map(({ model }) => model);
+    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress });
+    clock.lap('proving');
+    return read.map(({ model, diagnostics }, i) => ({
+      checked: { names: ownTheorems(model).map(({ name }) => name), theorems: theorems[i] ?? [], diagnostics },
+      sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
+      final: isFinal(theorems[i] ?? [], diagnostics, asked),
+    }));
+  } finally {
+    progress.end();
+    release();
+    await asked.close();
+    clock.note(statistics(asked));
+  }
+}
+
+function isFinal(theorems: readonly CheckedTheorem[], diagnostics: readonly Diagnostic[], { solver }: Solving): boolean {
+  const answered = solver.statistics().unknown === 0;
+  return answered && diagnostics.every(({ severity }) => severity === 'warning') && theorems.every(({ failure }) => failure?.kind !== 'fault');
+}
+
+function statistics({ solver }: Solving): string {
+  const { asked, distinct, fromCache, fromSolver, started } = solver.statistics();
+  return `${asked} obligations asked, ${distinct} distinct: ${fromCache} from the cache, ${fromSolver} from the solver; ${started} solvers started`;
+}

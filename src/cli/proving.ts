@@ -1,0 +1,42 @@
+import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
+import { proverOf } from '../prover/index.js';
+import type { CheckedTheorem } from '../report/check-result.js';
+import { decider } from './oracle.js';
+import type { Progress } from './progress.js';
+import type { Solving } from './solving.js';
+import type { Timing } from './timing.js';
+import { checkTheorem } from './verdict.js';
+
+export interface Proving {
+  readonly asked: Solving;
+  /** The names of the theorems that are wanted; all, where it is absent. */
+  readonly only: readonly string[] | undefined;
+  readonly clock: Timing;
+  readonly progress: Progress;
+}
+
+/** The theorems and lemmas of a model's own file. */
+export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] => theorems.filter(({ imported }) => !imported);
+
+/** Proves what some models declare, all at once; those that a model imports only where they are needed. One list for each model. */
+export function proveTheorems(models: readonly Model[], proving: Proving): Promise<readonly (readonly CheckedTheorem[])[]> {
+  const { only, progress, clock, asked } = proving;
+  const wanted = models.map((model) => ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name)));
+  let done = 0;
+  progress.set(done, wanted.flat().length);
+
+  return Promise.all(
+    models.map((model, i) => {
+      const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
+      return Promise.all(
+        (wanted[i] ?? []).map(async (decl) => {
+          const end = clock.begin(`${model.root}: ${decl.name}`);
+          const result = await checkTheorem(model, decl, prover, asked.tool);
+          end();
+          progress.set(++done, wanted.flat().length);
+          return result;
+        }),
+      );
+    }),
+  );
+}

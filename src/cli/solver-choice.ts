@@ -1,0 +1,10 @@
+import type { Tool } from '../report/check-result.js';
+import { type SolverName, solverVersion } from '../solver/version.js';
+import { UsageError } from './usage-error.js';
+
+/** The solver that was asked for, as it is called in reports; throws {@link UsageError} where it is not on this machine. */
+export async function chosenSolver(name: SolverName): Promise<Tool['solver'] & { readonly name: SolverName }> {
+  const version = await solverVersion(name);
+  if (version === undefined) throw new UsageError(`${name} is not on this machine (\`ls2 doctor\` says more)`);
+  return { name, version };
+}
