@@ -4,9 +4,15 @@ import { limitsOf } from './limits.js';
 import { openVerdicts } from './verdict-cache.js';
 
 /** Checks files. What is needed to prove is loaded only if a file is not known as it stands from an earlier run. */
-export async function checkFiles(files: readonly string[], options: CheckOptions, at: Circumstances): Promise<readonly CheckedFile[]> {
+export async function checkFiles(
+  files: readonly string[],
+  options: CheckOptions,
+  at: Circumstances,
+): Promise<readonly CheckedFile[]> {
   const remembers = options.cache && options.keepObligations === undefined;
-  const verdicts = remembers ? openVerdicts(cacheDirectory(), { solver: at.solver, rlimit: limitsOf(options).rlimit }) : undefined;
+  const verdicts = remembers
+    ? openVerdicts(cacheDirectory(), { solver: at.solver, rlimit: limitsOf(options).rlimit })
+    : undefined;
   const known = new Map(files.map((file) => [file, verdicts?.get(file)]));
   at.clock.lap('looking for what is known');
   const unknown = files.filter((file) => known.get(file) === undefined);

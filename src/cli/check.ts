@@ -1,13 +1,14 @@
 import { Command } from 'commander';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { checkJson } from '../report/check-json.js';
-import { asExpected, type CheckedTheorem, type CheckResult } from '../report/check-result.js';
+import { type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
 import { checkText } from '../report/check-text.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import type { CheckedFile, CheckOptions } from './checked-file.js';
-import type { Finish } from './finish.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
+import { reportRequest } from './fault.js';
+import type { Finish } from './finish.js';
 import { withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { chosenSolver } from './solver-choice.js';
@@ -33,7 +34,9 @@ ${exitCodesHelp}`;
 export function command(finish: Finish): Command {
   const check = new Command('check')
     .summary('prove theorems, or say what is missing')
-    .description('Reads files, proves their theorems, and says what each rests on, or where its proof fails. Lemmas are reported if they fail.')
+    .description(
+      'Reads files, proves their theorems, and says what each rests on, or where its proof fails. Lemmas are reported if they fail.',
+    )
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
@@ -66,6 +69,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const result: CheckResult = { tool: { name, version, solver }, theorems, diagnostics };
   output.write(options.format === 'json' ? checkJson(result) : checkText(result, textOf, output.paint));
   clock.lap('reporting');
+  if (theorems.some(({ failure }) => failure?.kind === 'fault')) process.stderr.write(reportRequest());
   if (options.timing === true) process.stderr.write(clock.text());
   return mostImportant([...theorems.map(codeOf), ...diagnostics.map(codeOfDiagnostic)]);
 }
@@ -76,7 +80,11 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 }
 
 /** A theorem that is wanted and not there is wrong usage, unless it may stand where a text cannot be read. */
-function reportMissing(missing: readonly string[], checked: readonly CheckedFile[], diagnostics: readonly Diagnostic[]): void {
+function reportMissing(
+  missing: readonly string[],
+  checked: readonly CheckedFile[],
+  diagnostics: readonly Diagnostic[],
+): void {
   const names = checked.flatMap((file) => file.names);
   const there = names.length > 20 ? `${names.slice(0, 20).join(', ')} …` : names.join(', ');
   const message = `no theorem is called ${missing.join(' or ')}; there is ${names.length === 0 ? 'none' : there}`;
@@ -86,13 +94,13 @@ function reportMissing(missing: readonly string[], checked: readonly CheckedFile
 
 /** Lemmas are reported where they were asked for, or are not as expected. */
 const isReported = (theorem: CheckedTheorem, wanted: readonly string[] | undefined): boolean =>
-  wanted === undefined ? theorem.role === 'theorem' || !asExpected(theorem) : wanted.includes(theorem.name);
+  wanted === undefined
+    ? theorem.role === 'theorem' || standing(theorem) !== 'as-expected'
+    : wanted.includes(theorem.name);
 
 const codeOfDiagnostic = ({ severity }: Diagnostic): ExitCode => (severity === 'error' ? exit.malformed : exit.ok);
 
-function codeOf(theorem: CheckedTheorem): ExitCode {
-  if (theorem.failure?.kind === 'fault') return exit.fault;
-  if (asExpected(theorem)) return exit.ok;
-  const open = theorem.verdict === 'unknown' && (theorem.failure?.kind === 'limit' || theorem.expected === 'refuted');
-  return open ? exit.noVerdict : exit.violated;
-}
+const codeOfStanding = { 'as-expected': exit.ok, violated: exit.violated, open: exit.noVerdict } as const;
+
+const codeOf = (theorem: CheckedTheorem): ExitCode =>
+  theorem.failure?.kind === 'fault' ? exit.fault : codeOfStanding[standing(theorem)];

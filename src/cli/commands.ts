@@ -10,7 +10,13 @@ interface Entry {
 /** The commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Entry> = new Map([
   ['check', { summary: 'prove theorems, or say what is missing', load: () => import('./check.js') }],
-  ['explain', { summary: 'a diagnostic code in full, a proof step by step, what a chain stands for', load: () => import('./explain.js') }],
+  [
+    'explain',
+    {
+      summary: 'a diagnostic code in full, a proof step by step, what a chain stands for',
+      load: () => import('./explain.js'),
+    },
+  ],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

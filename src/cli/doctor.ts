@@ -1,8 +1,8 @@
 import { Command } from 'commander';
 import { findingsJson, findingsText } from '../report/findings.js';
-import type { Finish } from './finish.js';
 import { examine } from './examine.js';
 import { exit } from './exit.js';
+import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 
@@ -14,7 +14,9 @@ const examples = `Examples:
 export function command(finish: Finish): Command {
   const doctor = new Command('doctor')
     .summary('what this machine has of what ls2 can use')
-    .description('Looks for what ls2 needs and for what it can use. Ends with 2 if something that it needs is missing or does not work.')
+    .description(
+      'Looks for what ls2 needs and for what it can use. Ends with 2 if something that it needs is missing or does not work.',
+    )
     .addHelpText('before', examples);
   return withOutputOptions(doctor).action(async (options: OutputOptions) => {
     const output = await outputFor(options);

@@ -58,7 +58,12 @@ async function z3(): Promise<Finding> {
   const answer = await solver.decide(equal(x, x), 'doctor');
   await solver.close();
   if (answer.verdict === 'valid') return { ...about, state: 'ok', detail: version };
-  return { ...about, state: 'broken', detail: answer.verdict === 'unknown' ? answer.detail : 'it calls x = x false', remedy };
+  return {
+    ...about,
+    state: 'broken',
+    detail: answer.verdict === 'unknown' ? answer.detail : 'it calls x = x false',
+    remedy,
+  };
 }
 
 async function nativeSolver(name: SolverName, command: string, debianPackage: string): Promise<Finding> {
@@ -69,7 +74,9 @@ async function nativeSolver(name: SolverName, command: string, debianPackage: st
     ...(version !== undefined && { detail: version }),
     needed: false,
     usedFor: `a second opinion on obligations: \`ls2 check --solver ${name}\``,
-    ...(version === undefined && { remedy: `install ${command} (Debian package ${debianPackage}), so that it is on the PATH` }),
+    ...(version === undefined && {
+      remedy: `install ${command} (Debian package ${debianPackage}), so that it is on the PATH`,
+    }),
   };
 }
 
@@ -92,13 +99,22 @@ async function program(wanted: {
 }
 
 function cache(): Finding {
-  const about = { name: 'cache', needed: false, usedFor: 'remembers what solvers answered, so that nothing is asked twice' } as const;
+  const about = {
+    name: 'cache',
+    needed: false,
+    usedFor: 'remembers what solvers answered, so that nothing is asked twice',
+  } as const;
   const detail = cachePlace();
   try {
     accessSync(nearestExisting(cacheDirectory()), constants.W_OK);
     return { ...about, state: 'ok', detail };
   } catch {
-    return { ...about, state: 'broken', detail: `${detail} cannot be written`, remedy: 'let LS2_CACHE_DIR name a directory that can' };
+    return {
+      ...about,
+      state: 'broken',
+      detail: `${detail} cannot be written`,
+      remedy: 'let LS2_CACHE_DIR name a directory that can',
+    };
   }
 }
 

@@ -1,8 +1,16 @@
 import { existsSync } from 'node:fs';
-import { type Checked, type Model, showAxiom, showChain, showDefinition, showProgram, type TheoremDecl } from '../language/index.js';
+import {
+  type Checked,
+  type Model,
+  showAxiom,
+  showChain,
+  showDefinition,
+  showProgram,
+  type TheoremDecl,
+} from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
-import { explainTheorem } from './explain-theorem.js';
 import { type ExitCode, exit } from './exit.js';
+import { explainTheorem } from './explain-theorem.js';
 import type { SolvingOptions } from './options.js';
 import type { Output } from './output.js';
 import { readFiles, readLogic } from './reading.js';
@@ -10,7 +18,12 @@ import { filesUnder, textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
 
 /** Explains what is declared under a name, in the files or with the logic. */
-export async function explainName(name: string, paths: readonly string[], options: SolvingOptions, output: Output): Promise<ExitCode> {
+export async function explainName(
+  name: string,
+  paths: readonly string[],
+  options: SolvingOptions,
+  output: Output,
+): Promise<ExitCode> {
   const places = paths.length > 0 ? paths : ['proofs', 'models'].filter((place) => existsSync(place));
   const read = places.length > 0 ? readFiles(filesUnder(places)) : readLogic();
   const models = read.map(({ model }) => model);
@@ -41,7 +54,9 @@ function theoremsCalled(name: string, models: readonly Model[]): readonly Found[
 /** What is declared under a name besides theorems, as text, each once. */
 function declarationsCalled(name: string, models: readonly Model[]): string[] {
   const texts = models.flatMap((model) => [
-    ...model.chains.filter(called(name)).map((chain) => documented(chain, `The chain ${name} stands for:\n\n${showChain(chain, model)}`)),
+    ...model.chains
+      .filter(called(name))
+      .map((chain) => documented(chain, `The chain ${name} stands for:\n\n${showChain(chain, model)}`)),
     ...model.axioms.filter(called(name)).map((axiom) => documented(axiom, showAxiom(axiom, model))),
     ...model.definitions.filter(called(name)).map((decl) => documented(decl, showDefinition(decl.definition, model))),
     ...model.theory.programs.filter(({ symbol }) => symbol.name === name).map((program) => showProgram(program, model)),
@@ -54,7 +69,8 @@ const called =
   (decl: { readonly name: string }): boolean =>
     decl.name === name;
 
-const documented = ({ doc }: { readonly doc?: string }, text: string): string => (doc === undefined ? text : `${doc.trim()}\n\n${text}`);
+const documented = ({ doc }: { readonly doc?: string }, text: string): string =>
+  doc === undefined ? text : `${doc.trim()}\n\n${text}`;
 
 async function nothingFound(name: string, read: readonly Checked[], { paint }: Output): Promise<ExitCode> {
   const models = read.map(({ model }) => model);

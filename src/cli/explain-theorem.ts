@@ -11,7 +11,12 @@ import { type Solving, solving } from './solving.js';
 import { checkTheorem } from './verdict.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
-export async function explainTheorem(model: Model, decl: TheoremDecl, options: SolvingOptions, paint: Paint): Promise<string> {
+export async function explainTheorem(
+  model: Model,
+  decl: TheoremDecl,
+  options: SolvingOptions,
+  paint: Paint,
+): Promise<string> {
   const asked = solving(options, await chosenSolver(options.solver));
   const release = whenInterrupted(asked.abandon);
   try {
@@ -31,12 +36,16 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
   const result = await checkTheorem(model, decl, prover, asked.tool);
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);
-  const parts = [showTheorem(decl, model), paint.faint('Proof'), proof, theoremText(result, paint)];
+  const parts = [showTheorem(decl, model), `${paint.strong('Proof')}\n${proof}`, theoremText(result, paint)];
   return [...(decl.doc === undefined ? [] : [decl.doc.trim()]), ...parts].join('\n\n');
 }
 
 /** Counts, by step, the obligations that the solver found valid; steps stand in the order in which they asked. */
-function counting(decide: Decide): { readonly decide: Decide; readonly answered: ReadonlyMap<string, number>; start(): void } {
+function counting(decide: Decide): {
+  readonly decide: Decide;
+  readonly answered: ReadonlyMap<string, number>;
+  start(): void;
+} {
   const answered = new Map<string, number>();
   return {
     answered,

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Code, isCode } from '../diagnostics/index.js';
-import type { Finish } from './finish.js';
 import { type ExitCode, exit } from './exit.js';
+import type { Finish } from './finish.js';
 import { type SolvingOptions, withOutputOptions, withSolvingOptions } from './options.js';
 import { type Output, type OutputOptions, outputFor } from './output.js';
 
@@ -15,13 +15,20 @@ const examples = `Examples:
 export function command(finish: Finish): Command {
   const explain = new Command('explain')
     .summary('a diagnostic code in full, a proof step by step, what a chain stands for')
-    .description('Explains a diagnostic code, or what a theorem, chain, axiom, definition or program of that name says.')
+    .description(
+      'Explains a diagnostic code, or what a theorem, chain, axiom, definition or program of that name says.',
+    )
     .argument('<what>', 'a code, or a name')
-    .argument('[path...]', 'where the name is declared: files, or directories with .ls2 files (default: proofs/ and models/)')
+    .argument(
+      '[path...]',
+      'where the name is declared: files, or directories with .ls2 files (default: proofs/ and models/)',
+    )
     .addHelpText('before', examples);
-  return withSolvingOptions(withOutputOptions(explain, ['text'])).action(async (what: string, paths: readonly string[], options: Options) => {
-    finish(await run(what, paths, options));
-  });
+  return withSolvingOptions(withOutputOptions(explain, ['text'])).action(
+    async (what: string, paths: readonly string[], options: Options) => {
+      finish(await run(what, paths, options));
+    },
+  );
 }
 
 type Options = OutputOptions & SolvingOptions;

@@ -1,4 +1,4 @@
-import { packageRoot } from './about.js';
+import { about, packageRoot } from './about.js';
 
 /** What happened, and where in ls2: without the place where ls2 is installed. */
 export function faultText(error: unknown): string {
@@ -6,11 +6,10 @@ export function faultText(error: unknown): string {
   return said.replaceAll(`file://${packageRoot}`, '').replaceAll(packageRoot, '');
 }
 
-/** What is said of a fault of ls2 itself, and how to report it. */
-export function describeFault(error: unknown, version: string): string {
-  return `ls2: internal fault
-${faultText(error)}
-This is a mistake in ls2, not in what it was given. Please report it with these lines, the command, and the files it read
-(ls2 ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}).
+/** What is asked of whoever comes across a fault of ls2 itself. */
+export function reportRequest(): string {
+  const { name, version } = about();
+  return `${name}: this is a mistake in ${name}, not in what it was given. Please report it with what it says above, the command, and the
+files that it read (${name} ${version}, Node ${process.versions.node}, ${process.platform} ${process.arch}).
 `;
 }

@@ -1,14 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { format } from '../language/index.js';
-import { diagnosticText } from '../report/diagnostics-text.js';
-import type { Finish } from './finish.js';
+import { format } from '../language/format.js';
+import { type FormattedFile, formattingJson, formattingText } from '../report/formatting.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
+import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
-import { type Output, type OutputOptions, outputFor } from './output.js';
-import { filesUnder, usualPlaces } from './sources.js';
+import { type OutputOptions, outputFor } from './output.js';
+import { filesUnder, textOf, usualPlaces } from './sources.js';
 import { UsageError } from './usage-error.js';
-import { reasonOf, writeWhole } from './whole-file.js';
+import { writeWhole } from './whole-file.js';
 
 const examples = `Examples:
   ls2 fmt                     format models/ and proofs/ in place
@@ -16,12 +15,15 @@ const examples = `Examples:
   ls2 fmt --check             say which files are not formatted, and change none
 `;
 
+const description = `Formats files in place, each whole or not at all. Comments stay; a file that cannot be read stays as it is, and is
+reported (3). With --check, a file that is not formatted is a violation (1).`;
+
 export function command(finish: Finish): Command {
   const fmt = new Command('fmt')
     .summary('format files')
-    .description('Formats files in place, each whole or not at all. Comments stay; a file that cannot be read is left alone, and reported.')
+    .description(description)
     .argument('[path...]', 'files, or directories with .ls2 files (default: models/ and proofs/)')
-    .option('--check', 'change nothing; end with 1 if a file is not formatted')
+    .option('--check', 'change nothing, and say what is not formatted')
     .addHelpText('before', examples);
   return withOutputOptions(fmt).action(async (paths: readonly string[], options: Options) => {
     finish(await run(paths, options));
@@ -32,62 +34,26 @@ interface Options extends OutputOptions {
   readonly check?: boolean;
 }
 
-type Outcome =
-  | { readonly kind: 'same' | 'changed'; readonly file: string }
-  | { readonly kind: 'unreadable'; readonly file: string; readonly diagnostics: Extract<ReturnType<typeof format>, { kind: 'unreadable' }>['diagnostics']; readonly text: string };
-
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  const { check = false } = options;
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('models', 'proofs'));
   const output = await outputFor(options);
-  const outcomes = files.map((file) => formatFile(file, options.check === true));
-  output.write(options.format === 'json' ? json(outcomes) : text(outcomes, options.check === true, output));
-  return mostImportant(
-    outcomes.map(({ kind }) => {
-      if (kind === 'unreadable') return exit.malformed;
-      return kind === 'changed' && options.check === true ? exit.violated : exit.ok;
-    }),
-  );
+  const formatted = files.map((file) => formatFile(file, check));
+  output.write(options.format === 'json' ? formattingJson(formatted) : formattingText(formatted, check, output.paint));
+  return mostImportant(formatted.map(({ outcome }) => codeOf(outcome, check)));
 }
 
-function formatFile(file: string, check: boolean): Outcome {
-  const before = textOf(file);
-  const formatted = format(before, file);
-  if (formatted.kind === 'unreadable') return { kind: 'unreadable', file, diagnostics: formatted.diagnostics, text: before };
-  if (formatted.text === before) return { kind: 'same', file };
+function codeOf(outcome: FormattedFile['outcome'], check: boolean): ExitCode {
+  if (outcome === 'unreadable') return exit.malformed;
+  return outcome === 'changed' && check ? exit.violated : exit.ok;
+}
+
+function formatFile(file: string, check: boolean): FormattedFile {
+  const text = textOf(file);
+  if (text === undefined) throw new UsageError(`${file} cannot be read`);
+  const formatted = format(text, file);
+  if (formatted.kind === 'unreadable') return { outcome: 'unreadable', file, diagnostics: formatted.diagnostics, text };
+  if (formatted.text === text) return { outcome: 'same', file };
   if (!check) writeWhole(file, formatted.text);
-  return { kind: 'changed', file };
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
-  }
-}
-
-function text(outcomes: readonly Outcome[], check: boolean, { paint }: Output): string {
-  const lines = outcomes.flatMap((outcome) => {
-    switch (outcome.kind) {
-      case 'same':
-        return [];
-      case 'changed':
-        return [`${paint.name(outcome.file)} ${check ? 'is not formatted' : 'formatted'}`];
-      case 'unreadable':
-        return outcome.diagnostics.map((d) => diagnosticText(d, () => outcome.text, paint));
-    }
-  });
-  const count = (kind: Outcome['kind']): number => outcomes.filter((outcome) => outcome.kind === kind).length;
-  const parts = [
-    [count('changed'), check ? 'not formatted' : 'formatted'],
-    [count('unreadable'), 'not readable, left alone'],
-    [count('same'), 'formatted already'],
-  ] as const;
-  const total = parts.filter(([n]) => n > 0).map(([n, what]) => `${n} ${what}`);
-  return `${[...lines, `${outcomes.length} ${outcomes.length === 1 ? 'file' : 'files'}: ${total.join(', ')}`].join('\n')}\n`;
-}
-
-function json(outcomes: readonly Outcome[]): string {
-  const files = outcomes.map(({ file, kind }) => ({ file, outcome: kind }));
-  return `${JSON.stringify({ schemaVersion: 1, files }, undefined, 2)}\n`;
+  return { outcome: 'changed', file };
 }

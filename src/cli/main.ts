@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { about } from './about.js';
 import { commands } from './commands.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
-import { describeFault } from './fault.js';
+import { faultText, reportRequest } from './fault.js';
 import { endOnSignals } from './interrupt.js';
 import { UsageError } from './usage-error.js';
 
@@ -26,7 +26,7 @@ export async function main(args: readonly string[]): Promise<number> {
       process.stderr.write(`ls2: ${error.message}\n`);
       return exit.usage;
     }
-    process.stderr.write(describeFault(error, about().version));
+    process.stderr.write(`ls2: internal fault: ${faultText(error)}\n${reportRequest()}`);
     return exit.fault;
   }
 }
@@ -56,7 +56,7 @@ function root(): Command {
     .version(version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .helpCommand('help [command]', "print a command's help")
-    .addHelpText('before', `${examples}\n`)
+    .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`)
     .exitOverride()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'ls2: ')) });

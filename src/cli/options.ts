@@ -2,7 +2,10 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { OutputOptions } from './output.js';
 
 /** `--format`, `--out`, `--color`: see {@link OutputOptions}. */
-export function withOutputOptions(command: Command, formats: readonly OutputOptions['format'][] = ['text', 'json']): Command {
+export function withOutputOptions(
+  command: Command,
+  formats: readonly OutputOptions['format'][] = ['text', 'json'],
+): Command {
   return command
     .addOption(new Option('--format <format>', 'for people or for programs').choices(formats).default('text'))
     .option('--out <file>', 'write the result to a file, whole or not at all, instead of stdout')
@@ -43,7 +46,8 @@ function naturalNumber(text: string): number {
 
 function positiveInteger(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number) || number === 0) throw new InvalidArgumentError('It takes a whole number, 1 or more.');
+  if (!Number.isSafeInteger(number) || number === 0)
+    throw new InvalidArgumentError('It takes a whole number, 1 or more.');
   return number;
 }
 
@@ -52,6 +56,7 @@ const longest = 2_000_000;
 
 function seconds(text: string): number {
   const number = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
-  if (!(number > 0 && number <= longest)) throw new InvalidArgumentError(`It takes seconds, over 0 and up to ${longest}.`);
+  if (!(number > 0 && number <= longest))
+    throw new InvalidArgumentError(`It takes seconds, over 0 and up to ${longest}.`);
   return number;
 }

@@ -15,7 +15,6 @@ function decision(answer: Answer, { name, version }: Solving['tool'], limits: Li
       return {
         valid: false,
         reason: `${name} finds that it does not follow from what is known here${answer.exact ? '' : ', quantified parts being taken as they stand'}`,
-        remedy: 'Let the step use what is missing (an axiom, a lemma, a definition, an earlier step), or prove something in between first.',
       };
     case 'unknown':
       return { valid: false, ...unanswered(answer, name, limits) };
@@ -24,18 +23,38 @@ function decision(answer: Answer, { name, version }: Solving['tool'], limits: Li
 
 type Unanswered = Extract<Answer, { verdict: 'unknown' }>;
 
-function unanswered({ why, detail }: Unanswered, solver: string, { rlimit, seconds }: Limits): Omit<Extract<Decision, { valid: false }>, 'valid'> {
+function unanswered(
+  { why, detail }: Unanswered,
+  solver: string,
+  { rlimit, seconds }: Limits,
+): Omit<Extract<Decision, { valid: false }>, 'valid'> {
   switch (why) {
     case 'gave-up':
-      return { limit: true, reason: `${solver} gave up after ${rlimit} steps`, remedy: 'Raise --rlimit, or prove something in between first.' };
+      return {
+        limit: true,
+        reason: `${solver} gave up at its limit of steps (--rlimit ${rlimit})`,
+        remedy: 'Raise --rlimit, or prove something in between first.',
+      };
     case 'time-limit':
-      return { limit: true, reason: `${solver} did not answer within ${seconds} s`, remedy: 'Raise --time-limit, or prove something in between first.' };
+      return {
+        limit: true,
+        reason: `${solver} did not answer in time (--time-limit ${seconds})`,
+        remedy: 'Raise --time-limit, or prove something in between first.',
+      };
     case 'outside-fragment':
       return { reason: `no solver was asked: ${detail}`, remedy: 'Prove it in smaller steps.' };
     case 'no-solver':
-      return { limit: true, reason: `${solver} does not start: ${detail}`, remedy: '`ls2 doctor` says what is missing.' };
+      return {
+        limit: true,
+        reason: `${solver} does not start: ${detail}`,
+        remedy: '`ls2 doctor` says what is missing.',
+      };
     case 'solver-died':
-      return { limit: true, reason: `${solver} died: ${detail}`, remedy: 'Try another --solver, or prove something in between first.' };
+      return {
+        limit: true,
+        reason: `${solver} died: ${detail}`,
+        remedy: 'Try another --solver, or prove something in between first.',
+      };
     case 'not-an-answer':
       return { limit: true, reason: `${solver} gave no answer: ${detail}`, remedy: 'Try another --solver.' };
     case 'closed':

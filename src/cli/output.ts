@@ -17,7 +17,8 @@ export interface Output {
 /** By the options. Throws {@link UsageError}, also here and now where the file that `--out` names could not be written later. */
 export async function outputFor({ format, out, color }: OutputOptions): Promise<Output> {
   if (out !== undefined) demandWritable(out);
-  const wanted = format === 'text' && (color === 'always' || (color === 'auto' && out === undefined && terminalHasColors()));
+  const wanted =
+    format === 'text' && (color === 'always' || (color === 'auto' && out === undefined && terminalHasColors()));
   return {
     paint: wanted ? await colorful() : plain,
     write(result) {

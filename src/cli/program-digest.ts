@@ -14,7 +14,11 @@ let computed: string | undefined;
 function compute(): string {
   const hash = createHash('sha256');
   for (const folder of ['dist', 'logic']) {
-    for (const file of filesIn(join(packageRoot, folder))) hash.update(file.length.toString()).update(file).update(readFileSync(join(packageRoot, folder, file)));
+    for (const file of filesIn(join(packageRoot, folder)))
+      hash
+        .update(file.length.toString())
+        .update(file)
+        .update(readFileSync(join(packageRoot, folder, file)));
   }
   return hash.update(process.version).digest('hex');
 }

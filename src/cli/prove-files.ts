@@ -14,13 +14,20 @@ export interface ProvedFile {
 }
 
 /** Reads files and proves their theorems, all at once. */
-export async function proveFiles(files: readonly string[], options: CheckOptions, { solver, clock }: Circumstances): Promise<readonly ProvedFile[]> {
+export async function proveFiles(
+  files: readonly string[],
+  options: CheckOptions,
+  { solver, clock }: Circumstances,
+): Promise<readonly ProvedFile[]> {
   const asked = solving(options, solver);
   const release = whenInterrupted(asked.abandon);
   const progress = showProgress();
   try {
     // Loaded here, so that the solver starts meanwhile where it is needed.
-    const [{ readFiles }, { ownTheorems, proveTheorems }] = await Promise.all([import('./reading.js'), import('./proving.js')]);
+    const [{ readFiles }, { ownTheorems, proveTheorems }] = await Promise.all([
+      import('./reading.js'),
+      import('./proving.js'),
+    ]);
     clock.lap('loading the language and the prover');
     const read = readFiles(files);
     clock.lap('reading');
@@ -40,9 +47,17 @@ export async function proveFiles(files: readonly string[], options: CheckOptions
   }
 }
 
-function isFinal(theorems: readonly CheckedTheorem[], diagnostics: readonly Diagnostic[], { solver }: Solving): boolean {
+function isFinal(
+  theorems: readonly CheckedTheorem[],
+  diagnostics: readonly Diagnostic[],
+  { solver }: Solving,
+): boolean {
   const answered = solver.statistics().unknown === 0;
-  return answered && diagnostics.every(({ severity }) => severity === 'warning') && theorems.every(({ failure }) => failure?.kind !== 'fault');
+  return (
+    answered &&
+    diagnostics.every(({ severity }) => severity === 'warning') &&
+    theorems.every(({ failure }) => failure?.kind !== 'fault')
+  );
 }
 
 function statistics({ solver }: Solving): string {

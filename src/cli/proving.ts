@@ -16,12 +16,18 @@ export interface Proving {
 }
 
 /** The theorems and lemmas of a model's own file. */
-export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] => theorems.filter(({ imported }) => !imported);
+export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
+  theorems.filter(({ imported }) => !imported);
 
 /** Proves what some models declare, all at once; those that a model imports only where they are needed. One list for each model. */
-export function proveTheorems(models: readonly Model[], proving: Proving): Promise<readonly (readonly CheckedTheorem[])[]> {
+export function proveTheorems(
+  models: readonly Model[],
+  proving: Proving,
+): Promise<readonly (readonly CheckedTheorem[])[]> {
   const { only, progress, clock, asked } = proving;
-  const wanted = models.map((model) => ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name)));
+  const wanted = models.map((model) =>
+    ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name)),
+  );
   let done = 0;
   progress.set(done, wanted.flat().length);
 

@@ -1,4 +1,4 @@
-import { type FileSource, type Checked, reader } from '../language/index.js';
+import { type Checked, type FileSource, reader } from '../language/index.js';
 import { disk } from './disk.js';
 
 /** Reads files with their imports into models, each file once. */

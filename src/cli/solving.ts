@@ -1,6 +1,15 @@
 import { readdirSync } from 'node:fs';
 import type { Tool } from '../report/check-result.js';
-import { cacheDirectory, createSolver, type Keeper, keepIn, type Limits, noCache, openCache, type Solver } from '../solver/index.js';
+import {
+  cacheDirectory,
+  createSolver,
+  type Keeper,
+  keepIn,
+  type Limits,
+  noCache,
+  openCache,
+  type Solver,
+} from '../solver/index.js';
 import { limitsOf } from './limits.js';
 import type { SolvingOptions } from './options.js';
 import { UsageError } from './usage-error.js';
@@ -18,7 +27,10 @@ export interface Solving {
 }
 
 /** Makes a solver, which is started at once where it is sure to be needed. Throws {@link UsageError} where obligations cannot be kept as wanted. */
-export function solving(options: SolvingOptions & { readonly keepObligations?: string }, tool: Tool['solver']): Solving {
+export function solving(
+  options: SolvingOptions & { readonly keepObligations?: string },
+  tool: Tool['solver'],
+): Solving {
   const { jobs, cache } = options;
   const limits = limitsOf(options);
   const keeper = options.keepObligations === undefined ? undefined : keeperIn(options.keepObligations);

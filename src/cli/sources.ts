@@ -19,7 +19,9 @@ export function filesUnder(paths: readonly string[]): readonly string[] {
 export function usualPlaces(...places: readonly string[]): readonly string[] {
   const there = places.filter((place) => existsSync(place));
   if (there.length > 0) return there;
-  throw new UsageError(`there is no directory ${places.map((place) => `${place}/`).join(' or ')} here: name the files or directories that you mean`);
+  throw new UsageError(
+    `there is no directory ${places.map((place) => `${place}/`).join(' or ')} here: name the files or directories that you mean`,
+  );
 }
 
 /** A path as it is shown: relative to the current directory, with `/`. */

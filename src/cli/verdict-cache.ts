@@ -34,7 +34,10 @@ export function openVerdicts(cache: string, question: Question): Verdicts {
   const directory = join(cache, 'verdicts-1');
   const fileOf = (file: string): string => {
     const { solver, rlimit } = question;
-    return join(directory, `${digest(JSON.stringify([programDigest(), solver.name, solver.version, rlimit, file, digestOf(file)]))}.json`);
+    return join(
+      directory,
+      `${digest(JSON.stringify([programDigest(), solver.name, solver.version, rlimit, file, digestOf(file)]))}.json`,
+    );
   };
   return {
     get(file) {

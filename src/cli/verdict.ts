@@ -6,13 +6,24 @@ import { tidyNames } from '../report/tidy-names.js';
 import { faultText } from './fault.js';
 
 /** Proves a theorem, or says what is missing. A fault of ls2 on the way is the theorem's alone, and leaves it unknown. */
-export async function checkTheorem(model: Model, decl: TheoremDecl, prover: Prover, solver: Tool['solver']): Promise<CheckedTheorem> {
+export async function checkTheorem(
+  model: Model,
+  decl: TheoremDecl,
+  prover: Prover,
+  solver: Tool['solver'],
+): Promise<CheckedTheorem> {
   const { name, role, file, span, expected } = decl;
   const about = { name, role, file, line: span.start.line, expected };
   const attempt = await attemptAt(prover, name);
-  if ('fault' in attempt) return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: attempt.fault };
+  if ('fault' in attempt)
+    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: attempt.fault };
   if (attempt.proved) return { ...about, verdict: 'proved', restsOn: restsOn(decl, solver, attempt.theorem) };
-  return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: failureOf(model, attempt.failure) };
+  return {
+    ...about,
+    verdict: 'unknown',
+    restsOn: restsOn(decl, solver),
+    failure: failureOf(model, decl, attempt.failure),
+  };
 }
 
 async function attemptAt(prover: Prover, name: string): Promise<Attempt | { readonly fault: CheckedFailure }> {
@@ -38,7 +49,8 @@ function restsOn({ assumptions }: TheoremDecl, { name, version }: Tool['solver']
 const most = { facts: 12, nodes: 600, lines: 8 };
 const width = 84;
 
-function failureOf(model: Model, { step, goal, known, reason, limit, remedy }: Failure): CheckedFailure {
+function failureOf(model: Model, decl: TheoremDecl, failure: Failure): CheckedFailure {
+  const { step, goal, known, reason, limit, remedy = remedyFor(decl, failure) } = failure;
   const show = (formula: Formula): string => showFormula(formula, model, { limit: most.nodes, width });
   const facts = [...new Set(known.map(show))];
   const [at = step, toShow = '', ...shown] = tidyNames([step, show(goal), ...facts.slice(-most.facts).map(shortened)]);
@@ -49,8 +61,24 @@ function failureOf(model: Model, { step, goal, known, reason, limit, remedy }: F
     goal: toShow,
     known: shown,
     knownBefore: Math.max(0, facts.length - most.facts),
-    ...(remedy !== undefined && { remedy }),
+    remedy,
   };
+}
+
+/** What its author may do about a proof that is stuck. */
+function remedyFor({ proof }: TheoremDecl, { step }: Failure): string {
+  if (step.startsWith('lemma ')) return 'Prove the lemma first.';
+  switch (proof.kind) {
+    case 'none':
+      return 'Give it a proof: `by auto` for a chain of trust, or steps.';
+    case 'auto':
+      return (
+        'It may be missing an assumption (that the register is protected, who is honest), or a program does not do what its place in the ' +
+        'chain asks of it.'
+      );
+    case 'script':
+      return 'Let the step use what is missing (an axiom, a lemma, a definition, an earlier step), or prove something in between first.';
+  }
 }
 
 function shortened(text: string): string {

@@ -1,5 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { accessSync, chmodSync, constants, realpathSync, renameSync, rmSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.js';
 
@@ -10,7 +20,10 @@ import { UsageError } from './usage-error.js';
 export function writeWhole(path: string, text: string): void {
   const target = realPath(path);
   const before = statOf(target);
-  if (before !== undefined && !before.isFile()) return attempt(path, () => writeFileSync(target, text));
+  if (before !== undefined && !before.isFile()) {
+    attempt(path, () => writeFileSync(target, text));
+    return;
+  }
   const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
   attempt(path, () => {
     try {

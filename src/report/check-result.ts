@@ -58,4 +58,10 @@ export interface CheckedFailure {
   readonly remedy?: string;
 }
 
-export const asExpected = ({ verdict, expected }: CheckedTheorem): boolean => verdict === expected;
+/** How a theorem's verdict stands to what is expected. Where a limit was met, or a refutation is expected and was not found, that is open. */
+export type Standing = 'as-expected' | 'violated' | 'open';
+
+export function standing({ verdict, expected, failure }: CheckedTheorem): Standing {
+  if (verdict === expected) return 'as-expected';
+  return verdict === 'unknown' && (failure?.kind === 'limit' || expected === 'refuted') ? 'open' : 'violated';
+}

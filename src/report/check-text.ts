@@ -1,6 +1,13 @@
-import { asExpected, type CheckResult, type CheckedFailure, type CheckedTheorem, type RestsOn } from './check-result.js';
+import {
+  type CheckedFailure,
+  type CheckedTheorem,
+  type CheckResult,
+  type RestsOn,
+  type Standing,
+  standing,
+} from './check-result.js';
 import { diagnosticText } from './diagnostics-text.js';
-import { counted, field, wrapped } from './layout.js';
+import { counted, field, prose, wrapped } from './layout.js';
 import type { Paint } from './paint.js';
 
 /**
@@ -8,10 +15,14 @@ import type { Paint } from './paint.js';
  *
  * @param textOf the text of a file, of which diagnostics show lines
  */
-export function checkText({ theorems, diagnostics }: CheckResult, textOf: (file: string) => string | undefined, paint: Paint): string {
+export function checkText(
+  { theorems, diagnostics }: CheckResult,
+  textOf: (file: string) => string | undefined,
+  paint: Paint,
+): string {
   const blocks = [
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
-    ...theorems.map((theorem) => theoremText(theorem, paint)),
+    ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
     summary({ theorems, diagnostics }, paint),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -22,21 +33,32 @@ export function theoremText(theorem: CheckedTheorem, paint: Paint): string {
   const { name, role, file, line, restsOn, failure } = theorem;
   const { mark, stress } = looks(theorem, paint);
   const title = role === 'lemma' ? `lemma ${name}` : name;
-  const lines = [`${stress(mark)} ${paint.strong(title)}  ${stress(verdictWords(theorem))}  ${paint.faint(`${file}:${line}`)}`];
+  const lines = [
+    `${stress(mark)} ${paint.strong(title)}  ${stress(verdictWords(theorem))}  ${paint.faint(`${file}:${line}`)}`,
+  ];
   if (failure === undefined) lines.push(...restsOnLines(restsOn, paint));
   else lines.push(...failureLines(failure, theorem, paint));
   return lines.join('\n');
 }
 
-function looks(theorem: CheckedTheorem, paint: Paint): { readonly mark: string; readonly stress: (text: string) => string } {
+/** How to see more of a proof that fails. */
+function next(theorem: CheckedTheorem, paint: Paint): readonly string[] {
+  if (isAsExpected(theorem) || theorem.failure === undefined) return [];
+  return field('see', [`ls2 explain ${theorem.name} ${theorem.file}`], paint);
+}
+
+function looks(
+  theorem: CheckedTheorem,
+  paint: Paint,
+): { readonly mark: string; readonly stress: (text: string) => string } {
   const mark = { proved: '✓', refuted: '✗', unknown: '?' }[theorem.verdict];
-  if (asExpected(theorem)) return { mark, stress: paint.good };
-  return { mark, stress: theorem.failure?.kind === 'limit' ? paint.warning : paint.error };
+  if (isAsExpected(theorem)) return { mark, stress: paint.good };
+  return { mark, stress: standing(theorem) === 'open' ? paint.warning : paint.error };
 }
 
 function verdictWords(theorem: CheckedTheorem): string {
   const { verdict, expected } = theorem;
-  if (asExpected(theorem)) return expected === 'proved' ? verdict : `${verdict}, as expected`;
+  if (isAsExpected(theorem)) return expected === 'proved' ? verdict : `${verdict}, as expected`;
   return expected === 'proved' ? verdict : `${verdict}, but expected to be ${expected}`;
 }
 
@@ -51,21 +73,27 @@ function restsOnLines({ axioms, assumptions, definitions, rules, oracle }: Rests
     ...field('axioms', wrapped(axioms), paint),
     ...field('definitions', wrapped(definitions), paint),
     ...field('rules', [deduction], paint),
-    ...field('oracle', oracle.obligations === 0 ? [] : [`${oracle.solver} (${oracle.version}), ${counted(oracle.obligations, 'obligation')}`], paint),
+    ...field(
+      'oracle',
+      oracle.obligations === 0
+        ? []
+        : [`${oracle.solver} (${oracle.version}), ${counted(oracle.obligations, 'obligation')}`],
+      paint,
+    ),
   ];
 }
 
 function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: Paint): readonly string[] {
   const { step, reason, goal, known, knownBefore, remedy } = failure;
-  const brief = asExpected(theorem) && failure.kind !== 'fault';
-  if (brief) return [...field('stuck at', [step], paint), ...field('because', [reason], paint)];
+  const brief = isAsExpected(theorem) && failure.kind !== 'fault';
+  if (brief) return [...field('stuck at', [step], paint), ...field('because', [prose(reason)], paint)];
   const before = knownBefore === 0 ? [] : [paint.faint(`(and ${counted(knownBefore, 'fact')} before)`)];
   return [
     ...field(failure.kind === 'stuck' ? 'stuck at' : 'ended at', [step], paint),
     ...field('to show', goal === undefined ? [] : [goal], paint),
     ...field('known', [...before, ...known], paint),
-    ...field('because', [reason], paint),
-    ...field('help', [remedy ?? `\`ls2 explain ${theorem.name} ${theorem.file}\` goes through the proof step by step`], paint),
+    ...field('because', [prose(reason)], paint),
+    ...field('help', remedy === undefined ? [] : [prose(remedy)], paint),
   ];
 }
 
@@ -74,12 +102,27 @@ function summary({ theorems, diagnostics }: Pick<CheckResult, 'theorems' | 'diag
     const count = theorems.filter((theorem) => theorem.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdict}`];
   });
-  const surprising = theorems.filter((theorem) => !asExpected(theorem)).length;
-  const parts = [theorems.length === 0 ? 'no theorems' : `${counted(theorems.length, 'theorem')}: ${verdicts.join(', ')}`];
-  if (theorems.length > 0) parts.push(surprising === 0 ? 'all as expected' : paint.error(`${surprising} not as expected`));
+  const parts =
+    theorems.length === 0
+      ? ['no theorems']
+      : [`${counted(theorems.length, 'theorem')}: ${verdicts.join(', ')}`, standings(theorems, paint)];
   for (const severity of ['error', 'warning'] as const) {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     if (count > 0) parts.push(paint[severity](counted(count, severity)));
   }
+  if (diagnostics.some(({ severity }) => severity === 'error')) parts.push('what has errors was left out');
   return parts.join('; ');
 }
+
+function standings(theorems: readonly CheckedTheorem[], paint: Paint): string {
+  const count = (wanted: Standing): number => theorems.filter((theorem) => standing(theorem) === wanted).length;
+  const [violated, open] = [count('violated'), count('open')];
+  if (violated === 0 && open === 0) return 'all as expected';
+  const parts = [
+    ...(violated === 0 ? [] : [paint.error(`${violated} not as expected`)]),
+    ...(open === 0 ? [] : [paint.warning(`${open} without a verdict`)]),
+  ];
+  return parts.join(', ');
+}
+
+const isAsExpected = (theorem: CheckedTheorem): boolean => standing(theorem) === 'as-expected';

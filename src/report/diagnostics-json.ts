@@ -9,7 +9,9 @@ export function diagnosticJson({ code, severity, message, file, span, related, f
     file,
     ...placeJson(span),
     related: related.map((r) => ({ message: r.message, file: r.file, ...placeJson(r.span) })),
-    ...(fix && { fix: { message: fix.message, ...(fix.edit && { ...placeJson(fix.edit.span), text: fix.edit.text }) } }),
+    ...(fix && {
+      fix: { message: fix.message, ...(fix.edit && { ...placeJson(fix.edit.span), text: fix.edit.text }) },
+    }),
   };
 }
 

@@ -4,7 +4,18 @@ import { type Code, entryOf, groups, severityOf } from '../diagnostics/index.js'
 export function codePage(code: Code): string {
   const { title, explanation, example, remedy } = entryOf(code);
   const shown = example.length > 400 ? `${example.slice(0, 60)}…` : example;
-  return [`### ${code} ${title}`, '', `${capital(severityOf(code))}. ${explanation}`, '', '```', shown, '```', '', `*What to do:* ${remedy}`, ''].join('\n');
+  return [
+    `### ${code} ${title}`,
+    '',
+    `${capital(severityOf(code))}. ${explanation}`,
+    '',
+    '```',
+    shown,
+    '```',
+    '',
+    `*What to do:* ${remedy}`,
+    '',
+  ].join('\n');
 }
 
 /** The reference page of all codes: docs/diagnostics.md. */

@@ -16,13 +16,20 @@ export const plainStyle: Style = { error: plain, warning: plain, strong: plain, 
  *
  * @param textOf the text of a file, from which the lines are taken; where it gives none, the line is left out
  */
-export function diagnosticText(diagnostic: Diagnostic, textOf: (file: string) => string | undefined, style: Style = plainStyle): string {
+export function diagnosticText(
+  diagnostic: Diagnostic,
+  textOf: (file: string) => string | undefined,
+  style: Style = plainStyle,
+): string {
   const { code, severity, message, file, span, related, fix } = diagnostic;
   const mark = severity === 'error' ? style.error : style.warning;
   return [
     `${mark(`${severity}[${code}]`)} ${style.strong(message)}`,
     ...placeLines(file, span, textOf(file), mark, style),
-    ...related.flatMap((r) => [`  ${style.faint('note:')} ${r.message}`, ...placeLines(r.file, r.span, textOf(r.file), style.faint, style)]),
+    ...related.flatMap((r) => [
+      `  ${style.faint('note:')} ${r.message}`,
+      ...placeLines(r.file, r.span, textOf(r.file), style.faint, style),
+    ]),
     `  ${style.faint('help:')} ${fix?.message ?? entryOf(code).remedy}`,
   ].join('\n');
 }

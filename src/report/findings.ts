@@ -32,7 +32,9 @@ function summary(findings: readonly Finding[]): string {
   const lacking = findings.filter(({ state }) => state !== 'ok');
   const needed = lacking.filter((finding) => finding.needed);
   if (needed.length > 0) return `ls2 needs ${needed.map(({ name }) => name).join(', ')}`;
-  return lacking.length === 0 ? 'everything is here' : `all that ls2 needs is here; it would also use ${lacking.map(({ name }) => name).join(', ')}`;
+  return lacking.length === 0
+    ? 'everything is here'
+    : `all that ls2 needs is here; it would also use ${lacking.map(({ name }) => name).join(', ')}`;
 }
 
 export function findingsJson(findings: readonly Finding[]): string {

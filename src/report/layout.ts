@@ -17,18 +17,30 @@ export function wrapped(words: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (const word of words) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 2 + word.length <= lineWidth - indent.length - nameWidth) lines[lines.length - 1] = `${last}, ${word}`;
+    if (last !== undefined && last.length + 2 + word.length <= lineWidth - indent.length - nameWidth)
+      lines[lines.length - 1] = `${last}, ${word}`;
     else lines.push(word);
   }
   return lines;
 }
 
 /** Prose, broken into lines. */
-export function paragraph(text: string): string {
+export const paragraph = (text: string): string => broken(text, lineWidth);
+
+/** Prose, broken into lines that fit beside the name of a field. */
+export const prose = (text: string): string => broken(text, lineWidth - indent.length - nameWidth);
+
+const broken = (text: string, width: number): string =>
+  text
+    .split('\n')
+    .map((line) => filled(line, width))
+    .join('\n');
+
+function filled(text: string, width: number): string {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(' ')) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= lineWidth) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.join('\n');

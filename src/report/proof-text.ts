@@ -27,7 +27,9 @@ export function proofText(proof: Proof, progress: Progress, paint: Paint): strin
 
 function tacticText({ asked, failedAt }: Progress, paint: Paint): string {
   const steps = [...asked].filter(([, count]) => count > 0);
-  const lines = steps.slice(0, mostSteps).map(([step, count], i) => `  ${String(i + 1).padStart(3)}  ${step}${obligations(count, paint)}`);
+  const lines = steps
+    .slice(0, mostSteps)
+    .map(([step, count], i) => `  ${String(i + 1).padStart(3)}  ${step}${obligations(count, paint)}`);
   const more = steps.length > mostSteps ? [`       … and ${counted(steps.length - mostSteps, 'step')} more`] : [];
   const failed = failedAt === undefined ? [] : [`    ${paint.error('?')}  ${failedAt}`];
   return [`${paint.strong('by auto')}: the tactic for chains of trust proved`, ...lines, ...more, ...failed].join('\n');
@@ -58,7 +60,10 @@ function stepText(step: Step, number: string, writing: Writing): readonly string
     case 'suppose':
       return [head(`${paint.strong('suppose')} ${name}${step.text}`), ...stepsText(step.steps, `${number}.`, writing)];
     case 'cases':
-      return [head(`${paint.strong('cases')} ${step.text}`), ...step.cases.flatMap((one, i) => caseText(one, `${number}.${i + 1}`, writing))];
+      return [
+        head(`${paint.strong('cases')} ${step.text}`),
+        ...step.cases.flatMap((one, i) => caseText(one, `${number}.${i + 1}`, writing)),
+      ];
     case 'show':
       return [head(`${paint.strong('show')} the goal`), reason(step, writing)];
   }
@@ -67,10 +72,16 @@ function stepText(step: Step, number: string, writing: Writing): readonly string
 function caseText({ name, text, steps }: Case, number: string, writing: Writing): readonly string[] {
   const { paint } = writing;
   const called = name === undefined ? '' : `${paint.name(name)}: `;
-  return [`  ${paint.faint(number.padEnd(6))} ${paint.strong('case')} ${called}${text}`, ...stepsText(steps, `${number}.`, writing)];
+  return [
+    `  ${paint.faint(number.padEnd(6))} ${paint.strong('case')} ${called}${text}`,
+    ...stepsText(steps, `${number}.`, writing),
+  ];
 }
 
-function reason({ by, span }: Extract<Step, { kind: 'have' | 'obtain' | 'show' }>, { progress, paint }: Writing): string {
+function reason(
+  { by, span }: Extract<Step, { kind: 'have' | 'obtain' | 'show' }>,
+  { progress, paint }: Writing,
+): string {
   const count = [...progress.asked].reduce((sum, [step, n]) => (isAt(step, span.start.line) ? sum + n : sum), 0);
   return `           ${paint.faint(by.text)}${obligations(count, paint)}`;
 }
@@ -83,4 +94,5 @@ function mark({ span }: Step, { progress: { failedAt }, paint }: Writing): strin
 /** Whether the prover's words for a step are of the step that begins on this line. */
 const isAt = (step: string, line: number): boolean => step.includes(`(line ${line})`) && !step.startsWith('lemma ');
 
-const obligations = (count: number, paint: Paint): string => (count === 0 ? '' : paint.faint(`  [${counted(count, 'obligation')}]`));
+const obligations = (count: number, paint: Paint): string =>
+  count === 0 ? '' : paint.faint(`  [${counted(count, 'obligation')}]`);

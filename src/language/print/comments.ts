@@ -52,6 +52,8 @@ function neighbours(around: Place, span: Span): Neighbours {
     if (part.span.end.offset <= span.start.offset) previous = part;
     else if (part.span.start.offset >= span.end.offset) next ??= part;
   }
+  // The first argument of an action stays on the action's line: what comes before it comes before the action.
+  if ('action' in around && previous === undefined) next = around;
   return { around, previous, next };
 }
 

@@ -8,7 +8,7 @@ export type Doc =
   | { readonly kind: 'indent'; readonly body: Doc }
   | { readonly kind: 'line'; readonly flat: string; readonly hard: boolean }
   | { readonly kind: 'suffix'; readonly text: string }
-  | { readonly kind: 'end of line' };
+  | { readonly kind: 'to the end'; readonly text: string };
 
 /** A space, or a new line. */
 export const line: Doc = { kind: 'line', flat: ' ', hard: false };
@@ -24,8 +24,8 @@ export const indent = (...body: Doc[]): Doc => ({ kind: 'indent', body });
 /** Text that ends the line it is on, whatever else still comes onto that line: a comment to the end of the line. */
 export const suffix = (text: string): Doc => ({ kind: 'suffix', text });
 
-/** What comes next stands on a new line. */
-export const endOfLine: Doc = { kind: 'end of line' };
+/** Text that takes the rest of its line: what comes next stands on a new one. */
+export const toTheEnd = (text: string): Doc => ({ kind: 'to the end', text });
 
 export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc]));
@@ -43,7 +43,7 @@ function breaks(doc: Doc): boolean {
     case 'line':
       return doc.hard;
     case 'suffix':
-    case 'end of line':
+    case 'to the end':
       return true;
   }
 }
@@ -81,8 +81,10 @@ export function render(doc: Doc, width: number): string {
       const whole = flat || (!next.broken && fits(next.body, stack, width - column));
       stack.push({ doc: next.body, indent: depth, flat: whole });
     } else if (next.kind === 'suffix') {
-      suffixes += suffixes === '' ? next.text : `\n${' '.repeat(depth)}${next.text.trimStart()}`;
-    } else if (next.kind === 'end of line') {
+      suffixes += suffixes === '' && !ended ? next.text : `\n${' '.repeat(depth)}${next.text.trimStart()}`;
+    } else if (next.kind === 'to the end') {
+      if (ended || suffixes !== '') newLine(depth);
+      out.push(next.text);
       ended = true;
     } else if (flat && !next.hard) {
       out.push(next.flat);

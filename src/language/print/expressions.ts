@@ -47,7 +47,7 @@ export function expressionDoc(expr: Expr, layout: Layout): Doc {
     const own = levelOf(e);
     const fits = own >= level || (own === levels.open && last);
     const doc = commented(e, bare(e, last || !fits), layout);
-    return fits ? doc : ['(', doc, ')'];
+    return fits ? doc : ['(', indent(doc), ')'];
   }
 
   function bare(e: Expr, last: boolean): Doc {

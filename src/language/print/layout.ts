@@ -1,6 +1,6 @@
 import type { Comment } from '../lexer.js';
 import type { Attachments, Place } from './comments.js';
-import { type Doc, endOfLine, hardline, suffix } from './doc.js';
+import { type Doc, hardline, suffix, toTheEnd } from './doc.js';
 
 /** What printing wants to know besides the tree: the comments, and where the text had empty lines and blocks of several lines. */
 export interface Layout {
@@ -20,19 +20,20 @@ export function commented(place: Place, doc: Doc, { comments }: Layout): Doc {
   const parts: Doc[] = [];
   before.forEach((comment, i) => {
     const next = before[i + 1] ?? place;
-    parts.push(comment.text);
+    parts.push(commentDoc(comment));
     parts.push(isBlock(comment) && next.span.start.line === comment.span.end.line ? ' ' : gap(comment.span.end.line, next.span.start.line));
   });
   parts.push(doc);
   for (const comment of beside) parts.push(isBlock(comment) ? ` ${comment.text}` : suffix(` ${comment.text}`));
   let line = beside.at(-1)?.span.end.line ?? place.span.end.line;
   for (const comment of after) {
-    parts.push(gap(line, comment.span.start.line), comment.text);
-    parts.push(endOfLine);
+    parts.push(gap(line, comment.span.start.line), toTheEnd(comment.text));
     line = comment.span.end.line;
   }
   return parts;
 }
+
+const commentDoc = (comment: Comment): Doc => (isBlock(comment) ? comment.text : toTheEnd(comment.text));
 
 const isBlock = (comment: Comment): boolean => comment.text.startsWith('/*');
 

@@ -5,7 +5,7 @@ import { applied, at, binder, call, comparison, connective, ellipsis, modal, nam
 import { programText } from './segments.js';
 import { freshName, mentions, type Showing, spend } from './showing.js';
 import { usesShowSort } from './sorts.js';
-import { termExpr } from './terms.js';
+import { argExprs, termExpr } from './terms.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
 type Ran = Extract<Formula, { kind: 'ran' }>;
@@ -103,9 +103,9 @@ function atomExpr({ predicate, args }: Atom, showing: Showing, when: When): Expr
   const time = args.at(-1);
   if (time?.sort === 'Time' && showing.isFluent(predicate)) {
     const rest = args.slice(0, -1);
-    return timed(applied(predicate.name, rest.map((arg) => termExpr(arg, showing))), rest, time, showing, when);
+    return timed(applied(predicate.name, argExprs(rest, showing)), rest, time, showing, when);
   }
-  return untimed(when, args) ? applied(predicate.name, args.map((arg) => termExpr(arg, showing))) : undefined;
+  return untimed(when, args) ? applied(predicate.name, argExprs(args, showing)) : undefined;
 }
 
 /** `A @ t`, or A alone where t is the time that is left out. */
@@ -134,7 +134,7 @@ function omission(formula: Quantified, showing: Showing, when: When): Expr | und
     const args = withoutLast(event.args, omitted);
     if (args === undefined || mentionsAny(time, omitted)) return undefined;
     const hidden: When = when.kind === 'shown' ? when : { kind: 'interval', index: when.index + omitted };
-    return timed(applied(event.symbol.name, args.map((arg) => termExpr(arg, inside))), args, time, inside, hidden);
+    return timed(applied(event.symbol.name, argExprs(args, inside)), args, time, inside, hidden);
   }
   const args = body.predicate === core.honest ? withoutLast(body.args, omitted) : undefined;
   return args && untimed(when, body.args) ? call('Honest', args.map((arg) => termExpr(arg, inside))) : undefined;

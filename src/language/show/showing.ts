@@ -11,14 +11,18 @@ export interface Showing {
   readonly budget: { left: number };
   readonly isKind: (predicate: PredicateSymbol) => boolean;
   readonly isFluent: (predicate: PredicateSymbol) => boolean;
+  /** What a register of this name begins with, where all machines that have one agree. */
+  readonly initOf: (register: string) => Init | undefined;
 }
+
+export type Init = 'sinit' | 'dinit';
 
 const reserved = ['forall', 'exists', 'not', 'true', 'false', 'assume', 'show', 'proof', 'qed'];
 
 /** What is known of predicates by a model. */
-export type Vocabulary = Pick<Model, 'signature' | 'theory'>;
+export type Vocabulary = Pick<Model, 'signature' | 'theory' | 'kinds'>;
 
-export function showing(free: Iterable<string>, limit: number, { signature, theory }: Vocabulary): Showing {
+export function showing(free: Iterable<string>, limit: number, { signature, theory, kinds }: Vocabulary): Showing {
   const fluents = new Set([...signature.fluents.values(), core.acts]);
   return {
     bound: [],
@@ -26,6 +30,10 @@ export function showing(free: Iterable<string>, limit: number, { signature, theo
     budget: { left: limit },
     isKind: (predicate) => theory.kind(predicate) !== undefined,
     isFluent: (predicate) => fluents.has(predicate),
+    initOf: (register) => {
+      const [fixed, dynamic] = [kinds.some((k) => k.pcrs.includes(register)), kinds.some((k) => k.dpcrs.includes(register))];
+      return fixed === dynamic ? undefined : fixed ? 'sinit' : 'dinit';
+    },
   };
 }
 

@@ -1,10 +1,10 @@
 import { core, type FunctionSymbol, type Term } from '../../kernel/index.js';
 import type { Expr } from '../ast.js';
 import { applied, call, ellipsis, hat, index, inverse, member, name, sealed, set, tuple } from './nodes.js';
-import { type Showing, spend } from './showing.js';
+import { type Init, type Showing, spend } from './showing.js';
 
-/** A kernel term as an expression that reads back as it. */
-export function termExpr(term: Term, showing: Showing): Expr {
+/** A kernel term as an expression that reads back as it; `init` is what a sequence here begins with where it does not say so. */
+export function termExpr(term: Term, showing: Showing, init?: Init): Expr {
   if (!spend(showing)) return ellipsis;
   if (term.kind === 'variable') return name(term.name);
   if (term.kind === 'bound') return name(showing.bound.at(-1 - term.index) ?? `#${term.index}`);
@@ -14,8 +14,16 @@ export function termExpr(term: Term, showing: Showing): Expr {
   if (symbol === core.alsoProgram) return programs(term, showing);
   if (first === undefined) return name(symbol.name);
   if (symbol.result === 'Location' && second !== undefined && isArea(symbol)) return place(symbol.name, first, second, showing);
-  if (symbol.result === 'Term') return made(symbol, args, showing);
-  return applied(symbol.name, args.map((arg) => termExpr(arg, showing)));
+  if (symbol.result === 'Term') return made(symbol, args, showing, init);
+  return applied(symbol.name, argExprs(args, showing));
+}
+
+/** Arguments, of which a sequence beside a register begins as that register does. */
+export function argExprs(args: readonly Term[], showing: Showing): readonly Expr[] {
+  const registers = args.flatMap((arg) => (arg.kind === 'application' && arg.sort === 'Location' ? [arg.symbol.name] : []));
+  const [register] = registers.filter((name) => name === 'pcr' || name === 'dpcr');
+  const init = register === undefined ? undefined : register === 'pcr' ? 'sinit' : 'dinit';
+  return args.map((arg) => termExpr(arg, showing, init));
 }
 
 const isArea = ({ name: area }: FunctionSymbol): boolean => area === 'memory' || area === 'pcr' || area === 'dpcr';
@@ -41,18 +49,27 @@ function programs(term: Term, showing: Showing): Expr {
   return whole ? set(items) : call('also', [...items, termExpr(rest, showing)]);
 }
 
-function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing): Expr {
+function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing, init: Init | undefined): Expr {
   const [first, second, ...others] = args;
   const shown = (term: Term): Expr => termExpr(term, showing);
   if (first === undefined) return name(symbol.name);
-  if (symbol.name === 'pair') return tuple(parts(args).map(shown));
-  if (symbol.name === 'H' && second === undefined) return hashed(first, showing);
+  if (symbol.name === 'pair') return pairs(parts(args), showing);
+  if (symbol.name === 'H' && second === undefined) return hashed(first, showing, init);
   if (symbol.name === 'pk' && second === undefined && isKey(first)) return shown(first);
   if (second !== undefined && others.length === 0) {
     if (symbol.name === 'SIG') return sealed('SIG', inverse(shown(first)), shown(second));
     if (symbol.name === 'ENC' || symbol.name === 'SYMENC') return sealed(symbol.name, shown(first), shown(second));
   }
   return call(symbol.name, args.map(shown));
+}
+
+/** A tuple; a sequence beside the name of a register begins as that register does. */
+function pairs(items: readonly Term[], showing: Showing): Expr {
+  const [init] = items.flatMap((item) => {
+    const [register] = item.kind === 'application' && item.symbol.name === 'PCR' ? item.args : [];
+    return (register?.kind === 'application' && showing.initOf(register.symbol.name)) || [];
+  });
+  return tuple(items.map((item) => termExpr(item, showing, init)));
 }
 
 /** A principal of a machine: the language speaks of it by its key. */
@@ -69,7 +86,7 @@ function parts(args: readonly Term[]): readonly Term[] {
 }
 
 /** `seq(i; e, …)` where i is what a register begins with; otherwise `H(e, …)` */
-function hashed(inside: Term, showing: Showing): Expr {
+function hashed(inside: Term, showing: Showing, init: Init | undefined): Expr {
   const entries: Term[] = [];
   let value = inside;
   for (;;) {
@@ -78,7 +95,8 @@ function hashed(inside: Term, showing: Showing): Expr {
     entries.push(entry);
     const [deeper] = before.args;
     if (before.symbol.name === 'sinit' || before.symbol.name === 'dinit') {
-      return call('seq', entriesShown(entries.reverse(), showing), name(before.symbol.name));
+      const begin = before.symbol.name === init ? undefined : name(before.symbol.name);
+      return call('seq', entriesShown(entries.reverse(), showing), begin);
     }
     if (before.symbol.name !== 'H' || deeper === undefined) break;
     value = deeper;

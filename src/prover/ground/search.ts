@@ -62,39 +62,11 @@ export const isQuantified = (formula: Formula): boolean =>
  * quantifiers but for opaque subformulas, and goes to the solver as one obligation. What is assumed on the way (witnesses) is discharged, last
  * first, when the goal is proved. Finding no proof means nothing.
  */
-function DBG(f: any): string {
-  switch (f.kind) {
-    case 'atom':
-      return f.predicate.name + '(' + f.args.map(DBG).join(',') + ')';
-    case 'application':
-      return f.symbol.name + (f.args.length ? '(' + f.args.map(DBG).join(',') + ')' : '');
-    case 'variable':
-      return f.name;
-    case 'bound':
-      return '#' + f.index;
-    case 'equal':
-      return DBG(f.left) + '=' + DBG(f.right);
-    case 'not':
-      return '~' + DBG(f.body);
-    case 'and':
-      return '(' + f.parts.map(DBG).join(' & ') + ')';
-    case 'or':
-      return '(' + f.parts.map(DBG).join(' | ') + ')';
-    case 'implies':
-      return '(' + DBG(f.left) + ' => ' + DBG(f.right) + ')';
-    case 'forall':
-      return 'A' + f.hint + '.' + DBG(f.body);
-    case 'exists':
-      return 'E' + f.hint + '.' + DBG(f.body);
-    default:
-      return f.kind;
-  }
-}
 export class Search {
   readonly #problem: Problem;
   readonly #pool = new Pool();
   readonly #facts: Theorem[] = [];
-  readonly #clauses: Clause[] = [];
+  readonly #clauses: { readonly clause: Clause; readonly generation: number }[] = [];
   readonly #instances = new Set<string>();
   readonly #known = new FactIndex();
   readonly #quantified = { positive: new FormulaSet(), negative: new FormulaSet() };
@@ -191,14 +163,23 @@ export class Search {
       if (!this.#known.add(part)) continue;
       this.#facts.push(part);
       this.#order?.add(part);
-      if (conclusion.kind === 'forall') this.#clauses.push(...clausesOf(part));
+      if (conclusion.kind === 'forall')
+        this.#clauses.push(...clausesOf(part).map((clause) => ({ clause, generation })));
       else if (conclusion.kind === 'exists') this.#open(part, conclusion, generation);
       else {
         const concluded = this.#concluded(part);
         if (concluded) this.#addFact(concluded, generation);
+        else if (conclusion.kind === 'atom') this.#registerAtom(conclusion, 'positive', generation, generation);
         else this.#register(conclusion, 'positive', generation);
       }
     }
+  }
+
+  /** B(t) ⊃ ∃x.B(x): where B(t) is known the right side needs no witness of its own. */
+  #addWitness(instance: Theorem, generation: number): void {
+    const existence = this.#concluded(instance);
+    if (existence === undefined) this.#addFact(instance, generation);
+    else if (this.#known.add(existence)) this.#facts.push(existence);
   }
 
   /** Draws the conclusion of an implication whose premises are all known as they stand. */
@@ -218,8 +199,8 @@ export class Search {
   #register(formula: Formula, polarity: Polarity, generation: number): void {
     switch (formula.kind) {
       case 'atom':
-        if (polarity === 'positive') this.#pool.addAtom(formula, generation);
-        if (this.#problem.unfold?.(formula.predicate)) this.#unfold(formula, polarity, generation);
+        // What a defined atom abbreviates matters the less the less is known of it.
+        this.#registerAtom(formula, polarity, generation, polarity === 'positive' ? generation + 1 : generation);
         return;
       case 'equal':
         if (polarity === 'positive') this.#pool.addEquation(formula.left, formula.right);
@@ -243,6 +224,11 @@ export class Search {
     }
   }
 
+  #registerAtom(atom: Formula & { kind: 'atom' }, polarity: Polarity, generation: number, unfolded: number): void {
+    if (polarity === 'positive') this.#pool.addAtom(atom, generation);
+    if (this.#problem.unfold?.(atom.predicate)) this.#unfold(atom, polarity, unfolded);
+  }
+
   readonly #expand = (atom: Formula & { kind: 'atom' }): Formula | undefined => {
     if (!this.#problem.unfold?.(atom.predicate)) return undefined;
     const definition = this.#problem.theory.definition(atom.predicate);
@@ -259,7 +245,7 @@ export class Search {
     if (!this.#quantified[polarity].add(formula)) return;
     const instantiable = (formula.kind === 'forall') === (polarity === 'positive');
     if (instantiable) {
-      this.#clauses.push(clauseOf(formula, this.#expand));
+      this.#clauses.push({ clause: clauseOf(formula, this.#expand), generation });
       return;
     }
     const { theory, fresh } = this.#problem;
@@ -287,14 +273,17 @@ export class Search {
   /** One round of instances; whether it made any. */
   #instantiate(level: number): boolean {
     const before = this.#instances.size;
-    for (const [index, clause] of [...this.#clauses].entries()) {
-      const found = matches(clause, this.#pool, level);
-      for (const { terms, generation } of found) {
+    for (const [index, { clause, generation: own }] of [...this.#clauses].entries()) {
+      const found = matches(clause, this.#pool, level - own);
+      for (const { terms, generation: atoms } of found) {
+        const generation = own + atoms;
         if (this.#instances.size >= this.#effort.instances) return false;
         const key = `${index}:${terms.map((term) => this.#pool.id(term)).join()}`;
         if (this.#instances.has(key)) continue;
         this.#instances.add(key);
-        this.#addFact(this.#instance(clause, terms), generation);
+        const instance = this.#instance(clause, terms);
+        if (clause.source.kind === 'exists') this.#addWitness(instance, generation);
+        else this.#addFact(instance, generation);
       }
     }
     return this.#instances.size > before;
@@ -324,21 +313,10 @@ export class Search {
     if (facts.length === 0) facts.push(logic.truthIntro(theory));
     const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
     const decision = await decide(obligation, step);
-    if (process.env['DBG'])
-      console.log(
-        decision.valid,
-        step,
-        'facts',
-        facts.length,
-        'inst',
-        this.#instances.size,
-        'goal',
-        DBG(goal).slice(0, 200),
-        performance.now().toFixed(0),
-      );
-    if (process.env['DBG'] === '2' && !decision.valid)
-      for (const f of facts) console.log('   ', DBG(f.conclusion).slice(0, 200));
-    if (!decision.valid) return failed({ step, goal, known: this.#given, reason: decision.reason });
+    if (!decision.valid) {
+      const { valid, ...why } = decision;
+      return failed({ step, goal, known: this.#given, ...why });
+    }
     const oracle = logic.oracle(theory, obligation, decision.answer);
     return proved(this.close(logic.impliesElim(oracle, logic.andIntro(...facts))));
   }
