@@ -13,11 +13,8 @@ import { UsageError } from './usage-error.js';
  * @returns the exit code (see `ls2 --help`)
  */
 export async function main(args: readonly string[]): Promise<number> {
-  endOnSignals();
-  // Whoever reads only the beginning of the output has read enough.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-  });
+  const release = endOnSignals();
+  process.stdout.on('error', endOfReading);
   try {
     return await run(args);
   } catch (error) {
@@ -28,7 +25,15 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     process.stderr.write(`ls2: internal fault: ${faultText(error)}\n${reportRequest()}`);
     return exit.fault;
+  } finally {
+    process.stdout.off('error', endOfReading);
+    release();
   }
+}
+
+/** Whoever reads only the beginning of the output has read enough. */
+function endOfReading(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function run(args: readonly string[]): Promise<ExitCode> {

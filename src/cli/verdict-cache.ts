@@ -79,7 +79,15 @@ function write(directory: string, file: string, text: string): void {
     renameSync(temporary, file);
     dropOldest(directory);
   } catch {
-    rmSync(temporary, { force: true });
+    remove(temporary);
+  }
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What cannot be written need not be removed.
   }
 }
 

@@ -30,9 +30,8 @@ export function writeWhole(path: string, text: string): void {
       writeFileSync(temporary, text);
       if (before !== undefined) chmodSync(temporary, before.mode);
       renameSync(temporary, target);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw error;
+    } finally {
+      remove(temporary);
     }
   });
 }
@@ -42,6 +41,14 @@ export function demandWritable(path: string): void {
   const target = realPath(path);
   attempt(path, () => accessSync(statOf(target)?.isFile() === false ? target : dirname(target), constants.W_OK));
   if (statOf(target)?.isDirectory()) throw new UsageError(`${path} cannot be written: it is a directory`);
+}
+
+function remove(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // It is not there, nor is its directory.
+  }
 }
 
 function attempt(path: string, write: () => void): void {

@@ -123,7 +123,7 @@ export function theoremsUsed(steps: readonly Step[]): ReadonlySet<string> {
   return used;
 }
 
-async function proofBy(
+function proofBy(
   context: ScriptContext,
   decl: TheoremDecl,
   facts: readonly Theorem[],

@@ -28,9 +28,13 @@ import {
 } from '../../src/kernel/index.js';
 import type { Model } from '../../src/language/model.js';
 
+/** What takes a machine of the kind Host, of which there is one in scope. */
+const ofHost: ReadonlySet<string> = new Set(['AIK', 'BIOS', 'OS']);
+const host = variable('m', 'Machine');
+
 /** The parameters that generated formulas are over. */
 export const parameters: readonly Variable[] = [
-  variable('m', 'Machine'),
+  host,
   variable('t', 'Time'),
   variable('I', 'Thread'),
   variable('e', 'Term'),
@@ -59,11 +63,22 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
     Thread: [],
     Time: [],
   };
+  /** The name of a location that the machine has, or a variable. */
+  const nameFor = (name: string, scope: readonly Variable[]): fc.Arbitrary<Term> =>
+    fc.constantFrom<Term[]>(apply(named(name)), ...scope.filter((v) => v.sort === 'Name'));
   /** A term of the sort over these variables. */
   const term = (sort: Sort, scope: readonly Variable[], depth: number): fc.Arbitrary<Term> => {
     const leaves: fc.Arbitrary<Term>[] = scope.filter((v) => v.sort === sort).map((v) => fc.constant(v));
     const made = (constructors[sort] ?? []).map(named).filter((f) => depth > 0 || f.args.length === 0 || leaves.length === 0);
-    const built = made.map((f) => fc.tuple(...f.args.map((arg) => term(arg, scope, depth - 1))).map((args) => apply(f, ...args)));
+    const place: Readonly<Record<string, string>> = { memory: 'bios_loc', pcr: 's', dpcr: 'd' };
+    const built = made.map((f) => {
+      const here = place[f.name];
+      const args = f.args.map((arg) => {
+        if (here !== undefined && arg === 'Name') return nameFor(here, scope);
+        return ofHost.has(f.name) ? fc.constant<Term>(host) : term(arg, scope, depth - 1);
+      });
+      return fc.tuple(...args).map((terms) => apply(f, ...terms));
+    });
     const small = made.filter((f) => f.args.length === 0).length + leaves.length > 0;
     const all = [...leaves, ...(depth > 0 || !small ? built : built.filter((_, i) => made[i]?.args.length === 0))];
     return all.length === 0 ? fc.constant(variable('t', 'Time')) : fc.oneof(...all);
@@ -90,8 +105,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
       ...(['Term', 'Principal', 'Time', 'Thread'] as const).map((sort) => fc.tuple(term(sort, scope, 2), term(sort, scope, 2)).map(([a, b]) => equal(a, b))),
       fc.tuple(term('Thread', scope, 1), time).map(([thread, when]) => atom(core.acts, thread, when)),
       fc.tuple(term('Principal', scope, 2), fc.array(fc.constantFrom('BIOS', 'OS'), { minLength: 1, maxLength: 2 })).map(([who, list]) => {
-        const machine = parameters[0] as Term;
-        const set = list.reduce<Term>((rest, name) => apply(core.alsoProgram, apply(named(name), machine), rest), apply(core.noPrograms));
+        const set = list.reduce<Term>((rest, name) => apply(core.alsoProgram, apply(named(name), host), rest), apply(core.noPrograms));
         return atom(core.honest, who, set);
       }),
       ...[...signature.fluents.values()]
@@ -103,7 +117,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
     const inner = formula(scope, depth - 1);
     const several = fc.array(inner, { minLength: 2, maxLength: 3 });
     const over = (close: (variables: readonly Variable[], body: Formula) => Formula): fc.Arbitrary<Formula> =>
-      fc.constantFrom(...bindable).chain((v) => formula([...scope.filter((w) => w.name !== v.name), v], depth - 1).map((body) => close([v], body)));
+      fc.constantFrom(...bindable).chain((v) => formula([...scope.filter((w) => w.name !== v.name || w === host), v], depth - 1).map((body) => close([v], body)));
     const interval = fc
       .tuple(time, time, formula([...scope, variable('v', 'Time')], depth - 1), fc.boolean())
       .map(([from, to, body, open]) => {

@@ -11,7 +11,7 @@ import { registerAt } from './register.js';
  * The tactic for chains of trust: finds the register that the goal speaks of, directly or through a quote, proves what its value shows of the
  * programs that ran, and derives the goal from that. It knows the pattern of such arguments, and no model's names.
  */
-export async function auto(context: Context, goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
+export function auto(context: Context, goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
   const words = vocabulary(context.signature);
   if (words === undefined)
     throw new Stuck({
@@ -67,7 +67,7 @@ class Auto {
   }
 
   /** A register's value is among the facts. */
-  async #local(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
+  #local(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
     const held = facts.map((fact) => this.#held(fact)).find((found) => found !== undefined);
     if (held === undefined)
       throw new Stuck({

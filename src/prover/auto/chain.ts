@@ -105,7 +105,7 @@ function stagesOf(
 }
 
 /** ∀J,a. J is booted at a ⊃ J holds the register at a, and runs on its machine: what Protected is there for. */
-async function protectedBoot(
+function protectedBoot(
   context: Context,
   words: Vocabulary,
   register: Register,

@@ -60,7 +60,7 @@ export function codeOf(context: Context, program: Term, goal: Formula): Segment 
  * The premises of a program rule: Γ, [Q]_J^{tb,te} ⊢ A for every initial segment Q of the code, in their order. Names of memory locations
  * are generalized first, so that programs that differ in what they read share one proof.
  */
-export async function premises(
+export function premises(
   context: Context,
   memo: Memo,
   code: Segment,

@@ -258,16 +258,18 @@ export class Search {
     this.#addFact(logic.assume(theory, witnessing(formula, c)), next);
   }
 
+  /** Lists the terms that stand outside of quantifiers, and all free variables. */
   #listTerms(formula: Formula): void {
-    const visit = (f: Formula): void => {
-      if (f.kind === 'atom') f.args.forEach((arg) => this.#pool.listTerms(arg));
-      if (f.kind === 'equal') [f.left, f.right].forEach((side) => this.#pool.listTerms(side));
-      if (f.kind === 'not') visit(f.body);
-      if (f.kind === 'and' || f.kind === 'or') f.parts.forEach(visit);
-      if (f.kind === 'implies') [f.left, f.right].forEach(visit);
-      for (const v of f.free) this.#pool.listTerms(v);
-    };
-    visit(formula);
+    const list = (term: Term): void => this.#pool.listTerms(term);
+    for (const v of formula.free) list(v);
+    const stack = [formula];
+    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+      if (next.kind === 'atom') for (const arg of next.args) list(arg);
+      if (next.kind === 'equal') for (const side of [next.left, next.right]) list(side);
+      if (next.kind === 'not') stack.push(next.body);
+      if (next.kind === 'and' || next.kind === 'or') stack.push(...next.parts);
+      if (next.kind === 'implies') stack.push(next.left, next.right);
+    }
   }
 
   /** One round of instances; whether it made any. */

@@ -1,0 +1,58 @@
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { showProgress } from '../../src/cli/progress.js';
+
+let said = '';
+
+beforeEach(() => {
+  said = '';
+  vi.useFakeTimers();
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said += String(text);
+    return true;
+  });
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
+
+function onTerminal(is: boolean): void {
+  const before = Object.getOwnPropertyDescriptor(process.stderr, 'isTTY');
+  Object.defineProperty(process.stderr, 'isTTY', { value: is, configurable: true });
+  onTestFinished(() => {
+    if (before === undefined) Reflect.deleteProperty(process.stderr, 'isTTY');
+    else Object.defineProperty(process.stderr, 'isTTY', before);
+  });
+}
+
+describe('progress', () => {
+  test('is not shown of a run that takes less than a second', () => {
+    onTerminal(true);
+    const progress = showProgress();
+    progress.set(1, 2);
+    vi.advanceTimersByTime(900);
+    progress.end();
+    vi.advanceTimersByTime(60_000);
+    expect(said).toBe('');
+  });
+
+  test('is a bar on a terminal, which goes away at the end', () => {
+    onTerminal(true);
+    const progress = showProgress();
+    progress.set(1, 2);
+    vi.advanceTimersByTime(1000);
+    expect(said).toContain(`${'█'.repeat(12)}${'░'.repeat(12)} 1 of 2 theorems`);
+    progress.end();
+    expect(said).toMatch(/\r\u001b\[K$/);
+  });
+
+  test('is a line now and then elsewhere', () => {
+    onTerminal(false);
+    const progress = showProgress();
+    progress.set(1, 2);
+    vi.advanceTimersByTime(15_000);
+    progress.end();
+    expect(said).toBe('ls2: 1 of 2 theorems\nls2: 1 of 2 theorems\n');
+  });
+});
