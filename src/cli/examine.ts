@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { equal, variable } from '../kernel/index.js';
@@ -106,7 +106,9 @@ function cache(): Finding {
   } as const;
   const detail = cachePlace();
   try {
-    accessSync(nearestExisting(cacheDirectory()), constants.W_OK);
+    const directory = nearestExisting(cacheDirectory());
+    accessSync(directory, constants.W_OK);
+    if (!statSync(directory).isDirectory()) throw new Error('not a directory');
     return { ...about, state: 'ok', detail };
   } catch {
     return {

@@ -14,7 +14,8 @@ import { UsageError } from './usage-error.js';
  */
 export async function main(args: readonly string[]): Promise<number> {
   const release = endOnSignals();
-  process.stdout.on('error', endOfReading);
+  // It stays: the error comes after the end of the command that wrote.
+  if (!process.stdout.listeners('error').includes(endOfReading)) process.stdout.on('error', endOfReading);
   try {
     return await run(args);
   } catch (error) {
@@ -26,7 +27,6 @@ export async function main(args: readonly string[]): Promise<number> {
     process.stderr.write(`ls2: internal fault: ${faultText(error)}\n${reportRequest()}`);
     return exit.fault;
   } finally {
-    process.stdout.off('error', endOfReading);
     release();
   }
 }

@@ -57,15 +57,19 @@ describe('the command line', () => {
     expect(heard.out()).toBe('');
   });
 
-  test.each([[['--help']], [['check', '--help']], [['help', 'check']], [['explain', '--help']], [['fmt', '-h']], [['doctor', '-h']]])(
-    '%j shows examples first',
-    async (args) => {
-      const heard = listening();
-      expect(await main(args)).toBe(0);
-      expect(heard.out()).toMatch(/^(ls2 proves .*\n\n)?Examples:\n {2}ls2 /);
-      expect(heard.err()).toBe('');
-    },
-  );
+  test.each([
+    [['--help']],
+    [['check', '--help']],
+    [['help', 'check']],
+    [['explain', '--help']],
+    [['fmt', '-h']],
+    [['doctor', '-h']],
+  ])('%j shows examples first', async (args) => {
+    const heard = listening();
+    expect(await main(args)).toBe(0);
+    expect(heard.out()).toMatch(/^(ls2 proves .*\n\n)?Examples:\n {2}ls2 /);
+    expect(heard.err()).toBe('');
+  });
 
   test('says its version', async () => {
     const heard = listening();

@@ -29,14 +29,25 @@ describe('what the prover is told of an answer', () => {
     expect(decision).toMatchObject({ reason: expect.stringContaining('quantified parts being taken as they stand') });
   });
 
-  const limits: readonly Unanswered[] = ['gave-up', 'time-limit', 'no-solver', 'solver-died', 'not-an-answer', 'closed'];
+  const limits: readonly Unanswered[] = [
+    'gave-up',
+    'time-limit',
+    'no-solver',
+    'solver-died',
+    'not-an-answer',
+    'closed',
+  ];
   test.each(limits)('%s is a limit', async (why) => {
     expect(await told({ verdict: 'unknown', why, detail: '…' })).toMatchObject({ valid: false, limit: true });
   });
 
   test('greater limits do not help where no solver may be asked', async () => {
     const decision = await told({ verdict: 'unknown', why: 'outside-fragment', detail: 'too large' });
-    expect(decision).toEqual({ valid: false, reason: 'no solver was asked: too large', remedy: 'Prove it in smaller steps.' });
+    expect(decision).toEqual({
+      valid: false,
+      reason: 'no solver was asked: too large',
+      remedy: 'Prove it in smaller steps.',
+    });
   });
 
   test('the limit that was met is named', async () => {

@@ -9,7 +9,12 @@ const question: Question = { solver: { name: 'z3', version: '1' }, rlimit: 10 };
 const checked: CheckedFile = { names: ['T'], theorems: [], diagnostics: [] };
 
 /** A cache that knows what a file with an import came to. */
-function filled(): { readonly cache: string; readonly file: string; readonly imported: string; open(other?: Partial<Question>): Verdicts } {
+function filled(): {
+  readonly cache: string;
+  readonly file: string;
+  readonly imported: string;
+  open(other?: Partial<Question>): Verdicts;
+} {
   const [cache, directory] = [scratchDirectory(), scratchDirectory()];
   const [file, imported] = [join(directory, 'a.ls2'), join(directory, 'b.ls2')];
   writeFileSync(file, 'import "b.ls2"');

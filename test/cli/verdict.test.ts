@@ -27,7 +27,8 @@ describe('a verdict', () => {
     const [fact] = decl.assumptions;
     const [goal, known] = [decl.conclusion, Array.from({ length: 30 }, () => fact?.formula ?? decl.conclusion)];
     const prover: Prover = {
-      prove: () => Promise.resolve({ proved: false, failure: { step: 'a step', goal, known: [goal, ...known], reason: 'so' } }),
+      prove: () =>
+        Promise.resolve({ proved: false, failure: { step: 'a step', goal, known: [goal, ...known], reason: 'so' } }),
     };
     const { failure } = await checkTheorem(read, decl, prover, solver);
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });

@@ -1,4 +1,13 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/cli/usage-error.js';
@@ -31,7 +40,9 @@ describe('writing a file whole', () => {
     mkdirSync(occupied);
     writeFileSync(join(occupied, 'something'), '');
     expect(() => writeWhole(occupied, 'text')).toThrow(UsageError);
-    expect(() => writeWhole(join(directory, 'nowhere', 'result'), 'text')).toThrow('cannot be written: no such file or directory');
+    expect(() => writeWhole(join(directory, 'nowhere', 'result'), 'text')).toThrow(
+      'cannot be written: no such file or directory',
+    );
     expect(readdirSync(directory)).toEqual(['occupied']);
   });
 

@@ -92,7 +92,7 @@ const steps: fc.Arbitrary<ProofStep[]> = fc.letrec<{ steps: ProofStep[] }>((tie)
       .tuple(expressions, fc.array(fc.tuple(named, expressions, inner), { maxLength: 2 }))
       .map(([of, cases]): ProofStep => ({ kind: 'cases', of, cases: cases.map(([name, formula, s]) => ({ ...name, formula, steps: s, span })), span })),
   );
-  return { steps: fc.oneof({ depthSize: 'xsmall' }, fc.constant([]), fc.array(step, { maxLength: 2 })) };
+  return { steps: fc.oneof({ depthSize: 'xsmall' }, fc.constant<ProofStep[]>([]), fc.array(step, { maxLength: 2 })) };
 }).steps;
 
 const texts = fc.string({ unit: fc.constantFrom('a', ' ', '"', '\\', 'ü', '/', '*') });

@@ -41,7 +41,7 @@ describe('what is shown reads back as it', () => {
         const shown = showFormula(formula, base);
         expect(reread(shown), shown).toBe(structure(formula));
       }),
-      { numRuns: 500 },
+      { numRuns: Number(process.env['RUNS'] ?? 200) },
     );
   });
 

@@ -10,6 +10,7 @@ const program = fileURLToPath(new URL('../../bin/ls2.js', import.meta.url));
 export interface Ran {
   readonly code: number | null;
   readonly stdout: string;
+  /** Without progress, which depends on how fast the machine is. */
   readonly stderr: string;
 }
 
@@ -53,6 +54,8 @@ export function placeAt(directory: string): Place {
   };
 }
 
+const progress = /^ls2: \d+ of \d+ theorems\n/gm;
+
 function outcome(child: ChildProcess): Promise<Ran> {
   let [stdout, stderr] = ['', ''];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -63,6 +66,6 @@ function outcome(child: ChildProcess): Promise<Ran> {
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ code, stdout, stderr }));
+    child.once('close', (code) => resolve({ code, stdout, stderr: stderr.replace(progress, '') }));
   });
 }

@@ -21,7 +21,7 @@ export function segmentOfText(statements: readonly Statement[], context: Context
   const results: Local[] = [];
   let scope = context.scope;
   for (const [i, statement] of statements.entries()) {
-    const line = lineOf(statement, { ...context, scope, inProgram: true }, i === statements.length - 1);
+    const line = lineOf(statement, { ...context, scope }, i === statements.length - 1);
     lines.push(line);
     const result = line?.kind === 'step' ? line.result : brokenResult(statement);
     if (result === undefined) continue;

@@ -9,7 +9,7 @@ export interface Context {
   readonly scope: Scope | undefined;
   /** The time of the formula around it. */
   readonly time?: Term;
-  /** In a program, where there are no secrets. */
+  /** In a declared program, which contains no secrets. */
   readonly inProgram?: boolean;
 }
 

@@ -188,7 +188,7 @@ function readPrograms({ programs }: Collected, session: Session): void {
     const entity = world.names.get(name.name);
     const code = read(session, file, declaration, (reading): ProgramCode | undefined => {
       const { scope, locals } = bindAll(params, undefined, reading, 'named');
-      const segment = body && segmentOfText(body, { reading, scope });
+      const segment = body && segmentOfText(body, { reading, scope, inProgram: true });
       const variables = variablesOf(locals);
       if (variables === undefined || (body !== undefined && segment === undefined)) return undefined;
       return { params: variables, ...(segment && { body: segment }) };

@@ -74,6 +74,8 @@ export class Search {
 
   readonly #effort: Effort;
   readonly #given: readonly Formula[];
+  /** What says of a witness that it is one: nothing that a report needs to repeat. */
+  readonly #devised = new Set<Formula>();
   readonly #order: Order | undefined;
 
   constructor(problem: Problem) {
@@ -84,7 +86,8 @@ export class Search {
     this.#addGiven(problem.facts.flatMap(conjuncts));
     for (const fact of this.#facts) this.#listTerms(fact.conclusion);
     this.#pool.closeGiven();
-    this.#given = this.#facts.map((fact) => fact.conclusion).filter((f) => f.kind !== 'forall' && f.kind !== 'exists');
+    const isQuantified = (f: Formula): boolean => f.kind === 'forall' || f.kind === 'exists';
+    this.#given = this.#facts.map((fact) => fact.conclusion).filter((f) => !isQuantified(f) && !this.#devised.has(f));
   }
 
   /** What is known, for a goal inside this one: the facts taken apart, existential ones opened, and what was derived from them. */
@@ -255,7 +258,9 @@ export class Search {
     );
     // A block of like quantifiers counts once.
     const next = formula.body.kind === formula.kind ? generation : generation + 1;
-    this.#addFact(logic.assume(theory, witnessing(formula, c)), next);
+    const witness = witnessing(formula, c);
+    this.#devised.add(witness);
+    this.#addFact(logic.assume(theory, witness), next);
   }
 
   /** Lists the terms that stand outside of quantifiers, and all free variables. */

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest';
+import { groups } from '../../src/diagnostics/index.js';
+import { placeWith } from '../support/command.js';
+import { booted, chain, malformed, proved, unprovable } from '../support/models.js';
+
+describe('ls2 explain', () => {
+  test('knows every code', { timeout: 60_000 }, async () => {
+    const place = placeWith({});
+    const [first] = groups.flatMap(({ codes }) => codes);
+    const ran = await place.ls2('explain', String(first).toLowerCase());
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toMatch(
+      /^error\[LS2-0101\] .+\n\n.+\n\nFor example:\n\n {4}constant n0: Term \$\n\nWhat to do: .+\n$/s,
+    );
+  });
+
+  test('says what an axiom means, where it comes from, and its formula', async () => {
+    const ran = await placeWith({}).ls2('explain', 'READ');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('means "What a thread reads is what the location holds."');
+    expect(ran.stdout).toContain('source "LS² READ"');
+    expect(ran.stdout).toContain('∀I, l, e, t. Read(I, l, e) @ t ⊃ Mem(l, e) @ t');
+  });
+
+  test('says what a chain stands for, as text that means the same', async () => {
+    const ran = await placeWith({ 'a.ls2': chain }).ls2('explain', 'Boot', '.');
+    expect(ran.code).toBe(0);
+    const [title, ...text] = ran.stdout.split('\n');
+    expect(title).toBe('The chain Boot stands for:');
+    const machine = chain.slice(0, chain.indexOf('chain Boot'));
+    const again = placeWith({ 'a.ls2': `${machine}${text.join('\n')}\n${booted}` });
+    const [spelled, short] = [
+      await again.ls2('check', '.', '--format', 'json'),
+      await placeWith({ 'a.ls2': chain + booted }).ls2('check', '.', '--format', 'json'),
+    ];
+    const restsOn = (json: string): unknown => JSON.parse(json).theorems[0].restsOn;
+    expect(spelled.code).toBe(0);
+    expect(restsOn(spelled.stdout)).toEqual(restsOn(short.stdout));
+  });
+
+  test('goes through a script: each step with its reason, and the one that fails', async () => {
+    const ran = await placeWith({ 'a.ls2': unprovable }).ls2('explain', 'Wrong', 'a.ls2');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain(`theorem Wrong(t: Time, u: Time)
+  assume A: t < u
+  show u < t
+
+Proof
+  1      have B: t ≠ u
+           by z3 using A  [1 obligation]
+? 2      show the goal
+           by z3 using A, B
+
+? Wrong  unknown  a.ls2:1
+    stuck at     the step "show" (line 6)
+`);
+  });
+
+  test('goes through what the tactic proved, and what the theorem rests on', async () => {
+    const ran = await placeWith({ 'a.ls2': chain + booted }).ls2('explain', 'Booted', '.');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('What the register shows of the boot.\n\ntheorem Booted(m: Box, t: Time)\n');
+    expect(ran.stdout).toMatch(/by auto: the tactic for chains of trust proved\n {4}1 {2}.* \[\d+ obligations?\]\n/);
+    expect(ran.stdout).toMatch(/✓ Booted {2}proved {2}a\.ls2:\d+\n {4}assumes {6}Protected_Boot\(m\)\n/);
+  });
+
+  test('shows definitions and programs', async () => {
+    const place = placeWith({ 'a.ls2': chain });
+    expect((await place.ls2('explain', 'Loader', '.')).stdout).toBe(
+      'program Loader(m: Box) { x = read m.kernel_loc; extend m.pcr.s, x; jump x }\n',
+    );
+    expect((await place.ls2('explain', 'Protected_Boot', '.')).stdout).toContain('define Protected_Boot(m: Box) ≡');
+  });
+
+  test('does not know what is not there, and says what may be meant', async () => {
+    const ran = await placeWith({ 'a.ls2': proved }).ls2('explain', 'Sane', '.');
+    expect(ran).toEqual({ code: 2, stdout: '', stderr: 'ls2: nothing is called Sane; did you mean Same?\n' });
+  });
+
+  test('says what is wrong with the file in which the name may be', async () => {
+    const ran = await placeWith({ 'a.ls2': malformed }).ls2('explain', 'Broken', '.');
+    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 3, stdout: '' });
+    expect(ran.stderr).toMatch(/^error\[LS2-0201\].*\nls2: nothing that could be read is called Broken\n$/s);
+  });
+});
