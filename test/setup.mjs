@@ -15,9 +15,6 @@ const inCI = process.env['CI'] === 'true';
 const programs = [
   { command: 'z3', package: 'z3', for: 'the second opinion of native Z3' },
   { command: 'cvc5', package: 'cvc5', for: 'the second opinion of cvc5' },
-  { command: 'swtpm', package: 'swtpm', for: 'the comparison with a real TPM 2.0' },
-  { command: 'swtpm_ioctl', package: 'swtpm-tools', for: 'the comparison with a real TPM 2.0' },
-  { command: 'tpm2_quote', package: 'tpm2-tools', for: 'the comparison with a real TPM 2.0' },
 ];
 
 /** @param {string} line */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { format } from '../language/format.js';
+import { format } from '../language/index.js';
 import { type FormattedFile, formattingJson, formattingText } from '../report/formatting.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import type { Finish } from './finish.js';

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type SolverName, solverNames } from '../solver/version.js';
 import type { OutputOptions } from './output.js';
 
 /** `--format`, `--out`, `--color`: see {@link OutputOptions}. */
@@ -18,7 +19,7 @@ export function withOutputOptions(
 
 export interface SolvingOptions {
   readonly jobs?: number;
-  readonly solver: 'z3' | 'native-z3' | 'cvc5';
+  readonly solver: SolverName;
   readonly rlimit?: number;
   readonly timeLimit?: number;
   readonly cache: boolean;
@@ -30,12 +31,12 @@ export function withSolvingOptions(command: Command): Command {
     .option('--jobs <n>', 'how many solvers run at once (default: one less than there are processors)', positiveInteger)
     .addOption(
       new Option('--solver <solver>', 'z3 comes with ls2, the others are programs of this machine')
-        .choices(['z3', 'native-z3', 'cvc5'])
+        .choices(solverNames)
         .default('z3'),
     )
     .option('--rlimit <n>', "what an obligation may cost, in the solver's own steps; 0 is no limit", naturalNumber)
     .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds)
-    .option('--no-cache', 'ask the solver even what it has answered before, and remember nothing');
+    .option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
 }
 
 function naturalNumber(text: string): number {

@@ -41,18 +41,27 @@ export const isTerm = (value: unknown): boolean => terms.owns(value);
 
 const noVariables: readonly Variable[] = Object.freeze([]);
 
-const precedes = (a: Variable, b: Variable): boolean => a.name < b.name || (a.name === b.name && a.sort < b.sort);
+const order = (a: Variable, b: Variable): number =>
+  a === b ? 0 : a.name < b.name ? -1 : a.name > b.name ? 1 : a.sort < b.sort ? -1 : a.sort > b.sort ? 1 : 0;
 
 export const sameVariable = (a: Variable, b: Variable): boolean =>
   a === b || (a.hash === b.hash && a.name === b.name && a.sort === b.sort);
 
 export const occurs = (variable: Variable, node: Node): boolean => node.free.some((v) => sameVariable(v, variable));
 
+/** The union of two sorted lists; one of the two where it holds the other. */
 function merge(a: readonly Variable[], b: readonly Variable[]): readonly Variable[] {
-  if (a === b || b.length === 0 || b.every((v) => a.some((w) => sameVariable(v, w)))) return a;
-  if (a.length === 0 || a.every((v) => b.some((w) => sameVariable(v, w)))) return b;
-  const extra = b.filter((v) => !a.some((w) => sameVariable(v, w)));
-  return Object.freeze([...a, ...extra].sort((v, w) => (precedes(v, w) ? -1 : 1)));
+  if (a === b || b.length === 0) return a;
+  if (a.length === 0) return b;
+  const all: Variable[] = [];
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const [v, w] = [a[i], b[j]];
+    const side = v === undefined ? 1 : w === undefined ? -1 : order(v, w);
+    all.push((side > 0 ? w : v) as Variable);
+    if (side <= 0) i++;
+    if (side >= 0) j++;
+  }
+  return all.length === a.length ? a : all.length === b.length ? b : Object.freeze(all);
 }
 
 /** What a node with these children knows of itself, where none of them is under a binder. */

@@ -4,7 +4,7 @@ import { type Session, usesOf } from './elaborate/reading.js';
 import { readUnit, type Unit } from './elaborate/unit.js';
 import { unusedImports } from './elaborate/unused-imports.js';
 import { coreWorld, extending, type World } from './elaborate/world.js';
-import { type FileSource, type LoadedFile, loader } from './files.js';
+import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { KindDecl, Model, ModelFile, Signature } from './model.js';
 
 /** What a file and its imports stand for, and everything that is wrong with them. */
@@ -20,13 +20,33 @@ export interface Reader {
   read(path: string): Checked;
 }
 
+/** The logic, read: what every model begins with. */
+interface Base {
+  readonly files: readonly LoadedFile[];
+  readonly world: World;
+  readonly unit: Unit;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const bases = new WeakMap<FileSource['logic'], Base>();
+
+/** Reads the logic once, however many readers share it. */
+function baseOf(logic: FileSource['logic']): Base {
+  const known = bases.get(logic);
+  if (known !== undefined) return known;
+  const files = loadLogic(logic);
+  const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
+  const unit = readUnit(files, session, () => true);
+  const diagnostics = [...files.flatMap((file) => file.diagnostics), ...errorsOf(session.diagnostics)];
+  const base: Base = { files, world: session.world, unit, diagnostics };
+  bases.set(logic, base);
+  return base;
+}
+
 /** Reads files into models. */
 export function reader(source: FileSource): Reader {
-  const files = loader(source);
-  const base: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
-  const logic = readUnit(files.logic, base, () => true);
-  const logicDiagnostics = [...files.logic.flatMap((file) => file.diagnostics), ...errorsOf(base.diagnostics)];
-
+  const base = baseOf(source.logic);
+  const files = loader(source, base.files);
   return {
     read(path) {
       const { root, files: closure } = files.load(path);
@@ -34,27 +54,27 @@ export function reader(source: FileSource): Reader {
       const unit = readUnit(closure, session, (file) => file !== root);
       const readable = new Set(closure.filter((file) => file.diagnostics.length === 0).map((file) => file.path));
       const diagnostics = [
-        ...logicDiagnostics,
+        ...base.diagnostics,
         ...closure.flatMap((file) => file.diagnostics),
         ...session.diagnostics.filter((d) => d.severity === 'error' || readable.has(d.file)),
         ...closure.flatMap((file) => unusedImports(file, usesOf(session, file))),
       ];
       const modelFiles: ModelFile[] = [
-        ...files.logic.map((file) => ({ path: file.path, role: 'logic' as const })),
+        ...base.files.map((file) => ({ path: file.path, role: 'logic' as const })),
         ...closure.map((file) => ({ path: file.path, role: file === root ? ('root' as const) : ('import' as const) })),
       ];
-      return { model: modelOf(root, modelFiles, logic, unit, session.world), diagnostics: once(inOrder(diagnostics)) };
+      return { model: modelOf(root, modelFiles, base.unit, unit, session.world), diagnostics: once(inOrder(diagnostics)) };
     },
   };
 }
 
 const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter((d) => d.severity === 'error');
 
-/** Each diagnostic once, though a text may be read several times. */
+/** Each diagnostic once, though a text may be read several times, for several reasons. */
 function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const seen = new Set<string>();
-  return diagnostics.filter(({ code, file, span, message }) => {
-    const key = `${code} ${file} ${span.start.offset} ${span.end.offset} ${message}`;
+  return diagnostics.filter(({ code, file, span }) => {
+    const key = `${code} ${file} ${span.start.offset} ${span.end.offset}`;
     const fresh = !seen.has(key);
     seen.add(key);
     return fresh;

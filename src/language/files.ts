@@ -34,19 +34,20 @@ export interface Closure {
 }
 
 export interface Loader {
-  readonly logic: readonly LoadedFile[];
   /** Reads a file and its imports, each file once. Of a file that is not there, the diagnostics say so and the text is empty. */
   load(path: string): Closure;
 }
 
+/** The files of the logic, read. */
+export const loadLogic = (logic: FileSource['logic']): readonly LoadedFile[] => logic.map(({ path, text }) => leaf(path, text, true));
+
 /** A loader that remembers the files it has read. */
-export function loader(source: FileSource): Loader {
+export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader {
   const known = new Map<string, LoadedFile>();
-  const logic = source.logic.map(({ path, text, identity }) => {
-    const file = leaf(path, text, true);
-    known.set(identity ?? path, file);
-    return file;
-  });
+  for (const [i, { path, identity }] of source.logic.entries()) {
+    const file = logic[i];
+    if (file !== undefined) known.set(identity ?? path, file);
+  }
 
   function open(path: string, asked: readonly Asked[]): LoadedFile {
     const identity = source.identity(path);
@@ -86,7 +87,6 @@ export function loader(source: FileSource): Loader {
   }
 
   return {
-    logic,
     load(path) {
       const root = open(posix.normalize(path), []);
       const files = new Set<LoadedFile>();

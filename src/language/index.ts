@@ -1,8 +1,7 @@
 /** The language: text to syntax tree to model, and back. */
 export type * as Ast from './ast.js';
 export { type Checked, type Reader, reader } from './elaborate.js';
-export type { Closure, FileSource, LoadedFile, Loader } from './files.js';
-export { loader } from './files.js';
+export type { FileSource } from './files.js';
 export { type Formatted, format } from './format.js';
 export type * from './model.js';
 export { type Parsed, parse } from './parser.js';

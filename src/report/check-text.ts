@@ -10,6 +10,9 @@ import { diagnosticText } from './diagnostics-text.js';
 import { counted, field, prose, wrapped } from './layout.js';
 import type { Paint } from './paint.js';
 
+/** More of what is wrong than this is not shown; the first of it tends to be the cause of the rest. */
+const mostDiagnostics = 50;
+
 /**
  * What a check came to, for people: what is wrong with the texts, each theorem with what it rests on or where its proof fails, and a summary.
  *
@@ -21,7 +24,8 @@ export function checkText(
   paint: Paint,
 ): string {
   const blocks = [
-    ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
+    ...diagnostics.slice(0, mostDiagnostics).map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
+    ...(diagnostics.length > mostDiagnostics ? [`… and ${diagnostics.length - mostDiagnostics} more`] : []),
     ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
     summary({ theorems, diagnostics }, paint),
   ];

@@ -24,7 +24,7 @@ export function diagnosticText(
   const { code, severity, message, file, span, related, fix } = diagnostic;
   const mark = severity === 'error' ? style.error : style.warning;
   return [
-    `${mark(`${severity}[${code}]`)} ${style.strong(message)}`,
+    `${mark(`${severity}[${code}]`)} ${style.strong(visible(message))}`,
     ...placeLines(file, span, textOf(file), mark, style),
     ...related.flatMap((r) => [
       `  ${style.faint('note:')} ${r.message}`,
@@ -52,10 +52,13 @@ function placeLines(
   return [
     place,
     style.faint(`  ${gutter} |`),
-    `  ${style.faint(`${start.line} |`)} ${line.replaceAll('\t', ' ')}`,
+    `  ${style.faint(`${start.line} |`)} ${visible(line.replaceAll('\t', ' '))}`,
     `  ${style.faint(`${gutter} |`)} ${' '.repeat(widthOf(before))}${mark('^'.repeat(Math.max(1, widthOf(covered))))}`,
   ];
 }
 
 /** How many places of a terminal's line a text takes: combining marks, such as the circumflex of V̂, take none. */
 const widthOf = (text: string): number => [...text.replaceAll(/\p{Mn}/gu, '')].length;
+
+/** Without what would steer a terminal. */
+const visible = (text: string): string => text.replaceAll(/\p{Cc}/gu, '�');

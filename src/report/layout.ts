@@ -12,16 +12,9 @@ export function field(name: string, items: readonly string[], paint: Paint): rea
     .map((line, i) => `${indent}${paint.faint((i === 0 ? name : '').padEnd(nameWidth))}${line}`);
 }
 
-/** Words, as many on a line as there is room for. */
+/** Words with commas between them, as many on a line as there is room for. */
 export function wrapped(words: readonly string[]): readonly string[] {
-  const lines: string[] = [];
-  for (const word of words) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 2 + word.length <= lineWidth - indent.length - nameWidth)
-      lines[lines.length - 1] = `${last}, ${word}`;
-    else lines.push(word);
-  }
-  return lines;
+  return words.length === 0 ? [] : prose(words.join(', ')).split('\n');
 }
 
 /** Prose, broken into lines. */

@@ -27,7 +27,7 @@ function resultOf(json: string) {
 describe('the exit code of ls2 check', () => {
   const limits = ['--rlimit', '1', '--no-cache'];
 
-  test.each([
+  test.each<readonly [string, Readonly<Record<string, string>>, readonly string[], number]>([
     ['0: proved', { 'a.ls2': proved }, [], 0],
     ['0: no theorems', { 'a.ls2': chain }, [], 0],
     ['0: unknown as expected', { 'a.ls2': proved + unknownAsExpected }, [], 0],

@@ -16,7 +16,8 @@ describe('layout', () => {
     const lines = wrapped(Array.from({ length: 30 }, (_, i) => `word${i}`));
     expect(lines.length).toBeGreaterThan(1);
     for (const line of field('axioms', lines, plain)) expect(line.length).toBeLessThanOrEqual(100);
-    expect(lines.join(', ').split(', ')).toHaveLength(30);
+    expect(lines.join(' ').split(', ')).toHaveLength(30);
+    expect(wrapped([])).toEqual([]);
   });
 
   test('prose is broken between words, and keeps its own lines', () => {

@@ -32,7 +32,8 @@ export function bindAll(binders: readonly Binder[], outer: Scope | undefined, re
         related: [{ message: 'bound first here', file: reading.file.path, span: before.span }],
       });
     }
-    const local = localOf(binder, reading, kind);
+    const said = localOf(binder, reading, kind);
+    const local = before === undefined ? said : { ...said, variable: undefined, surface: undefined, cell: undefined };
     locals.push(local);
     scope = { local, outer: scope };
   }

@@ -54,14 +54,17 @@ export function reportUnbound(reading: Reading, what: string, { name, span }: Id
   report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, { fix: nearest(name, span, candidates) });
 }
 
-/** A proposal to write the nearest name, if one is near. */
+/** A proposal to write the nearest name, if one is near: the same letters, or few others. */
 export function nearest(name: string, span: Span, candidates: Iterable<string>): Fix | undefined {
   const names = [...candidates].filter((candidate) => candidate !== name);
   if (names.length === 0) return undefined;
-  const best = names.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? closest(name, names);
-  const near = best.toLowerCase() === name.toLowerCase() || distance(name, best) <= Math.floor((name.length + 1) / 3);
+  const sameLetters = names.find((candidate) => letters(candidate) === letters(name));
+  const best = sameLetters ?? closest(name, names);
+  const near = best === sameLetters || distance(name, best) <= Math.floor((name.length + 1) / 3);
   return near ? { message: `did you mean \`${best}\`?`, edit: { span, text: best } } : undefined;
 }
+
+const letters = (name: string): string => [...name.toLowerCase()].sort().join('');
 
 export function lookup(scope: Scope | undefined, name: string): Local | undefined {
   for (let at = scope; at !== undefined; at = at.outer) if (at.local.name === name) return at.local;

@@ -41,5 +41,5 @@ export function readDefinition(
 function parametersOf(locals: ReturnType<typeof bindAll>['locals']): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
   const params = variablesOf(locals);
   const args = locals.flatMap((local) => local.surface ?? []);
-  return params === undefined || new Set(params.map((v) => v.name)).size !== params.length ? undefined : { params, args };
+  return params && { params, args };
 }

@@ -177,7 +177,8 @@ export function argumentsOf(args: readonly Expr[], wants: readonly Surface[], co
   };
   const places = wants.flatMap((want, i) => (want.sort === 'Location' ? [i] : []));
   for (const i of places) one(i);
-  const init = places.map((i) => initOf(terms[i])).find((found) => found !== undefined);
+  // Beside a location that could not be read, nothing is known of how a sequence begins, and nothing is said of it.
+  const init = places.map((i) => (terms[i] === undefined ? 'sinit' : initOf(terms[i]))).find((found) => found !== undefined);
   for (let i = 0; i < args.length; i += 1) if (!places.includes(i)) one(i, init);
   const known = terms.flatMap((term) => term ?? []);
   return known.length === args.length ? known : undefined;

@@ -34,8 +34,7 @@ export function readStatement(declaration: TheoremDeclaration, reading: Reading)
   const known = assumed.flatMap((assumption) => assumption ?? []);
   const variables = variablesOf(locals);
   const surfaces = locals.flatMap((local) => local.surface ?? []);
-  const twice = new Set(params.map((param) => param.name)).size !== params.length;
-  if (shown === undefined || variables === undefined || known.length !== assumed.length || twice) return undefined;
+  if (shown === undefined || variables === undefined || known.length !== assumed.length) return undefined;
   return { params: variables, surfaces, guards: guardsOf(locals), assumptions: known, conclusion: shown, scope, locals };
 }
 

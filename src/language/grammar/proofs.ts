@@ -1,4 +1,4 @@
-import type { Expectation, Expr, Identifier, Justification, ProofCase, ProofStep, ProofText, UseText } from '../ast.js';
+import type { Binder, Expectation, Expr, Identifier, Justification, ProofCase, ProofStep, ProofText, UseText } from '../ast.js';
 import type { IToken, TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { ExpressionGrammar } from './expressions.js';
@@ -67,7 +67,7 @@ export abstract class ProofGrammar extends ExpressionGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Obtain);
-            const binders = this.SUBRULE(this.binders);
+            const binders = this.SUBRULE(this.obtained);
             const name = this.OPTION(() => {
               this.CONSUME(T.With);
               return this.SUBRULE(this.name);
@@ -81,7 +81,7 @@ export abstract class ProofGrammar extends ExpressionGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Fix);
-            const binders = this.SUBRULE1(this.binders);
+            const binders = this.SUBRULE(this.binders);
             return { kind: 'fix', binders, span: this.since(first) };
           },
         },
@@ -117,6 +117,26 @@ export abstract class ProofGrammar extends ExpressionGrammar {
       ],
       ERR_MSG: 'a step of the proof (`have`, `obtain`, `fix`, `suppose`, `cases`, `show`) or `qed`',
     });
+  });
+
+  /** `x, y: Sort, z` before a `:` that a formula follows, which may begin like a sort. */
+  private readonly obtained = this.RULE('obtained', (): Binder[] => {
+    const binders: Binder[] = [];
+    this.AT_LEAST_ONE_SEP({
+      SEP: T.Comma,
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        const sort = this.OPTION({
+          GATE: () => this.is(T.Identifier, 2) && (this.is(T.Comma, 3) || this.is(T.Colon, 3) || this.is(T.With, 3)),
+          DEF: () => {
+            this.CONSUME(T.Colon);
+            return this.SUBRULE1(this.name);
+          },
+        });
+        binders.push(sort === undefined ? name : { ...name, sort });
+      },
+    });
+    return binders;
   });
 
   private readonly proofCase = this.RULE('proofCase', (): ProofCase => {

@@ -1,0 +1,123 @@
+/**
+ * How long ls2 takes, as ratios of what ran in turn on the same machine, so that they mean something on another. `npm run bench` builds dist
+ * first; `npm run bench -- --runs N` (default 5) takes medians of so many runs, `--json` prints one object instead of tables.
+ */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { chainOf } from './chain.mjs';
+import { medians } from './measure.mjs';
+import { tables } from './table.mjs';
+
+/**
+ * @typedef {import('./measure.mjs').Command} Command
+ *
+ * A time in seconds, over that of another row where there is one to compare with, and what is aimed at; memory in megabytes is the most at
+ * any time.
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {number} seconds
+ * @property {number} [megabytes]
+ * @property {number} [ratio]
+ * @property {number} [aim]
+ *
+ * @typedef {{ readonly title: string, readonly rows: readonly Row[] }} Section
+ */
+
+const { values } = parseArgs({
+  options: { runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+});
+const runs = Number(values.runs);
+if (!Number.isSafeInteger(runs) || runs < 1) throw new Error('--runs takes a whole number, 1 or more');
+
+/** @type {Command} */
+const trivialQuestion = {
+  name: 'z3-solver starts and answers one trivial question',
+  args: [fileURLToPath(new URL('trivial-question.mjs', import.meta.url))],
+  prints: /^unsat$/m,
+};
+/** @type {Command} */
+const aLine = { name: 'node prints a line', args: ['-e', 'console.log("a line")'], prints: /^a line$/m };
+
+/**
+ * @param {string} path
+ * @param {...string} options
+ * @returns {Command}
+ */
+const check = (path, ...options) => ({
+  name: ['ls2 check', path, ...options].join(' '),
+  args: ['bin/ls2.js', 'check', path, ...options],
+  prints: /: \d+ proved.*; all as expected$/m,
+});
+const [auto, all] = ['proofs/tvp-qt/auto.ls2', 'proofs/tvp-qt'];
+
+/** @param {string} nowhere an empty directory */
+const cold = (nowhere) => ({
+  title: 'Cold: nothing is known, and the solver is asked',
+  rows: overFirst([trivialQuestion, { ...check(auto, '--no-cache'), aim: 1.3 }, check(all, '--no-cache')], nowhere),
+});
+
+/** @param {string} cache an empty directory */
+function cached(cache) {
+  const checks = [check(auto), check(all)];
+  medians(checks, 1, cache, progress);
+  return {
+    title: 'Cached: nothing has changed since the last run',
+    rows: overFirst([aLine, ...checks.map((command) => ({ ...command, aim: 3 }))], cache),
+  };
+}
+
+/**
+ * @param {readonly Command[]} commands
+ * @param {string} cache
+ * @returns {readonly Row[]}
+ */
+function overFirst(commands, cache) {
+  const rows = medians(commands, runs, cache, progress);
+  return rows.map(({ name, seconds, aim }, i) => ({
+    name,
+    seconds,
+    ...(i > 0 && { ratio: seconds / (rows[0]?.seconds ?? Number.NaN) }),
+    ...(aim !== undefined && { aim }),
+  }));
+}
+
+/**
+ * @param {string} nowhere an empty directory
+ * @returns {Section}
+ */
+function chains(nowhere) {
+  const commands = [16, 32, 64, 128, 256, 512, 1024].map((stages) => {
+    const file = join(scratch, `chain-${stages}.ls2`);
+    writeFileSync(file, chainOf(stages));
+    return { ...check(file, '--no-cache'), name: `${stages} stages`, weighed: true };
+  });
+  const rows = medians(commands, runs, nowhere, progress);
+  return {
+    title: 'Chains of so many stages by auto, cold; each over half as many stages',
+    rows: rows.map(({ name, seconds, megabytes }, i) => {
+      const half = rows[i - 1];
+      const compared = half && { ratio: seconds / half.seconds, aim: 2.2 };
+      return { name, seconds, ...(megabytes !== undefined && { megabytes }), ...compared };
+    }),
+  };
+}
+
+/** @param {string} text */
+function progress(text) {
+  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
+try {
+  const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
+  for (const directory of [nowhere, cache]) mkdirSync(directory);
+  const sections = [cold(nowhere), cached(cache), chains(nowhere)];
+  progress('');
+  const result = { schemaVersion: 1, runs, sections };
+  process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
