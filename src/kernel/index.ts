@@ -8,33 +8,11 @@ import { takeMint } from './theorem.js';
 
 export { type Brand, KernelError } from './brand.js';
 export * as core from './core.js';
-export {
-  and,
-  atom,
-  equal,
-  type Formula,
-  falsity,
-  implies,
-  isFormula,
-  not,
-  or,
-  quantified,
-  ran,
-  sameFormula,
-  truth,
-} from './formula.js';
+export * from './formula.js';
 export { type Provenance, provenance } from './provenance.js';
-export { initialSegments, jump, latelaunch, type Segment, sameSegment, step, stop } from './segment.js';
-export {
-  closeFormula,
-  closeSegment,
-  exists,
-  forall,
-  freshVariable,
-  openFormula,
-  openSegment,
-  substitute,
-} from './substitute.js';
+export { initialSegments, jump, latelaunch, type Segment, step, stop } from './segment.js';
+export { sameFormula, sameSegment, sameTerm } from './structure.js';
+export * from './substitute.js';
 export {
   type ActionSymbol,
   actionSymbol,
@@ -44,7 +22,7 @@ export {
   predicateSymbol,
   type Sort,
 } from './symbol.js';
-export { apply, bound, isTerm, occurs, sameTerm, sameVariable, type Term, type Variable, variable } from './term.js';
+export { apply, bound, isTerm, occurs, sameVariable, type Term, type Variable, variable } from './term.js';
 export { isTheorem, type OracleAnswer, type Origin, type Theorem } from './theorem.js';
 export { type Axiom, type Definition, type MachineKind, type Program, type Theory, theory } from './theory.js';
 

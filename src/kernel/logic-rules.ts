@@ -1,24 +1,10 @@
 import { demand } from './brand.js';
-import {
-  and,
-  equal,
-  type Formula,
-  falsity,
-  implies,
-  isFormula,
-  not,
-  or,
-  quantified,
-  sameFormula,
-  truth,
-} from './formula.js';
+import { and, equal, type Formula, falsity, implies, isFormula, not, or, quantified, truth } from './formula.js';
+import { sameFormula } from './structure.js';
 import { closeFormula, openFormula, substitute } from './substitute.js';
-import { isTerm, occurs, type Term, type Variable } from './term.js';
+import { isTerm, isVariable, occurs, type Term, type Variable } from './term.js';
 import { type Mint, type OracleAnswer, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type Theory } from './theory.js';
-
-const closed = (formula: Formula): boolean => isFormula(formula) && formula.loose === 0;
-const closedTerm = (term: Term): boolean => isTerm(term) && term.loose === 0;
 
 /** Natural deduction with equality, in sequents; axioms and definitions of a theory; the oracle. */
 export function logicRules(mint: Mint) {
@@ -35,7 +21,6 @@ export function logicRules(mint: Mint) {
      *       A ⊢ A
      */
     assume(theory: Theory, formula: Formula): Theorem {
-      demand(isTheory(theory) && closed(formula), 'assume: not a closed formula of a theory');
       return mint(theory, [formula], formula, { rule: 'Assume', premises: [] });
     },
 
@@ -53,7 +38,7 @@ export function logicRules(mint: Mint) {
      *       Γ ⊢ A
      */
     falsityElim(th: Theorem, formula: Formula): Theorem {
-      demand(th.conclusion.kind === 'false' && closed(formula), '⊥E: the premise is not ⊥');
+      demand(th.conclusion.kind === 'false', '⊥E: the premise is not ⊥');
       return make('⊥E', [th], th.hypotheses, formula);
     },
 
@@ -63,7 +48,6 @@ export function logicRules(mint: Mint) {
      *     Γ∖{A} ⊢ A ⊃ B
      */
     impliesIntro(formula: Formula, th: Theorem): Theorem {
-      demand(closed(formula), '⊃I: not a closed formula');
       return make('⊃I', [th], without(th.hypotheses, formula), implies(formula, th.conclusion));
     },
 
@@ -74,10 +58,8 @@ export function logicRules(mint: Mint) {
      */
     impliesElim(implication: Theorem, th: Theorem): Theorem {
       const { conclusion } = implication;
-      demand(
-        conclusion.kind === 'implies' && sameFormula(conclusion.left, th.conclusion),
-        '⊃E: the premise is not the left side',
-      );
+      const applies = conclusion.kind === 'implies' && sameFormula(conclusion.left, th.conclusion);
+      demand(applies, '⊃E: the premise is not the left side');
       return make('⊃E', [implication, th], union(implication.hypotheses, th.hypotheses), conclusion.right);
     },
 
@@ -108,7 +90,7 @@ export function logicRules(mint: Mint) {
      *     Γ ⊢ A0 ∨ … ∨ An
      */
     orIntro(disjunction: Formula, i: number, th: Theorem): Theorem {
-      demand(closed(disjunction) && disjunction.kind === 'or', '∨I: not a disjunction');
+      demand(disjunction.kind === 'or', '∨I: not a disjunction');
       const part = disjunction.parts[i];
       demand(part !== undefined && sameFormula(part, th.conclusion), '∨I: the premise is not that part');
       return make('∨I', [th], th.hypotheses, disjunction);
@@ -119,8 +101,9 @@ export function logicRules(mint: Mint) {
      *     ─────────────────────────────────────
      *          Γ, Δ0∖{A0}, …, Δn∖{An} ⊢ B
      */
-    orElim(disjunction: Theorem, cases: readonly Theorem[]): Theorem {
+    orElim(disjunction: Theorem, given: readonly Theorem[]): Theorem {
       const { conclusion } = disjunction;
+      const cases = [...given];
       demand(conclusion.kind === 'or' && conclusion.parts.length === cases.length, '∨E: one case for each part');
       const [first] = cases;
       demand(
@@ -140,7 +123,7 @@ export function logicRules(mint: Mint) {
      *     Γ∖{A} ⊢ ¬A
      */
     notIntro(formula: Formula, th: Theorem): Theorem {
-      demand(closed(formula) && th.conclusion.kind === 'false', '¬I: the premise is not ⊥');
+      demand(th.conclusion.kind === 'false', '¬I: the premise is not ⊥');
       return make('¬I', [th], without(th.hypotheses, formula), not(formula));
     },
 
@@ -150,10 +133,9 @@ export function logicRules(mint: Mint) {
      *         Γ,Δ ⊢ ⊥
      */
     notElim(negation: Theorem, th: Theorem): Theorem {
-      demand(
-        negation.conclusion.kind === 'not' && sameFormula(negation.conclusion.body, th.conclusion),
-        '¬E: not a formula and its negation',
-      );
+      const { conclusion } = negation;
+      const opposed = conclusion.kind === 'not' && sameFormula(conclusion.body, th.conclusion);
+      demand(opposed, '¬E: not a formula and its negation');
       return make('¬E', [negation, th], union(negation.hypotheses, th.hypotheses), falsity);
     },
 
@@ -162,7 +144,6 @@ export function logicRules(mint: Mint) {
      *     ⊢ A ∨ ¬A
      */
     excludedMiddle(theory: Theory, formula: Formula): Theorem {
-      demand(closed(formula), 'EM: not a closed formula');
       return mint(theory, [], or(formula, not(formula)), { rule: 'EM', premises: [] });
     },
 
@@ -172,7 +153,7 @@ export function logicRules(mint: Mint) {
      *      Γ ⊢ ∀x. A
      */
     forallIntro(variable: Variable, th: Theorem): Theorem {
-      demand(isTerm(variable) && variable.kind === 'variable', '∀I: not a variable');
+      demand(isVariable(variable), '∀I: not a variable');
       demand(!th.hypotheses.some((h) => occurs(variable, h)), `∀I: ${variable.name} is free in the hypotheses`);
       const body = closeFormula(th.conclusion, [variable]);
       return make('∀I', [th], th.hypotheses, quantified('forall', variable.name, variable.sort, body));
@@ -187,7 +168,7 @@ export function logicRules(mint: Mint) {
       let body = th.conclusion;
       for (const term of terms) {
         demand(body.kind === 'forall', '∀E: more terms than quantifiers');
-        demand(closedTerm(term) && term.sort === body.sort, `∀E: ${body.hint} stands for a ${body.sort}`);
+        demand(isTerm(term) && term.sort === body.sort, `∀E: ${body.hint} stands for a ${body.sort}`);
         body = body.body;
       }
       return make('∀E', [th], th.hypotheses, openFormula(body, [...terms].reverse()));
@@ -199,8 +180,8 @@ export function logicRules(mint: Mint) {
      *      Γ ⊢ ∃x. A
      */
     existsIntro(formula: Formula, witness: Term, th: Theorem): Theorem {
-      demand(closed(formula) && formula.kind === 'exists', '∃I: not an existential formula');
-      demand(closedTerm(witness) && witness.sort === formula.sort, `∃I: ${formula.hint} stands for a ${formula.sort}`);
+      demand(formula.kind === 'exists', '∃I: not an existential formula');
+      demand(isTerm(witness) && witness.sort === formula.sort, `∃I: ${formula.hint} stands for a ${formula.sort}`);
       demand(sameFormula(openFormula(formula.body, [witness]), th.conclusion), '∃I: the premise is not the instance');
       return make('∃I', [th], th.hypotheses, formula);
     },
@@ -213,11 +194,9 @@ export function logicRules(mint: Mint) {
     existsElim(existence: Theorem, variable: Variable, th: Theorem): Theorem {
       const { conclusion } = existence;
       demand(conclusion.kind === 'exists', '∃E: not an existential theorem');
-      demand(
-        isTerm(variable) && variable.kind === 'variable' && variable.sort === conclusion.sort,
-        `∃E: ${conclusion.hint} stands for a ${conclusion.sort}`,
-      );
-      const rest = without(th.hypotheses, openFormula(conclusion.body, [variable]));
+      const { hint, sort, body } = conclusion;
+      demand(isVariable(variable) && variable.sort === sort, `∃E: ${hint} stands for a ${sort}`);
+      const rest = without(th.hypotheses, openFormula(body, [variable]));
       for (const formula of [...existence.hypotheses, ...rest, conclusion, th.conclusion])
         demand(!occurs(variable, formula), `∃E: ${variable.name} is not fresh`);
       return make('∃E', [existence, th], union(existence.hypotheses, rest), th.conclusion);
@@ -228,7 +207,6 @@ export function logicRules(mint: Mint) {
      *      ⊢ t = t
      */
     reflexivity(theory: Theory, term: Term): Theorem {
-      demand(closedTerm(term), '=I: not a closed term');
       return mint(theory, [], equal(term, term), { rule: '=I', premises: [] });
     },
 
@@ -239,21 +217,15 @@ export function logicRules(mint: Mint) {
      */
     rewrite(equation: Theorem, variable: Variable, formula: Formula, th: Theorem): Theorem {
       const { conclusion } = equation;
-      demand(conclusion.kind === 'equal' && closed(formula), '=E: not an equation and a formula');
+      demand(conclusion.kind === 'equal', '=E: not an equation');
+      const { left, right } = conclusion;
+      demand(isVariable(variable) && variable.sort === left.sort, '=E: the variable is of another sort');
       demand(
-        isTerm(variable) && variable.kind === 'variable' && variable.sort === conclusion.left.sort,
-        '=E: the variable is of another sort',
-      );
-      demand(
-        sameFormula(substitute(formula, [variable], [conclusion.left]), th.conclusion),
+        sameFormula(substitute(formula, [variable], [left]), th.conclusion),
         '=E: the premise is not the instance',
       );
-      return make(
-        '=E',
-        [equation, th],
-        union(equation.hypotheses, th.hypotheses),
-        substitute(formula, [variable], [conclusion.right]),
-      );
+      const result = substitute(formula, [variable], [right]);
+      return make('=E', [equation, th], union(equation.hypotheses, th.hypotheses), result);
     },
 
     /**
@@ -272,15 +244,12 @@ export function logicRules(mint: Mint) {
      *     ⊢ (D(t1 … tn) ⊃ A[t/x]) ∧ (A[t/x] ⊃ D(t1 … tn))
      */
     definition(theory: Theory, defined: Formula): Theorem {
-      demand(isTheory(theory) && closed(defined) && defined.kind === 'atom', 'Def: not an atom of a theory');
+      demand(isTheory(theory) && isFormula(defined) && defined.kind === 'atom', 'Def: not an atom of a theory');
       const definition = theory.definition(defined.predicate);
       demand(definition !== undefined, `${defined.predicate.name} is not defined`);
       const body = substitute(definition.body, definition.params, defined.args);
-      return mint(theory, [], and(implies(defined, body), implies(body, defined)), {
-        rule: 'Def',
-        premises: [],
-        definition: definition.predicate.name,
-      });
+      const both = and(implies(defined, body), implies(body, defined));
+      return mint(theory, [], both, { rule: 'Def', premises: [], definition: definition.predicate.name });
     },
 
     /**
@@ -288,7 +257,6 @@ export function logicRules(mint: Mint) {
      *      ⊢ A
      */
     oracle(theory: Theory, formula: Formula, answer: OracleAnswer): Theorem {
-      demand(isTheory(theory) && closed(formula), 'oracle: not a closed formula of a theory');
       const oracle = Object.freeze({ solver: String(answer.solver), version: String(answer.version) });
       return mint(theory, [], formula, { rule: 'Oracle', premises: [], oracle });
     },

@@ -4,35 +4,46 @@ import { hashText } from './hash.js';
 /** The name of a sort, such as `Time`, `Thread` or `Location`. Sorts are disjoint and none is empty. */
 export type Sort = string;
 
-/** A function. Constructors are free: injective, and disjoint from the other constructors of their sort. */
-export interface FunctionSymbol {
+/** What can be applied to arguments. Two symbols are the same only if they are one object, whatever their names. */
+export interface Applicable {
   readonly name: string;
   readonly args: readonly Sort[];
+  readonly hash: number;
+}
+
+/** A function. Constructors are free: injective, and disjoint from the other constructors of their sort. */
+export interface FunctionSymbol extends Applicable {
   readonly result: Sort;
   readonly constructs: boolean;
   /** What makes such a term needs a key: it may be spoken of, but no program may contain it. */
   readonly secret: boolean;
-  readonly hash: number;
 }
 
 /** A predicate. A fluent or event predicate has its time as the last argument. */
-export interface PredicateSymbol {
-  readonly name: string;
-  readonly args: readonly Sort[];
-  readonly hash: number;
-}
+export interface PredicateSymbol extends Applicable {}
 
 /** An action of programs. Its event's arguments are the thread, the action's own arguments, and the result where there is one. */
-export interface ActionSymbol {
-  readonly name: string;
-  readonly args: readonly Sort[];
+export interface ActionSymbol extends Applicable {
   readonly result: Sort | undefined;
   readonly event: FunctionSymbol;
 }
 
-const symbols = brand();
+const [functions, predicates, actions] = [brand(), brand(), brand()];
 
-export const isSymbol = (value: unknown): boolean => symbols.owns(value);
+export const isFunctionSymbol = (value: unknown): value is FunctionSymbol => functions.owns(value);
+export const isPredicateSymbol = (value: unknown): value is PredicateSymbol => predicates.owns(value);
+export const isActionSymbol = (value: unknown): value is ActionSymbol => actions.owns(value);
+
+/** Names and sorts are compared as text, so they have to be text. */
+export function demandText(...values: readonly unknown[]): void {
+  for (const value of values) demand(typeof value === 'string', 'names and sorts are text');
+}
+
+function applicable(name: string, given: readonly Sort[]): Applicable {
+  const args = Object.freeze([...given]);
+  demandText(name, ...args);
+  return { name, args, hash: hashText(name) };
+}
 
 export function functionSymbol(
   name: string,
@@ -40,33 +51,23 @@ export function functionSymbol(
   result: Sort,
   kind: 'function' | 'constructor' | 'secret constructor' = 'function',
 ): FunctionSymbol {
-  return symbols.make({
-    name,
-    args: Object.freeze([...args]),
-    result,
-    constructs: kind !== 'function',
-    secret: kind === 'secret constructor',
-    hash: hashText(name),
-  });
+  demandText(result);
+  const [constructs, secret] = [kind !== 'function', kind === 'secret constructor'];
+  return functions.make({ ...applicable(name, args), result, constructs, secret });
 }
 
-export function predicateSymbol(name: string, args: readonly Sort[]): PredicateSymbol {
-  return symbols.make({ name, args: Object.freeze([...args]), hash: hashText(name) });
-}
+export const predicateSymbol = (name: string, args: readonly Sort[]): PredicateSymbol =>
+  predicates.make(applicable(name, args));
 
 /** An action with its event, a constructor `eventName(Thread, …args, result?)` of sort Event. */
 export function actionSymbol(
   name: string,
-  args: readonly Sort[],
+  given: readonly Sort[],
   result: Sort | undefined,
   eventName: string,
 ): ActionSymbol {
   demand(name !== 'jump' && name !== 'latelaunch', `${name} ends a program and is no action`);
-  const eventArgs = ['Thread', ...args, ...(result === undefined ? [] : [result])];
-  return symbols.make({
-    name,
-    args: Object.freeze([...args]),
-    result,
-    event: functionSymbol(eventName, eventArgs, 'Event', 'constructor'),
-  });
+  const own = applicable(name, given);
+  const eventArgs = ['Thread', ...own.args, ...(result === undefined ? [] : [result])];
+  return actions.make({ ...own, result, event: functionSymbol(eventName, eventArgs, 'Event', 'constructor') });
 }

@@ -1,5 +1,6 @@
-import { brand, demand, KernelError } from './brand.js';
-import { type Formula, sameFormula } from './formula.js';
+import { brand, demand } from './brand.js';
+import { type Formula, isFormula } from './formula.js';
+import { sameFormula } from './structure.js';
 import { isTheory, type Theory } from './theory.js';
 
 /** What an oracle said, and who it was. */
@@ -25,7 +26,7 @@ export interface Theorem {
   readonly origin: Origin;
 }
 
-/** Makes a theorem. Only the rules of the kernel hold this. */
+/** Makes a theorem, of a theory and without loose bound variables, whatever the rule. Only the rules of the kernel hold this. */
 export type Mint = (theory: Theory, hypotheses: readonly Formula[], conclusion: Formula, origin: Origin) => Theorem;
 
 const theorems = brand();
@@ -36,14 +37,14 @@ let taken = false;
 
 /** Hands out the one mint. The kernel's index takes it as it loads; for anybody else there is none left. */
 export function takeMint(): Mint {
-  if (taken) throw new KernelError('the mint of theorems belongs to the kernel');
+  demand(!taken, 'the mint of theorems belongs to the kernel');
   taken = true;
   return (theory, hypotheses, conclusion, origin) => {
     demand(isTheory(theory), 'not a theory of the kernel');
-    demand(conclusion.loose === 0, 'a theorem has no bound variable without its binder');
-    const premises = Object.freeze([...origin.premises]);
+    demand(isFormula(conclusion) && conclusion.loose === 0, 'not a closed formula of the kernel');
     Object.freeze(hypotheses);
-    return theorems.make({ theory, hypotheses, conclusion, origin: Object.freeze({ ...origin, premises }) });
+    Object.freeze(origin.premises);
+    return theorems.make({ theory, hypotheses, conclusion, origin: Object.freeze(origin) });
   };
 }
 
@@ -51,14 +52,11 @@ export function takeMint(): Mint {
 export function theoryOf(...premises: readonly Theorem[]): Theory {
   const [first] = premises;
   demand(first !== undefined && premises.every(isTheorem), 'a rule is applied to theorems of the kernel');
-  demand(
-    premises.every((p) => p.theory === first.theory),
-    'theorems of two theories do not go together',
-  );
+  for (const { theory } of premises) demand(theory === first.theory, 'theorems of two theories do not go together');
   return first.theory;
 }
 
-export const holds = (hypotheses: readonly Formula[], formula: Formula): boolean =>
+const holds = (hypotheses: readonly Formula[], formula: Formula): boolean =>
   hypotheses.some((h) => sameFormula(h, formula));
 
 /** Γ ∪ Δ. */

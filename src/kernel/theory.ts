@@ -2,8 +2,15 @@ import { brand, demand } from './brand.js';
 import { corePredicates } from './core.js';
 import { type Formula, isFormula } from './formula.js';
 import { isSegment, type Segment } from './segment.js';
-import { type FunctionSymbol, isSymbol, type PredicateSymbol } from './symbol.js';
-import { isTerm, type Node, occurs, type Term, type Variable } from './term.js';
+import { piecesOf } from './structure.js';
+import {
+  type Applicable,
+  type FunctionSymbol,
+  isFunctionSymbol,
+  isPredicateSymbol,
+  type PredicateSymbol,
+} from './symbol.js';
+import { checkedArgs, isVariable, type Node, occurs, type Variable } from './term.js';
 
 /** A program: a constructor of terms, since programs are data, and what it does. Without a body it may do anything. */
 export interface Program {
@@ -31,12 +38,15 @@ export interface MachineKind {
   readonly lateLaunch?: FunctionSymbol;
 }
 
-/** What a theorem is a theorem of. Nothing of it can change once it is made. */
-export interface Theory {
+interface Parts {
   readonly programs: readonly Program[];
   readonly definitions: readonly Definition[];
   readonly axioms: readonly Axiom[];
   readonly kinds: readonly MachineKind[];
+}
+
+/** What a theorem is a theorem of. Nothing of it can change once it is made. */
+export interface Theory extends Parts {
   program(symbol: FunctionSymbol): Program | undefined;
   definition(predicate: PredicateSymbol): Definition | undefined;
   axiom(name: string): Axiom | undefined;
@@ -45,150 +55,87 @@ export interface Theory {
 
 const theories = brand();
 
-export const isTheory = (value: unknown): boolean => theories.owns(value);
+export const isTheory = (value: unknown): value is Theory => theories.owns(value);
 
 /**
  * Makes a theory, in which every program and definition is over its own parameters, no program holds a secret, a definition uses only
  * earlier ones (so that none is circular), and axioms are closed.
  */
-export function theory(parts: {
-  readonly programs: readonly Program[];
-  readonly definitions: readonly Definition[];
-  readonly axioms: readonly Axiom[];
-  readonly kinds: readonly MachineKind[];
-}): Theory {
-  const programs = indexed(parts.programs, (p) => p.symbol, checkProgram);
-  const definitions = indexed(parts.definitions, (d) => d.predicate, checkDefinition);
-  const axioms = indexed(parts.axioms, (a) => a.name, checkAxiom);
-  const kinds = indexed(parts.kinds, (k) => k.predicate, checkKind);
-  checkOrder(definitions, kinds);
+export function theory(parts: Parts): Theory {
+  const programs = indexed(parts.programs, checkedProgram, (p) => p.symbol);
+  const kinds = indexed(parts.kinds, checkedKind, (k) => k.predicate);
+  const definitions = indexed(parts.definitions, checkedDefinition, (d) => d.predicate);
+  const axioms = indexed(parts.axioms, checkedAxiom, (a) => a.name);
+  checkOrder(definitions.all, kinds.all);
   return theories.make({
-    programs: Object.freeze([...programs.values()]),
-    definitions: Object.freeze([...definitions.values()]),
-    axioms: Object.freeze([...axioms.values()]),
-    kinds: Object.freeze([...kinds.values()]),
-    program: (symbol) => programs.get(symbol),
-    definition: (predicate) => definitions.get(predicate),
-    axiom: (name) => axioms.get(name),
-    kind: (predicate) => kinds.get(predicate),
-  } satisfies Theory);
+    programs: programs.all,
+    definitions: definitions.all,
+    axioms: axioms.all,
+    kinds: kinds.all,
+    program: programs.find,
+    definition: definitions.find,
+    axiom: axioms.find,
+    kind: kinds.find,
+  });
 }
 
-function indexed<K, T extends object>(
-  items: readonly T[],
-  keyOf: (item: T) => K,
-  check: (item: T) => T,
-): ReadonlyMap<K, T> {
-  const map = new Map<K, T>();
-  for (const item of items) {
-    const checked = Object.freeze(check(item));
-    demand(!map.has(keyOf(checked)), 'a theory declares each symbol and each axiom once');
-    map.set(keyOf(checked), checked);
+function indexed<K, T>(given: readonly T[], check: (item: T) => T, keyOf: (item: T) => K) {
+  const items = new Map<K, T>();
+  for (const each of given) {
+    const item = Object.freeze(check(each));
+    demand(!items.has(keyOf(item)), 'a theory declares each symbol and each axiom once');
+    items.set(keyOf(item), item);
   }
-  return map;
+  return { all: Object.freeze([...items.values()]), find: Object.freeze((key: K) => items.get(key)) };
 }
 
-function checkProgram({ symbol, params, body }: Program): Program {
-  demand(
-    isSymbol(symbol) && symbol.constructs && symbol.result === 'Term',
-    `${symbol.name} is no constructor of terms`,
-  );
-  checkParams(symbol.name, symbol.args, params, body);
-  if (body === undefined) return { symbol, params: Object.freeze([...params]) };
-  demand(isSegment(body), `${symbol.name}: the body is no segment of the kernel`);
-  checkSecrets(symbol.name, body);
-  return { symbol, params: Object.freeze([...params]), body };
+/** Parameters are different variables of the symbol's sorts, and the only ones free in the body. */
+function checkedParams(symbol: Applicable, given: readonly Variable[], body: Node | undefined): readonly Variable[] {
+  const params = checkedArgs(symbol, given).filter(isVariable);
+  const apart = params.every((p, i) => !params.slice(0, i).some((q) => occurs(p, q)));
+  demand(apart && params.length === symbol.args.length, `${symbol.name}: its parameters are not different variables`);
+  const others = body?.free.filter((v) => !params.some((p) => occurs(v, p))) ?? [];
+  demand(others.length === 0 && !body?.loose, `${symbol.name}: the body has variables that are no parameters`);
+  return Object.freeze(params);
 }
 
-function checkSecrets(name: string, segment: Segment): void {
-  const stack: Term[] = [];
-  for (let rest: Segment = segment; ; rest = rest.rest) {
-    if (rest.kind === 'jump') stack.push(rest.target);
-    if (rest.kind !== 'step') break;
-    stack.push(...rest.args);
-  }
-  for (let term = stack.pop(); term !== undefined; term = stack.pop()) {
-    if (term.kind !== 'application') continue;
-    demand(!term.symbol.secret, `${name} contains ${term.symbol.name}, which takes a key to make`);
-    stack.push(...term.args);
-  }
+function checkedProgram({ symbol, params, body }: Program): Program {
+  const isProgram = isFunctionSymbol(symbol) && symbol.constructs && symbol.result === 'Term';
+  demand(isProgram, `${symbol.name} is no constructor of terms`);
+  demand(body === undefined || isSegment(body), `${symbol.name}: its body is no segment of the kernel`);
+  for (const piece of body === undefined ? [] : piecesOf(body))
+    demand(piece.kind !== 'application' || !piece.symbol.secret, `${symbol.name} contains what takes a key to make`);
+  return { symbol, params: checkedParams(symbol, params, body), ...(body && { body }) };
 }
 
-function checkDefinition({ predicate, params, body }: Definition): Definition {
-  demand(isSymbol(predicate) && isFormula(body), `${predicate.name}: not a symbol and a formula of the kernel`);
-  checkParams(predicate.name, predicate.args, params, body);
-  return { predicate, params: Object.freeze([...params]), body };
+function checkedDefinition({ predicate, params, body }: Definition): Definition {
+  demand(isPredicateSymbol(predicate) && isFormula(body), 'a definition is of a predicate, by a formula of the kernel');
+  return { predicate, params: checkedParams(predicate, params, body), body };
 }
 
 /** A definition only abbreviates: its predicate has no other meaning, and its body uses earlier definitions alone. */
-function checkOrder(
-  definitions: ReadonlyMap<PredicateSymbol, Definition>,
-  kinds: ReadonlyMap<PredicateSymbol, MachineKind>,
-): void {
-  const known = new Set<PredicateSymbol>();
-  for (const { predicate, body } of definitions.values()) {
-    demand(!corePredicates.includes(predicate) && !kinds.has(predicate), `${predicate.name} has a meaning already`);
-    for (const used of predicatesOf(body))
-      demand(known.has(used) || !definitions.has(used), `${predicate.name} uses ${used.name} before it is defined`);
-    known.add(predicate);
+function checkOrder(definitions: readonly Definition[], kinds: readonly MachineKind[]): void {
+  const later = new Set(definitions.map((d) => d.predicate));
+  for (const { predicate, body } of definitions) {
+    const meant = corePredicates.includes(predicate) || kinds.some((kind) => kind.predicate === predicate);
+    demand(!meant, `${predicate.name} has a meaning already`);
+    for (const piece of piecesOf(body))
+      if (piece.kind === 'atom')
+        demand(!later.has(piece.predicate), `${predicate.name} uses ${piece.predicate.name} before it is defined`);
+    later.delete(predicate);
   }
 }
 
-function checkParams(
-  name: string,
-  sorts: readonly string[],
-  params: readonly Variable[],
-  body: Node | undefined,
-): void {
-  demand(
-    params.every((p) => isTerm(p) && p.kind === 'variable'),
-    `${name}: a parameter is no variable of the kernel`,
-  );
-  demand(
-    params.length === sorts.length && params.every((p, i) => p.sort === sorts[i]),
-    `${name}: the parameters are not of its sorts`,
-  );
-  params.forEach((p, i) =>
-    demand(
-      params.slice(0, i).every((q) => !occurs(p, q)),
-      `${name}: parameter ${p.name} stands twice`,
-    ),
-  );
-  if (body === undefined) return;
-  demand(body.loose === 0, `${name}: the body has a bound variable without its binder`);
-  for (const v of body.free)
-    demand(
-      params.some((p) => occurs(v, p)),
-      `${name}: ${v.name} is no parameter`,
-    );
-}
-
-function checkAxiom({ name, formula }: Axiom): Axiom {
-  demand(isFormula(formula) && formula.loose === 0 && formula.free.length === 0, `axiom ${name} is not closed`);
+function checkedAxiom({ name, formula }: Axiom): Axiom {
+  demand(typeof name === 'string' && isFormula(formula), 'an axiom is a name and a formula of the kernel');
+  demand(formula.loose === 0 && formula.free.length === 0, `axiom ${name} is not closed`);
   return { name, formula };
 }
 
-function checkKind({ predicate, reset, lateLaunch }: MachineKind): MachineKind {
-  demand(
-    isSymbol(predicate) && predicate.args.length === 1 && predicate.args[0] === 'Machine',
-    `${predicate.name} is no kind of machine`,
-  );
-  for (const program of [reset, lateLaunch])
-    demand(
-      program === undefined || (isSymbol(program) && program.args.join() === 'Machine'),
-      `${predicate.name} runs a program of its machine`,
-    );
+function checkedKind({ predicate, reset, lateLaunch }: MachineKind): MachineKind {
+  const ofMachine = (symbol: Applicable): boolean => symbol.args.length === 1 && symbol.args[0] === 'Machine';
+  demand(isPredicateSymbol(predicate) && ofMachine(predicate), `${predicate.name} is no kind of machine`);
+  const started = [reset, lateLaunch].every((p) => p === undefined || (isFunctionSymbol(p) && ofMachine(p)));
+  demand(started, `${predicate.name} starts programs of its machine`);
   return { predicate, ...(reset && { reset }), ...(lateLaunch && { lateLaunch }) };
-}
-
-function predicatesOf(formula: Formula): ReadonlySet<PredicateSymbol> {
-  const found = new Set<PredicateSymbol>();
-  const stack = [formula];
-  for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-    if (next.kind === 'atom') found.add(next.predicate);
-    if (next.kind === 'and' || next.kind === 'or') stack.push(...next.parts);
-    if (next.kind === 'implies') stack.push(next.left, next.right);
-    if (next.kind === 'not' || next.kind === 'forall' || next.kind === 'exists') stack.push(next.body);
-  }
-  return found;
 }

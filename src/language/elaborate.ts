@@ -1,9 +1,10 @@
-import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, inOrder } from '../diagnostics/index.js';
 import { type ActionSymbol, core, type FunctionSymbol, type MachineKind, type PredicateSymbol, type Program, theory } from '../kernel/index.js';
+import type { ImportDeclaration } from './ast.js';
 import { type Session, usesOf } from './elaborate/reading.js';
 import { readUnit, type Unit } from './elaborate/unit.js';
 import { unusedImports } from './elaborate/unused-imports.js';
-import { coreWorld, extending, type World } from './elaborate/world.js';
+import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { KindDecl, Model, ModelFile, Signature } from './model.js';
 
@@ -20,12 +21,16 @@ export interface Reader {
   read(path: string): Checked;
 }
 
-/** The logic, read: what every model begins with. */
-interface Base {
-  readonly files: readonly LoadedFile[];
-  readonly world: World;
+/** What a file declares, in the world of its imports. */
+interface ReadFile {
   readonly unit: Unit;
+  readonly world: World;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The logic, read: what every model begins with. */
+interface Base extends ReadFile {
+  readonly files: readonly LoadedFile[];
 }
 
 const bases = new WeakMap<FileSource['logic'], Base>();
@@ -36,7 +41,7 @@ function baseOf(logic: FileSource['logic']): Base {
   if (known !== undefined) return known;
   const files = loadLogic(logic);
   const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
-  const unit = readUnit(files, session, () => true);
+  const unit = readUnit(files, session);
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...errorsOf(session.diagnostics)];
   const base: Base = { files, world: session.world, unit, diagnostics };
   bases.set(logic, base);
@@ -47,28 +52,47 @@ function baseOf(logic: FileSource['logic']): Base {
 export function reader(source: FileSource): Reader {
   const base = baseOf(source.logic);
   const files = loader(source, base.files);
+  const known = new Map<LoadedFile, ReadFile>();
+
+  /** Reads a file whose imports are read. */
+  function readFile(file: LoadedFile): ReadFile {
+    const before = known.get(file);
+    if (before !== undefined) return before;
+    const session: Session = { world: extending(base.world), uses: new Map(), diagnostics: [...file.diagnostics] };
+    for (const { declaration, file: imported } of file.imports) {
+      const other = known.get(imported);
+      const clashes = other === undefined ? [] : join(session.world, other.world);
+      session.diagnostics.push(...clashes.map((clash) => clashing(clash, file, declaration)));
+    }
+    const unit = readUnit([file], session);
+    const readable = file.diagnostics.length === 0;
+    const diagnostics = [...(readable ? session.diagnostics : errorsOf(session.diagnostics)), ...unusedImports(file, usesOf(session, file))];
+    const read: ReadFile = { unit, world: session.world, diagnostics };
+    known.set(file, read);
+    return read;
+  }
+
   return {
     read(path) {
       const { root, files: closure } = files.load(path);
-      const session: Session = { world: extending(base.world), uses: new Map(), diagnostics: [] };
-      const unit = readUnit(closure, session, (file) => file !== root);
-      const readable = new Set(closure.filter((file) => file.diagnostics.length === 0).map((file) => file.path));
-      const diagnostics = [
-        ...base.diagnostics,
-        ...closure.flatMap((file) => file.diagnostics),
-        ...session.diagnostics.filter((d) => d.severity === 'error' || readable.has(d.file)),
-        ...closure.flatMap((file) => unusedImports(file, usesOf(session, file))),
-      ];
+      const parts = closure.map(readFile);
       const modelFiles: ModelFile[] = [
         ...base.files.map((file) => ({ path: file.path, role: 'logic' as const })),
         ...closure.map((file) => ({ path: file.path, role: file === root ? ('root' as const) : ('import' as const) })),
       ];
-      return { model: modelOf(root, modelFiles, base.unit, unit, session.world), diagnostics: once(inOrder(diagnostics)) };
+      const diagnostics = [base, ...parts].flatMap((part) => part.diagnostics);
+      const world = known.get(root)?.world ?? base.world;
+      return { model: modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world), diagnostics: once(inOrder(diagnostics)) };
     },
   };
 }
 
 const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter((d) => d.severity === 'error');
+
+function clashing({ name, origins }: Clash, { path }: LoadedFile, { pathSpan }: ImportDeclaration): Diagnostic {
+  const related = origins.map((origin) => ({ message: 'bound here', ...origin }));
+  return diagnostic('LS2-0202', `\`${name}\` is bound by this import and by another`, { file: path, span: pathSpan }, { related });
+}
 
 /** Each diagnostic once, though a text may be read several times, for several reasons. */
 function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -81,25 +105,25 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
-function modelOf(root: LoadedFile, files: readonly ModelFile[], logic: Unit, unit: Unit, world: World): Model {
-  const definitions = [...logic.definitions, ...unit.definitions];
-  const axioms = [...logic.axioms, ...unit.axioms];
-  const kinds = [...logic.kinds, ...unit.kinds];
+function modelOf(root: LoadedFile, files: readonly ModelFile[], units: readonly Unit[], world: World): Model {
+  const definitions = units.flatMap((unit) => unit.definitions);
+  const axioms = units.flatMap((unit) => unit.axioms);
+  const kinds = units.flatMap((unit) => unit.kinds);
   return {
     root: root.path,
     files,
     theory: theory({
-      programs: unit.programs.flatMap((symbol) => programOf(symbol, world)),
+      programs: [...world.names.values()].flatMap((entity) => (entity.tag === 'program' ? programOf(entity.symbol, world) : [])),
       definitions: definitions.map(({ definition }) => definition),
       axioms: axioms.map(({ name, formula }) => ({ name, formula })),
       kinds: kinds.map(machineKind),
     }),
     signature: signatureOf(world),
-    theorems: [...logic.theorems, ...unit.theorems],
+    theorems: units.flatMap((unit) => unit.theorems).map((theorem) => (theorem.file === root.path ? theorem : { ...theorem, imported: true })),
     axioms,
     definitions,
     kinds,
-    chains: [...logic.chains, ...unit.chains],
+    chains: units.flatMap((unit) => unit.chains),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, diagnostic, type Position, type Span } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, type Position, type Span, startOfFile } from '../diagnostics/index.js';
 import { EOF, type IToken, type TokenType } from './chevrotain.js';
 import { Hat, Identifier, signs, Text, words } from './tokens.js';
 
@@ -8,6 +8,8 @@ export interface Comment {
   readonly span: Span;
   /** `///`: says something of the next declaration. */
   readonly doc: boolean;
+  /** How many tokens come before it. */
+  readonly tokensBefore: number;
 }
 
 const quote = 0x22;
@@ -15,8 +17,11 @@ const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && cod
 /** Of Latin script: whether it may stand in a name is seen later. */
 const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x17f) || (code >= 0x1e00 && code <= 0x1eff);
 
+/** Where a token stands. */
+export const spanOf = (token: IToken): Span => token.payload ?? startOfFile;
+
 export interface Lexed {
-  /** Ends with an EOF token that stands where the text ends. */
+  /** Each with its span as payload. Ends with an EOF token that stands where the text ends. */
   readonly tokens: IToken[];
   readonly comments: readonly Comment[];
   readonly diagnostics: readonly Diagnostic[];
@@ -50,17 +55,8 @@ export function lex(text: string, file: string): Lexed {
 
   const position = (offset: number): Position => ({ offset, line, column: offset - lineStart + 1 });
   const push = (tokenType: TokenType, image: string, offset: number, length: number): void => {
-    tokens.push({
-      image,
-      tokenType,
-      tokenTypeIdx: tokenType.tokenTypeIdx ?? -1,
-      startOffset: offset,
-      endOffset: offset + length - 1,
-      startLine: line,
-      endLine: line,
-      startColumn: offset - lineStart + 1,
-      endColumn: offset - lineStart + length,
-    });
+    const payload: Span = { start: position(offset), end: position(offset + length) };
+    tokens.push({ image, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? -1, startOffset: offset, startLine: line, payload });
   };
   const report = (code: 'LS2-0101' | 'LS2-0102' | 'LS2-0103', message: string, from: Position, offset: number): void => {
     diagnostics.push(diagnostic(code, message, { file, span: { start: from, end: position(offset) } }));
@@ -96,7 +92,7 @@ export function lex(text: string, file: string): Lexed {
     newLines(image, offset);
     if (image.startsWith('/*') && (image.length < 4 || !image.endsWith('*/'))) report('LS2-0103', 'this comment is not closed', from, end);
     const doc = image.startsWith('///') && !image.startsWith('////');
-    comments.push({ text: image.trimEnd(), span: { start: from, end: position(end) }, doc });
+    comments.push({ text: image.trimEnd(), span: { start: from, end: position(end) }, doc, tokensBefore: tokens.length });
   }
 
   function quoted(image: string, offset: number, end: number): void {

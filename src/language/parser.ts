@@ -1,9 +1,8 @@
-import { type Diagnostic, diagnostic, inOrder, type Span } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, inOrder, type Span, startOfFile } from '../diagnostics/index.js';
 import type { Declaration, SourceFile } from './ast.js';
-import { EOF, type IToken, tokenMatcher } from './chevrotain.js';
-import { endOf, startOf } from './grammar/base.js';
+import { type IToken, tokenMatcher } from './chevrotain.js';
 import { Grammar } from './grammar/declarations.js';
-import { type Comment, lex } from './lexer.js';
+import { type Comment, lex, spanOf } from './lexer.js';
 import { messages, syntaxError } from './syntax-errors.js';
 import { Identifier } from './tokens.js';
 
@@ -24,7 +23,8 @@ export function parse(text: string, path: string): Parsed {
   grammar.begin(tokens);
   const read = grammar.file();
   const declarations = withDocs(read, comments, tokens);
-  const span: Span = { start: { offset: 0, line: 1, column: 1 }, end: positionOfEnd(tokens) };
+  const last = tokens.at(-1);
+  const span: Span = { start: startOfFile.start, end: last === undefined ? startOfFile.end : spanOf(last).end };
   return {
     file: { path, declarations, span },
     comments,
@@ -37,7 +37,7 @@ function mistakes(parser: Grammar, tokens: readonly IToken[], path: string): rea
   const { tooDeep } = parser;
   if (tooDeep === undefined) return parser.errors.map((error) => syntaxError(error, tokens, path));
   const before = parser.errors.filter(({ token }) => token.startOffset < tooDeep.startOffset);
-  const at = { file: path, span: { start: startOf(tooDeep), end: endOf(tooDeep) } };
+  const at = { file: path, span: spanOf(tooDeep) };
   return [
     ...before.map((error) => syntaxError(error, tokens, path)),
     diagnostic('LS2-0107', 'this is nested too deeply; what follows was not read', at),
@@ -48,28 +48,22 @@ function lostPiece(tokens: readonly IToken[]): Parsed['lost'] {
   const [first, last] = [tokens[0], tokens.at(-1)];
   if (first === undefined || last === undefined) return [];
   const names = tokens.filter((token) => tokenMatcher(token, Identifier)).map((token) => token.image);
-  return [{ span: { start: startOf(first), end: endOf(last) }, names }];
+  return [{ span: { start: spanOf(first).start, end: spanOf(last).end }, names }];
 }
 
-function positionOfEnd(tokens: readonly IToken[]): Span['end'] {
-  const last = tokens.at(-1);
-  return last === undefined || last.tokenType !== EOF ? { offset: 0, line: 1, column: 1 } : startOf(last);
-}
-
-/** Gives each declaration the text of the `///` comments between it and the token before it. */
-function withDocs(declarations: readonly Declaration[], comments: readonly Comment[], tokens: readonly IToken[]): Declaration[] {
-  const docs = comments.filter((comment) => comment.doc);
-  if (docs.length === 0) return [...declarations];
-  const ends = new Map(tokens.map((token, i) => [token.startOffset, tokens[i - 1]?.endOffset ?? -1]));
-  let next = 0;
+/** Gives each declaration the text of the `///` comments just before its first token. */
+function withDocs(declarations: readonly Declaration[], comments: readonly Comment[], tokens: readonly IToken[]): readonly Declaration[] {
+  const docs = new Map<number, string[]>();
+  for (const { doc, text, tokensBefore } of comments) {
+    const next = tokens[tokensBefore];
+    if (!doc || next === undefined) continue;
+    const lines = docs.get(next.startOffset) ?? [];
+    lines.push(text.slice(3).replace(/^ /, ''));
+    docs.set(next.startOffset, lines);
+  }
+  if (docs.size === 0) return declarations;
   return declarations.map((declaration) => {
-    const start = declaration.span.start.offset;
-    const after = ends.get(start) ?? start;
-    const lines: string[] = [];
-    for (let doc = docs[next]; doc !== undefined && doc.span.start.offset < start; doc = docs[next]) {
-      if (doc.span.start.offset > after) lines.push(doc.text.slice(3).replace(/^ /, ''));
-      next += 1;
-    }
-    return lines.length === 0 ? declaration : { ...declaration, doc: lines.join('\n') };
+    const lines = docs.get(declaration.span.start.offset);
+    return lines === undefined ? declaration : { ...declaration, doc: lines.join('\n') };
   });
 }

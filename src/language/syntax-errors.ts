@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Related } from '../diagnostics/index.js';
 import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken, type TokenType } from './chevrotain.js';
-import { endOf, startOf } from './grammar/base.js';
+import { spanOf } from './lexer.js';
 import * as T from './tokens.js';
 
 /** The parser's own messages say only what was expected; the diagnostic made of them says the rest. */
@@ -21,7 +21,7 @@ function oneOf(paths: readonly TokenType[][][]): string {
 /** What the parser could not read, as a diagnostic. */
 export function syntaxError(error: IRecognitionException, tokens: readonly IToken[], file: string): Diagnostic {
   const found = error.token;
-  const at = { file, span: { start: startOf(found), end: endOf(found) } };
+  const at = { file, span: spanOf(found) };
   const expected = error.message;
   if (expected === label(T.Identifier) && T.reservedWords.includes(found.tokenType) && /^[a-z]/.test(found.image)) {
     return diagnostic('LS2-0106', `\`${found.image}\` is a reserved word and no name`, at);
@@ -49,7 +49,7 @@ function unclosed(expected: string, found: IToken, tokens: readonly IToken[], fi
       open -= 1;
     } else {
       const wanted = token.tokenType === T.openerOf.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
-      return wanted ? { message: 'opened here', file, span: { start: startOf(token), end: endOf(token) } } : undefined;
+      return wanted ? { message: 'opened here', file, span: spanOf(token) } : undefined;
     }
   }
   return undefined;

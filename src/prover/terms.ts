@@ -1,12 +1,18 @@
 import {
+  and,
   apply,
+  atom,
+  type Definition,
+  equal,
   type Formula,
   type FunctionSymbol,
   jump,
   type Segment,
+  sameVariable,
   step,
   type Term,
   type Theory,
+  truth,
 } from '../kernel/index.js';
 
 /** The term with each outermost part for which `change` gives a replacement replaced. */
@@ -27,6 +33,23 @@ export function mapSegment(segment: Segment, change: (part: Term) => Term | unde
     hint,
     mapSegment(rest, change),
   );
+}
+
+/**
+ * The atoms and equations that a definition joins by ∧, of these arguments; ⊤ for its other parts. The arguments may have loose variables, so
+ * this is no formula to prove anything with: it only says what such an atom looks like.
+ */
+export function plainInstance({ params, body }: Definition, args: readonly Term[]): Formula {
+  const instance = (term: Term): Term =>
+    mapTerm(term, (part) =>
+      part.kind === 'variable' ? args[params.findIndex((p) => sameVariable(p, part))] : undefined,
+    );
+  const plain = (part: Formula): Formula => {
+    if (part.kind === 'and') return and(...part.parts.map(plain));
+    if (part.kind === 'atom') return atom(part.predicate, ...part.args.map(instance));
+    return part.kind === 'equal' ? equal(instance(part.left), instance(part.right)) : truth;
+  };
+  return plain(body);
 }
 
 /** Visits every term of a formula, quantified parts included, and every part of it. */

@@ -1,6 +1,6 @@
 import { type Variable, variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
-import { freshVariable, type Local, type Reading, report, reportUnbound, type Scope } from './context.js';
+import { type Local, type Reading, report, reportUnbound, type Scope } from './context.js';
 import { freshCell } from './infer.js';
 import type { Surface } from './surface.js';
 
@@ -18,37 +18,38 @@ export function sortNamed(name: Identifier, reading: Reading): Surface | undefin
   return known?.surface;
 }
 
-/**
- * Brings variables into scope. A `closed` one gets a name in the kernel that no text can name, because a quantifier will close over it; a
- * `named` one keeps its own.
- */
-export function bindAll(binders: readonly Binder[], outer: Scope | undefined, reading: Reading, kind: 'closed' | 'named'): Bound {
+/** Brings variables into scope: free variables of the kernel, under their own names. */
+export const bindFree = (binders: readonly Binder[], outer: Scope | undefined, reading: Reading): Bound => bindAll(binders, outer, reading, undefined);
+
+/** Brings variables into scope that binders of the kernel will bind, so many binders around the first of them. */
+export const bindUnder = (depth: number, binders: readonly Binder[], outer: Scope | undefined, reading: Reading): Bound =>
+  bindAll(binders, outer, reading, depth);
+
+function bindAll(binders: readonly Binder[], outer: Scope | undefined, reading: Reading, depth: number | undefined): Bound {
   let scope = outer;
   const locals: Local[] = [];
-  for (const binder of binders) {
+  for (const [i, binder] of binders.entries()) {
     const before = locals.find((l) => l.name === binder.name);
     if (before !== undefined) {
       report(reading, 'LS2-0202', `\`${binder.name}\` is bound twice here`, binder.span, {
         related: [{ message: 'bound first here', file: reading.file.path, span: before.span }],
       });
     }
-    const said = localOf(binder, reading, kind);
-    const local = before === undefined ? said : { ...said, variable: undefined, surface: undefined, cell: undefined };
+    const { name, span } = binder;
+    const { surface, cell } = before === undefined ? sortOf(binder, reading) : broken;
+    const free = depth === undefined && surface !== undefined ? variable(name, surface.sort) : undefined;
+    const local: Local = { name, span, surface, cell, variable: free, level: (depth ?? 0) + i, used: false };
     locals.push(local);
     scope = { local, outer: scope };
   }
   return { scope, locals };
 }
 
-function localOf(binder: Binder, reading: Reading, kind: 'closed' | 'named'): Local {
-  const { name, span } = binder;
-  const said = binder.sort !== undefined ? { surface: sortNamed(binder.sort, reading), cell: undefined } : inferredSort(binder, reading);
-  const { surface, cell } = said;
-  return { name, span, surface, cell, variable: surface && variableFor(name, surface, reading, kind), used: false };
-}
+const broken: Pick<Local, 'surface' | 'cell'> = { surface: undefined, cell: undefined };
 
-const variableFor = (name: string, surface: Surface, reading: Reading, kind: 'closed' | 'named'): Variable =>
-  kind === 'closed' ? freshVariable(reading, name, surface) : variable(name, surface.sort);
+function sortOf(binder: Binder, reading: Reading): Pick<Local, 'surface' | 'cell'> {
+  return binder.sort === undefined ? inferredSort(binder, reading) : { surface: sortNamed(binder.sort, reading), cell: undefined };
+}
 
 /** The sort that an earlier reading found; before that, a cell that gathers what is known. */
 function inferredSort(binder: Binder, reading: Reading): Pick<Local, 'surface' | 'cell'> {

@@ -15,7 +15,7 @@ import {
 } from '../../kernel/index.js';
 import type { ChainDeclaration, Identifier, Stage } from '../ast.js';
 import type { ChainDecl, ChainStage } from '../model.js';
-import { bindAll } from './binders.js';
+import { bindFree } from './binders.js';
 import { type Reading, report } from './context.js';
 import { bindName, originOf } from './declare.js';
 import type { Entity, KindEntity, ProgramCode } from './entities.js';
@@ -24,7 +24,7 @@ import { areaOf } from './places.js';
 import { location, type Surface, time } from './surface.js';
 import { termOf } from './terms.js';
 import type { Context } from './typed.js';
-import { builtin, type World } from './world.js';
+import { builtin, type Runs, type World } from './world.js';
 
 /** The machine of a chain, if it is one of a declared kind; what is not is reported when the chain is read. */
 const kindOf = ({ params }: ChainDeclaration, { sorts }: World): KindEntity | undefined => {
@@ -68,28 +68,25 @@ export interface ReadChain {
 }
 
 /** What a chain stands for: programs, a sequence, two definitions. */
-export function readChain(chain: ChainDeclaration, resets: ResetPrograms, reading: Reading): ReadChain | undefined {
+export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain | undefined {
   const { world } = reading;
   const kind = kindOf(chain, world);
-  const { scope, locals } = bindAll(chain.params, undefined, reading, 'named');
+  const { scope, locals } = bindFree(chain.params, undefined, reading);
   const machine = locals[0]?.variable;
   if (kind === undefined || machine === undefined) {
     const known = chain.params.every((param) => param.sort === undefined || world.sorts.get(param.sort.name)?.surface !== undefined);
     if (known) report(reading, 'LS2-0507', 'a chain has one parameter: a machine of a declared kind', chain.name.span);
     return undefined;
   }
-  const context: Context = { reading, scope };
+  const context: Context = { reading, scope, depth: 0 };
   const register = registerOf(chain, machine, context);
   const stages = stagesOf(chain, machine, context);
   if (register === undefined || stages === undefined) return undefined;
-  checkFirst(chain, resets.get(kind)?.[register.kind], register.kind, reading);
+  checkFirst(chain, world.runs.get(kind)?.[register.kind], register.kind, reading);
   return assembled(chain, { kind, machine, register, stages }, reading);
 }
 
-/** What each kind of machine runs first: on a reset, for static registers; on a late launch, for dynamic ones. Absent where that is not known. */
-export type ResetPrograms = ReadonlyMap<KindEntity, Readonly<Record<'pcr' | 'dpcr', FunctionSymbol | 'nothing' | undefined>>>;
-
-function checkFirst({ stages }: ChainDeclaration, runs: FunctionSymbol | 'nothing' | undefined, register: 'pcr' | 'dpcr', reading: Reading): void {
+function checkFirst({ stages }: ChainDeclaration, runs: Runs['pcr'], register: 'pcr' | 'dpcr', reading: Reading): void {
   const [first] = stages;
   if (first === undefined || runs === undefined || (runs !== 'nothing' && runs.name === first.name.name)) return;
   const when = register === 'pcr' ? 'a reset' : 'a late launch';

@@ -1,17 +1,19 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { type Code, type Diagnostic, diagnostic, type Fix, type Related, type Span } from '../../diagnostics/index.js';
-import { type Variable, variable } from '../../kernel/index.js';
+import type { Variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { Cell } from './infer.js';
 import type { Surface } from './surface.js';
 import type { World } from './world.js';
 
-/** A variable in scope. */
+/** A variable in scope: a free one of the kernel, or one that a quantifier or an action's result binds. */
 export interface Local {
   readonly name: string;
   readonly span: Span;
   readonly variable: Variable | undefined;
+  /** Of a bound one, how many binders are around its own. */
+  readonly level: number;
   /** Its sort, or what is known of it while sorts are still being inferred. */
   readonly surface: Surface | undefined;
   readonly cell: Cell | undefined;
@@ -35,7 +37,6 @@ export interface Reading {
   readonly inferred: ReadonlyMap<Binder, Surface | undefined>;
   /** Binders whose sort is to be inferred. */
   readonly cells: Map<Binder, Cell>;
-  fresh: number;
 }
 
 export function report(
@@ -73,10 +74,4 @@ export function lookup(scope: Scope | undefined, name: string): Local | undefine
 
 export function* namesInScope(scope: Scope | undefined): Iterable<string> {
   for (let at = scope; at !== undefined; at = at.outer) yield at.local.name;
-}
-
-/** A variable of the kernel that no text can name, for a binder that will close over it. */
-export function freshVariable(reading: Reading, hint: string, surface: Surface): Variable {
-  reading.fresh += 1;
-  return variable(`${hint}#${reading.fresh}`, surface.sort);
 }

@@ -1,20 +1,18 @@
 import { type Definition, predicateSymbol, type Variable } from '../../kernel/index.js';
 import type { DefineDeclaration } from '../ast.js';
-import { bindAll, sortNamed, variablesOf, warnUnused } from './binders.js';
-import type { Reading } from './context.js';
+import { bindFree, sortNamed, variablesOf, warnUnused } from './binders.js';
+import type { Local, Reading } from './context.js';
 import { originOf } from './declare.js';
 import type { MacroEntity, PredicateEntity } from './entities.js';
 import { formulaOf } from './formulas.js';
 import type { Surface } from './surface.js';
 import { termOf } from './terms.js';
-import type { Context } from './typed.js';
 
 /** `define F(x: Sort): Sort ≡ TERM` */
 export function readMacro({ name, params, result, body }: DefineDeclaration, reading: Reading): MacroEntity | undefined {
-  const { scope, locals } = bindAll(params, undefined, reading, 'named');
+  const { scope, locals } = bindFree(params, undefined, reading);
   const surface = result && sortNamed(result, reading);
-  const context: Context = { reading, scope };
-  const term = surface && termOf(body, surface, context);
+  const term = surface && termOf(body, surface, { reading, scope, depth: 0 });
   warnUnused(locals, reading, 'LS2-0903', 'parameter');
   const parameters = parametersOf(locals);
   if (surface === undefined || term === undefined || parameters === undefined) return undefined;
@@ -26,8 +24,8 @@ export function readDefinition(
   { name, params, body }: DefineDeclaration,
   reading: Reading,
 ): { readonly entity: PredicateEntity; readonly definition: Definition } | undefined {
-  const { scope, locals } = bindAll(params, undefined, reading, 'named');
-  const formula = formulaOf(body, { reading, scope });
+  const { scope, locals } = bindFree(params, undefined, reading);
+  const formula = formulaOf(body, { reading, scope, depth: 0 });
   warnUnused(locals, reading, 'LS2-0903', 'parameter');
   const parameters = parametersOf(locals);
   if (formula === undefined || parameters === undefined) return undefined;
@@ -38,7 +36,7 @@ export function readDefinition(
   };
 }
 
-function parametersOf(locals: ReturnType<typeof bindAll>['locals']): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
+function parametersOf(locals: readonly Local[]): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
   const params = variablesOf(locals);
   const args = locals.flatMap((local) => local.surface ?? []);
   return params && { params, args };

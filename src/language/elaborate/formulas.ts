@@ -2,7 +2,7 @@ import {
   and,
   apply,
   atom,
-  closeFormula,
+  bound,
   core,
   equal,
   type Formula,
@@ -12,19 +12,20 @@ import {
   or,
   quantified,
   ran,
+  type Sort,
   type Term,
   truth,
-  type Variable,
   variable,
 } from '../../kernel/index.js';
 import type { Apply, Comparison, Connective, Expr, Identifier, Modal, NameExpr, On, Quantifier } from '../ast.js';
-import { bindAll, warnUnused } from './binders.js';
-import { freshVariable, type Local, lookup, report } from './context.js';
+import { bindUnder, warnUnused } from './binders.js';
+import { type Local, lookup, report } from './context.js';
 import type { EventEntity, PredicateEntity } from './entities.js';
+import { raise } from './macros.js';
 import { segmentOf } from './segments.js';
 import { event, machine, type Surface, thread, time } from './surface.js';
 import { argumentsOf, coerce, counted, entityOf, infer, termOf } from './terms.js';
-import { type Context, isCell } from './typed.js';
+import { type Context, isCell, termOfLocal, under } from './typed.js';
 
 /** Stands for a time that could not be read, so that what happens at it is not said to have none. */
 const unknownTime = variable('unknown', 'Time');
@@ -125,39 +126,35 @@ function equationOf(left: Expr, right: Expr, context: Context): Formula | undefi
 /** `A on i`: A at every time of the interval. */
 function throughout({ body, interval }: On, context: Context): Formula | undefined {
   const [from, to] = [termOf(interval.from, time, context), termOf(interval.to, time, context)];
-  const u = freshVariable(context.reading, 'u', time);
-  const inside = formulaOf(body, { ...context, time: u });
+  const u = bound(0, 'Time');
+  const inside = formulaOf(body, { ...under(context, 1), time: u });
   if (from === undefined || to === undefined || inside === undefined) return undefined;
-  const after = interval.fromOpen ? core.lessThan(from, u) : core.atMost(from, u);
-  const until = interval.toOpen ? core.lessThan(u, to) : core.atMost(u, to);
-  return closing('forall', [{ name: 'u', variable: u }], implies(and(after, until), inside));
-}
-
-/** Closes over variables, under the names they were bound by. */
-function closing(
-  kind: 'forall' | 'exists',
-  binders: readonly { readonly name: string; readonly variable: Variable }[],
-  body: Formula,
-): Formula {
-  const closed = closeFormula(
-    body,
-    binders.map((binder) => binder.variable),
-  );
-  return binders.reduceRight((inside, { name, variable: v }) => quantified(kind, name, v.sort, inside), closed);
+  const [low, high] = [raise(from, 1), raise(to, 1)];
+  const after = interval.fromOpen ? core.lessThan(low, u) : core.atMost(low, u);
+  const until = interval.toOpen ? core.lessThan(u, high) : core.atMost(u, high);
+  return quantified('forall', 'u', 'Time', implies(and(after, until), inside));
 }
 
 function quantifier({ kind, binders, body }: Quantifier, context: Context): Formula | undefined {
-  const { scope, locals } = bindAll(binders, context.scope, context.reading, 'closed');
-  const inside = formulaOf(body, { ...context, scope });
+  const { scope, locals } = bindUnder(context.depth, binders, context.scope, context.reading);
+  const within = under({ ...context, scope }, locals.length);
+  const inside = formulaOf(body, within);
   warnUnused(locals, context.reading, 'LS2-0901', 'variable');
-  const variables = locals.flatMap((local) => (local.variable ? [{ name: local.name, variable: local.variable }] : []));
+  const variables = locals.flatMap(({ name, surface }) => (surface === undefined ? [] : [{ name, sort: surface.sort }]));
   if (inside === undefined || variables.length !== locals.length) return undefined;
-  return closing(kind, variables, guarded(kind, guardsOf(locals), inside));
+  return binding(kind, variables, guarded(kind, guardsOf(locals, within.depth), inside));
 }
 
+/** Quantifiers over a body that is under all of them. */
+const binding = (kind: 'forall' | 'exists', variables: readonly { readonly name: string; readonly sort: Sort }[], body: Formula): Formula =>
+  variables.reduceRight((inside, { name, sort }) => quantified(kind, name, sort, inside), body);
+
 /** That each variable of a kind of machine is of that kind. */
-export function guardsOf(locals: readonly Local[]): readonly Formula[] {
-  return locals.flatMap(({ surface, variable: v }) => (surface?.kind && v ? [atom(surface.kind.symbol, v)] : []));
+export function guardsOf(locals: readonly Local[], depth: number): readonly Formula[] {
+  return locals.flatMap((local) => {
+    const term = local.surface?.kind && termOfLocal(local, depth);
+    return local.surface?.kind && term ? [atom(local.surface.kind.symbol, term)] : [];
+  });
 }
 
 /** What a quantifier over kinds of machines says: `guards ⊃ A`, or `guards ∧ A`. */
@@ -229,20 +226,17 @@ function happening(entity: EventEntity, callee: Identifier, args: readonly Expr[
     return undefined;
   }
   const terms = argumentsOf(args, entity.args, context, true);
-  const rest = omitted(entity.args.slice(args.length), context);
+  const rest = omitted(entity.args.slice(args.length));
   const made = timed(expr, context, (when) => {
-    const values = [...(terms ?? []), ...rest.map((r) => r.variable)];
-    return terms === undefined ? truth : atom(core.at, apply(entity.symbol, ...values), when);
+    const event = terms && apply(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term));
+    return event === undefined ? truth : atom(core.at, event, raise(when, rest.length));
   });
-  return terms && made && closing('exists', rest, made);
+  return terms && made && binding('exists', rest, made);
 }
 
 /** Variables for the arguments that are left out. */
-function omitted(wants: readonly Surface[], { reading }: Context): readonly { name: string; variable: Variable }[] {
-  return wants.map((want) => {
-    const name = hints[want.sort] ?? 'x';
-    return { name, variable: freshVariable(reading, name, want) };
-  });
+function omitted(wants: readonly Surface[]): readonly { readonly name: string; readonly sort: Sort; readonly term: Term }[] {
+  return wants.map(({ sort }, i) => ({ name: hints[sort] ?? 'x', sort, term: bound(wants.length - 1 - i, sort) }));
 }
 
 /** What a variable of a sort is called where nobody named it. */
@@ -256,6 +250,7 @@ function predicate(entity: PredicateEntity, callee: Identifier, args: readonly E
     const made = timed(expr, context, (when) => (terms === undefined ? truth : atom(entity.symbol, ...terms, when)));
     return terms && made;
   }
-  const rest = omitted(open, context);
-  return terms && closing('exists', rest, atom(entity.symbol, ...terms, ...rest.map((r) => r.variable)));
+  const rest = omitted(open);
+  if (terms === undefined) return undefined;
+  return binding('exists', rest, atom(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term)));
 }

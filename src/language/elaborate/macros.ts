@@ -1,33 +1,57 @@
-import { apply, sameVariable, type Term, type Variable } from '../../kernel/index.js';
+import { apply, bound, jump, sameVariable, type Segment, step, type Term, type Variable } from '../../kernel/index.js';
 
 /**
- * The term with other terms in place of variables, all at once. Sequences nest as deep as chains are long, so it keeps its own stack; parts
- * that are shared stay shared.
+ * The term with its leaves replaced. Sequences nest as deep as chains are long, so it keeps its own stack; parts that are shared stay shared.
+ *
+ * @param unchanged tells of a term that nothing in it changes
  */
-export function substituteTerm(term: Term, variables: readonly Variable[], values: readonly Term[]): Term {
+function replaceLeaves(term: Term, unchanged: (term: Term) => boolean, leaf: (term: Term) => Term): Term {
+  if (unchanged(term)) return term;
+  if (term.kind !== 'application') return leaf(term);
   const done = new Map<Term, Term>();
-  const stack = [term];
+  const stack: Term[] = [term];
   for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
-    const result = done.get(top) ?? replaced(top, variables, values) ?? rebuilt(top, done, stack);
-    if (result === undefined) continue;
-    done.set(top, result);
-    stack.pop();
+    if (done.has(top)) {
+      stack.pop();
+    } else if (unchanged(top) || top.kind !== 'application') {
+      done.set(top, unchanged(top) ? top : leaf(top));
+    } else {
+      const missing = top.args.filter((arg) => !done.has(arg));
+      if (missing.length > 0) stack.push(...missing);
+      else done.set(top, apply(top.symbol, ...top.args.map((arg) => done.get(arg) ?? arg)));
+    }
   }
   return done.get(term) ?? term;
 }
 
-/** What stands in place of a term without parts, or of one that nothing changes. */
-function replaced(term: Term, variables: readonly Variable[], values: readonly Term[]): Term | undefined {
-  if (term.free.length === 0 || term.kind === 'bound') return term;
-  if (term.kind === 'application') return undefined;
-  return values[variables.findIndex((v) => sameVariable(v, term))] ?? term;
+/** The term with other terms in place of free variables, all at once. */
+export function substituteTerm(term: Term, variables: readonly Variable[], values: readonly Term[]): Term {
+  if (values.every((value, i) => value === variables[i])) return term;
+  const valueOf = (leaf: Term): Term => (leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf);
+  return replaceLeaves(term, ({ free }) => free.length === 0, valueOf);
 }
 
-/** An application of the new parts; undefined, with the missing parts on the stack, while they are not done. */
-function rebuilt(term: Term, done: ReadonlyMap<Term, Term>, stack: Term[]): Term | undefined {
-  if (term.kind !== 'application') return term;
-  const parts = term.args.flatMap((arg) => done.get(arg) ?? []);
-  if (parts.length === term.args.length) return parts.every((part, i) => part === term.args[i]) ? term : apply(term.symbol, ...parts);
-  stack.push(...term.args.filter((arg) => !done.has(arg)));
-  return undefined;
+/** The term inside of so many more binders: its bound variables are bound further out. */
+export function raise(term: Term, binders: number): Term {
+  const raised = (leaf: Term): Term => (leaf.kind === 'bound' ? bound(leaf.index + binders, leaf.sort) : leaf);
+  return binders === 0 ? term : replaceLeaves(term, ({ loose }) => loose === 0, raised);
+}
+
+/** The code of a program with terms in place of its parameters. */
+export function instantiate(code: Segment, params: readonly Variable[], values: readonly Term[]): Segment {
+  const before: Extract<Segment, { kind: 'step' }>[] = [];
+  let binders = 0;
+  let rest = code;
+  const inside = (term: Term, depth: number): Term => substituteTerm(term, params, values.map((value) => raise(value, depth)));
+  for (; rest.kind === 'step'; rest = rest.rest) {
+    before.push(rest);
+    if (rest.action.result !== undefined) binders += 1;
+  }
+  let result: Segment = rest.kind === 'jump' ? jump(inside(rest.target, binders)) : rest;
+  for (const { action, args, hint } of before.reverse()) {
+    if (action.result !== undefined) binders -= 1;
+    const depth = binders;
+    result = step(action, args.map((arg) => inside(arg, depth)), hint, result);
+  }
+  return result;
 }

@@ -1,8 +1,8 @@
 import type { Formula } from '../../kernel/index.js';
 import type { Binder, Expr, Identifier, Justification, ProofCase, ProofStep, ProofText } from '../ast.js';
 import type { Case, Proof, Reason, Rule, Step } from '../model.js';
-import { bindAll, variablesOf, warnUnused } from './binders.js';
-import { lookup, type Reading, report, type Scope } from './context.js';
+import { bindFree, variablesOf, warnUnused } from './binders.js';
+import { type Local, lookup, type Reading, report, type Scope } from './context.js';
 import { type Fact, type Facts, findFact, outermostSorts, reportUnknown, useOf } from './facts.js';
 import { formulaOf, guarded, guardsOf } from './formulas.js';
 import { sourceText } from './source-text.js';
@@ -13,6 +13,7 @@ interface Here {
   readonly reading: Reading;
   readonly scope: Scope | undefined;
   readonly facts: Facts | undefined;
+  readonly depth: 0;
 }
 
 /** What must come of a list of steps: the goal; or any fact, for what is supposed. */
@@ -32,7 +33,7 @@ export function readProof(proof: ProofText | undefined, statement: Statement, re
     if (name === undefined) continue;
     facts = { fact: { name, kind: 'assumption', span, broken: false, sorts: outermostSorts(formula), used: true }, outer: facts };
   }
-  const { steps } = readSteps(proof.steps, 'goal', { reading, scope: statement.scope, facts }, proof.span);
+  const { steps } = readSteps(proof.steps, 'goal', { reading, scope: statement.scope, facts, depth: 0 }, proof.span);
   return steps && { kind: 'script', steps, span: proof.span };
 }
 
@@ -41,13 +42,13 @@ function readSteps(texts: readonly ProofStep[], purpose: Purpose, start: Here, a
   let here = start;
   const steps: (Step | undefined)[] = [];
   const named: Fact[] = [];
-  const bound: ReturnType<typeof bindAll>['locals'][number][] = [];
+  const bound: Local[] = [];
   for (const text of texts) {
     const { step, fact, scope } = readStep(text, here);
     steps.push(step);
     for (let at = scope; at !== here.scope && at !== undefined; at = at.outer) bound.push(at.local);
     if (fact !== undefined) named.push(fact);
-    here = { reading, scope, facts: fact === undefined ? here.facts : { fact, outer: here.facts } };
+    here = { ...here, scope, facts: fact === undefined ? here.facts : { fact, outer: here.facts } };
   }
   checkEnd(texts, purpose, around, reading);
   const last = purpose === 'fact' ? named.at(-1) : undefined;
@@ -98,7 +99,7 @@ function readStep(text: ProofStep, here: Here): ReadStep {
     case 'obtain': {
       const by = reasonOf(text.by, here);
       const { variables, guards, inner } = bindNew(text.binders, here);
-      const body = formulaOf(text.formula, { reading, scope: inner });
+      const body = formulaOf(text.formula, { ...here, scope: inner });
       const formula = body && guarded('exists', guards, body);
       const fact = factOf(text.name, formula, here);
       const step: Step | undefined = formula &&
@@ -156,8 +157,8 @@ function bindNew(binders: readonly Binder[], { reading, scope }: Here) {
     const related = [{ message: 'given first here', file: reading.file.path, span: before.span }];
     report(reading, 'LS2-0603', `\`${name}\` is in use already`, span, { related });
   }
-  const { scope: inner, locals } = bindAll(binders, scope, reading, 'named');
-  return { variables: variablesOf(locals), guards: guardsOf(locals), inner };
+  const { scope: inner, locals } = bindFree(binders, scope, reading);
+  return { variables: variablesOf(locals), guards: guardsOf(locals, 0), inner };
 }
 
 function casesOf(text: Extract<ProofStep, { kind: 'cases' }>, here: Here): Step | undefined {

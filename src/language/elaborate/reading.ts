@@ -31,7 +31,6 @@ export function read<T>(session: Session, file: LoadedFile, declaration: Declara
       uses: usesOf(session, file),
       inferred,
       cells: new Map<Binder, Cell>(),
-      fresh: 0,
     };
     const value = once(reading);
     if (reading.cells.size === 0 || round === rounds) {

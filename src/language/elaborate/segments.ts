@@ -1,12 +1,13 @@
-import { closeSegment, jump, latelaunch, openSegment, type Segment, step, stop, type Term } from '../../kernel/index.js';
-import type { Expr, ProgramText, Statement } from '../ast.js';
+import { jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
+import type { Expr, Identifier, ProgramText, Statement } from '../ast.js';
 import { warnUnused } from './binders.js';
-import { freshVariable, type Local, lookup, nearest, report, reportUnbound } from './context.js';
+import { type Local, lookup, nearest, report, reportUnbound } from './context.js';
 import type { ActionEntity } from './entities.js';
+import { instantiate } from './macros.js';
 import { areaOf } from './places.js';
 import { plainTerm, type Surface } from './surface.js';
 import { argumentsOf, counted, entityOf, privateKey, publicKey, termOf } from './terms.js';
-import type { Context } from './typed.js';
+import { type Context, under } from './typed.js';
 
 /** What one line of a program does. */
 type Line =
@@ -19,44 +20,40 @@ export function segmentOfText(statements: readonly Statement[], context: Context
   const { reading } = context;
   const lines: (Line | undefined)[] = [];
   const results: Local[] = [];
-  let scope = context.scope;
+  let inside = context;
   for (const [i, statement] of statements.entries()) {
-    const line = lineOf(statement, { ...context, scope }, i === statements.length - 1);
+    const line = lineOf(statement, inside, i === statements.length - 1);
     lines.push(line);
     const result = line?.kind === 'step' ? line.result : brokenResult(statement);
+    if (line?.kind === 'step' && line.action.result !== undefined) inside = under(inside, 1);
     if (result === undefined) continue;
-    const before = lookup(scope, result.name);
+    const before = lookup(inside.scope, result.name);
     if (before !== undefined) {
       const related = [{ message: 'bound first here', file: reading.file.path, span: before.span }];
       report(reading, 'LS2-0202', `\`${result.name}\` is bound twice in this program`, result.span, { related });
     }
     results.push(result);
-    scope = { local: result, outer: scope };
+    inside = { ...inside, scope: { local: result, outer: inside.scope } };
   }
   warnUnused(results, reading, 'LS2-0902', 'result');
-  return assembled(lines, context);
+  return assembled(lines);
 }
 
-/** From the end to the beginning, because each result is bound in what follows it. */
-function assembled(lines: readonly (Line | undefined)[], { reading }: Context): Segment | undefined {
+/** From the end to the beginning, because each line holds what follows it. */
+function assembled(lines: readonly (Line | undefined)[]): Segment | undefined {
   let rest: Segment = stop;
   for (const line of [...lines].reverse()) {
     if (line === undefined) return undefined;
     if (line.kind === 'jump') rest = jump(line.target);
     else if (line.kind === 'latelaunch') rest = latelaunch;
-    else {
-      const { action, args, result } = line;
-      const hint = result?.name ?? 'x';
-      const bound = action.result === undefined ? [] : [result?.variable ?? freshVariable(reading, hint, action.result)];
-      rest = step(action.symbol, args, hint, closeSegment(rest, bound));
-    }
+    else rest = step(line.action.symbol, line.args, line.result?.name ?? 'x', rest);
   }
   return rest;
 }
 
 /** A result of a line with an error: there is a name, and nothing is known of it. */
 function brokenResult({ result }: Statement): Local | undefined {
-  return result && { ...result, variable: undefined, surface: undefined, cell: undefined, used: true };
+  return result && { ...result, variable: undefined, level: 0, surface: undefined, cell: undefined, used: true };
 }
 
 function lineOf(statement: Statement, context: Context, last: boolean): Line | undefined {
@@ -93,9 +90,8 @@ function stepOf(entity: ActionEntity, { action, result, args }: Statement, conte
   return { kind: 'step', action: entity, args: terms, result: result && resultOf(result, entity.result, context) };
 }
 
-function resultOf(result: NonNullable<Statement['result']>, surface: Surface | undefined, { reading }: Context): Local {
-  const variable = surface && freshVariable(reading, result.name, surface);
-  return { name: result.name, span: result.span, surface, variable, cell: undefined, used: false };
+function resultOf({ name, span }: Identifier, surface: Surface | undefined, { depth }: Context): Local {
+  return { name, span, surface, variable: undefined, level: depth, cell: undefined, used: false };
 }
 
 /** An action's principal is whoever holds the private key; the keys of `verify` and `enc` are public. */
@@ -157,5 +153,5 @@ export function segmentOf(program: Expr | ProgramText, context: Context): Segmen
     report(reading, 'LS2-0409', `the code of \`${callee.name}\` is not given`, callee.span);
     return undefined;
   }
-  return openSegment(closeSegment(code.body, code.params), [...terms].reverse());
+  return instantiate(code.body, code.params, terms);
 }

@@ -4,7 +4,7 @@ import { lookup, namesInScope, nearest, type Reading, report, reportUnbound } fr
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity } from './entities.js';
 import { substituteTerm } from './macros.js';
 import { initOf, placeOf } from './places.js';
-import { type Context, type Inferred, type Init, isCell, type Typed } from './typed.js';
+import { type Context, type Inferred, type Init, isCell, termOfLocal, type Typed } from './typed.js';
 import { described, plainTerm, principal, type Surface } from './surface.js';
 import { builtin } from './world.js';
 
@@ -82,7 +82,8 @@ function named(expr: NameExpr, context: Context): Inferred {
   if (local !== undefined) {
     local.used = true;
     if (local.cell !== undefined) return local.cell;
-    return local.variable && local.surface && { term: local.variable, surface: local.surface };
+    const term = termOfLocal(local, context.depth);
+    return term && local.surface && { term, surface: local.surface };
   }
   const entity = entityOf(expr, context);
   if (entity === undefined) return undefined;

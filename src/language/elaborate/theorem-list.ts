@@ -1,5 +1,4 @@
 import type { TheoremDeclaration } from '../ast.js';
-import type { LoadedFile } from '../files.js';
 import type { Reason, Step, TheoremDecl, Use } from '../model.js';
 import type { Placed } from './collect.js';
 import { warnUnused } from './binders.js';
@@ -11,7 +10,7 @@ import { isDamaged, read, type Session } from './reading.js';
 import { readStatement, type Statement } from './theorems.js';
 
 /** Reads theorems: first what they say, then their proofs, which may use any of them. What uses a theorem with an error is left out. */
-export function readTheorems(theorems: readonly Placed<TheoremDeclaration>[], session: Session, imported: (file: LoadedFile) => boolean): readonly TheoremDecl[] {
+export function readTheorems(theorems: readonly Placed<TheoremDeclaration>[], session: Session): readonly TheoremDecl[] {
   const { facts } = session.world;
   const stated = theorems.flatMap((placed) => {
     const { declaration, file } = placed;
@@ -25,13 +24,13 @@ export function readTheorems(theorems: readonly Placed<TheoremDeclaration>[], se
     return [{ ...placed, statement: whole.statement }];
   });
   const proved = stated.flatMap(({ declaration, file, statement }) => {
-    const decl = read(session, file, declaration, (reading) => proofOf(declaration, statement, imported(file), reading));
+    const decl = read(session, file, declaration, (reading) => proofOf(declaration, statement, reading));
     return decl === undefined || isDamaged(declaration, file) ? [] : [decl];
   });
   return withoutCircles(proved, new Map(theorems.map(({ declaration, file }) => [declaration.name.name, { declaration, file }])), session);
 }
 
-function proofOf(declaration: TheoremDeclaration, statement: Statement, imported: boolean, reading: Reading): TheoremDecl | undefined {
+function proofOf(declaration: TheoremDeclaration, statement: Statement, reading: Reading): TheoremDecl | undefined {
   const { name, kind, doc, span, expected } = declaration;
   const proof = readProof(declaration.proof, statement, reading);
   warnUnused(statement.locals, reading, 'LS2-0903', 'parameter');
@@ -43,7 +42,7 @@ function proofOf(declaration: TheoremDeclaration, statement: Statement, imported
     ...(doc !== undefined && { doc }),
     file: reading.file.path,
     span,
-    imported,
+    imported: false,
     params,
     guards,
     assumptions,

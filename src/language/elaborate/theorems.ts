@@ -1,7 +1,7 @@
 import type { Formula, Variable } from '../../kernel/index.js';
 import type { Expr, Identifier, TheoremDeclaration } from '../ast.js';
 import type { AssumptionDecl } from '../model.js';
-import { bindAll, variablesOf } from './binders.js';
+import { bindFree, variablesOf } from './binders.js';
 import { type Local, type Reading, report, type Scope } from './context.js';
 import { formulaOf, guardsOf } from './formulas.js';
 import { sourceText } from './source-text.js';
@@ -22,8 +22,8 @@ export interface Statement {
 /** What a theorem says; undefined where some of it cannot be read. */
 export function readStatement(declaration: TheoremDeclaration, reading: Reading): Statement | undefined {
   const { params, assumptions, premises, conclusion } = declaration;
-  const { scope, locals } = bindAll(params, undefined, reading, 'named');
-  const context: Context = { reading, scope };
+  const { scope, locals } = bindFree(params, undefined, reading);
+  const context: Context = { reading, scope, depth: 0 };
   const assumed = [
     ...assumptions.map(({ name, formula }) => assumptionOf(name, formula, context)),
     ...premises.map((formula) => assumptionOf(undefined, formula, context)),
@@ -35,7 +35,7 @@ export function readStatement(declaration: TheoremDeclaration, reading: Reading)
   const variables = variablesOf(locals);
   const surfaces = locals.flatMap((local) => local.surface ?? []);
   if (shown === undefined || variables === undefined || known.length !== assumed.length) return undefined;
-  return { params: variables, surfaces, guards: guardsOf(locals), assumptions: known, conclusion: shown, scope, locals };
+  return { params: variables, surfaces, guards: guardsOf(locals, 0), assumptions: known, conclusion: shown, scope, locals };
 }
 
 function assumptionOf(name: Identifier | undefined, expr: Expr, context: Context): AssumptionDecl | undefined {

@@ -1,5 +1,6 @@
-import type { Term } from '../../kernel/index.js';
-import type { Reading, Scope } from './context.js';
+import { bound, type Term } from '../../kernel/index.js';
+import type { Local, Reading, Scope } from './context.js';
+import { raise } from './macros.js';
 import type { Cell } from './infer.js';
 import type { Surface } from './surface.js';
 
@@ -7,6 +8,8 @@ import type { Surface } from './surface.js';
 export interface Context {
   readonly reading: Reading;
   readonly scope: Scope | undefined;
+  /** How many binders of the kernel are around it. */
+  readonly depth: number;
   /** The time of the formula around it. */
   readonly time?: Term;
   /** In a declared program, which contains no secrets. */
@@ -25,3 +28,15 @@ export interface Typed {
 export type Inferred = Typed | Cell | undefined;
 
 export const isCell = (inferred: Typed | Cell): inferred is Cell => 'wants' in inferred;
+
+/** A variable where it is spoken of; undefined where nothing is known of it. */
+export function termOfLocal({ variable, surface, level }: Local, depth: number): Term | undefined {
+  return variable ?? (surface && bound(depth - 1 - level, surface.sort));
+}
+
+/** The inside of so many more binders; the time around it stays what it was. */
+export const under = (context: Context, binders: number): Context => ({
+  ...context,
+  depth: context.depth + binders,
+  ...(context.time && { time: raise(context.time, binders) }),
+});

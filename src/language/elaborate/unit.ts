@@ -1,9 +1,9 @@
-import type { Formula, FunctionSymbol } from '../../kernel/index.js';
+import type { Formula } from '../../kernel/index.js';
 import type { AxiomDeclaration, Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, TheoremDecl } from '../model.js';
-import { bindAll, variablesOf } from './binders.js';
-import { declareChain, declareLastStage, declareStages, readChain, type ResetPrograms } from './chains.js';
+import { bindFree, variablesOf } from './binders.js';
+import { declareChain, declareLastStage, declareStages, readChain } from './chains.js';
 import { type Collected, collect, type Placed } from './collect.js';
 import { type Reading, report } from './context.js';
 import {
@@ -27,10 +27,10 @@ import { ordered } from './order.js';
 import { isDamaged, read, type Session } from './reading.js';
 import { segmentOfText } from './segments.js';
 import { readTheorems } from './theorem-list.js';
+import type { Runs } from './world.js';
 
 /** What some files declare. */
 export interface Unit {
-  readonly programs: readonly FunctionSymbol[];
   readonly definitions: readonly DefinitionDecl[];
   readonly axioms: readonly AxiomDecl[];
   readonly kinds: readonly KindDecl[];
@@ -39,7 +39,7 @@ export interface Unit {
 }
 
 /** Reads the declarations of files into the session's world: names first, so that their order does not matter, then what they stand for. */
-export function readUnit(files: readonly LoadedFile[], session: Session, imported: (file: LoadedFile) => boolean): Unit {
+export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
   const { world } = session;
   for (const { parsed, incomplete } of files) {
     for (const { names } of parsed.lost) for (const name of names) world.lost.add(name);
@@ -64,18 +64,17 @@ export function readUnit(files: readonly LoadedFile[], session: Session, importe
     const kind = kindEntities.get(declaration);
     return kind && { kind, decl: readKind(declaration, kind, reading), damaged: isDamaged(declaration, reading.file) };
   }).flatMap((kind) => kind ?? []);
-  const resets: ResetPrograms = new Map(kinds.map(({ kind, decl, damaged }) => [kind, runsOf(decl, kind, damaged, collected)]));
-  const chains = readChains(collected, resets, session);
+  for (const { kind, decl, damaged } of kinds) world.runs.set(kind, runsOf(decl, kind, damaged, collected));
+  const chains = readChains(collected, session);
   readMacros(collected, session);
   readPrograms(collected, session);
   const definitions = readDefinitions(collected, session);
   return {
-    programs: [...world.names.values()].flatMap((entity) => (entity.tag === 'program' ? [entity.symbol] : [])),
     definitions: [...chains.flatMap(definitionsOf), ...definitions],
     axioms: each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []),
     kinds: kinds.map(({ decl }) => decl),
     chains,
-    theorems: readTheorems(collected.theorems, session, imported),
+    theorems: readTheorems(collected.theorems, session),
   };
 }
 
@@ -124,7 +123,7 @@ function complete(session: Session, entity: Entity): void {
 }
 
 /** What a kind runs; undefined where an error hides it. */
-function runsOf(decl: KindDecl, kind: KindEntity, damaged: boolean, { machines }: Collected): { pcr: FunctionSymbol | 'nothing' | undefined; dpcr: FunctionSymbol | 'nothing' | undefined } {
+function runsOf(decl: KindDecl, kind: KindEntity, damaged: boolean, { machines }: Collected): Runs {
   const items = machines.find(({ declaration }) => declaration.name.span === kind.origin?.span)?.declaration.items ?? [];
   const said = (when: 'reset' | 'latelaunch'): boolean => damaged || items.some((item) => item.kind === when);
   return {
@@ -133,9 +132,9 @@ function runsOf(decl: KindDecl, kind: KindEntity, damaged: boolean, { machines }
   };
 }
 
-function readChains({ chains }: Collected, resets: ResetPrograms, session: Session): readonly ChainDecl[] {
+function readChains({ chains }: Collected, session: Session): readonly ChainDecl[] {
   return chains.flatMap(({ declaration, file }) => {
-    const chain = read(session, file, declaration, (reading) => readChain(declaration, resets, reading));
+    const chain = read(session, file, declaration, (reading) => readChain(declaration, reading));
     if (chain === undefined || isDamaged(declaration, file)) return [];
     for (const entity of chain.entities) complete(session, entity);
     for (const [symbol, code] of chain.code) session.world.code.set(symbol, code);
@@ -187,8 +186,8 @@ function readPrograms({ programs }: Collected, session: Session): void {
     const { name, params, body } = declaration;
     const entity = world.names.get(name.name);
     const code = read(session, file, declaration, (reading): ProgramCode | undefined => {
-      const { scope, locals } = bindAll(params, undefined, reading, 'named');
-      const segment = body && segmentOfText(body, { reading, scope, inProgram: true });
+      const { scope, locals } = bindFree(params, undefined, reading);
+      const segment = body && segmentOfText(body, { reading, scope, depth: 0, inProgram: true });
       const variables = variablesOf(locals);
       if (variables === undefined || (body !== undefined && segment === undefined)) return undefined;
       return { params: variables, ...(segment && { body: segment }) };
@@ -206,7 +205,7 @@ function readAxiom(declaration: AxiomDeclaration, reading: Reading): AxiomDecl |
     const lacks = means === undefined && source === undefined ? 'what it means, and where it comes from' : means === undefined ? 'what it means' : 'where it comes from';
     report(reading, 'LS2-0502', `\`${name.name}\` does not say ${lacks}`, name.span);
   }
-  const formula: Formula | undefined = formulaOf(declaration.formula, { reading, scope: undefined });
+  const formula: Formula | undefined = formulaOf(declaration.formula, { reading, scope: undefined, depth: 0 });
   const origin = originOf(name, reading);
   if (formula === undefined || means === undefined || source === undefined) return undefined;
   if (isDamaged(declaration, reading.file) || facts.get(name.name)?.origin?.span !== name.span) return undefined;

@@ -1,5 +1,5 @@
 import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
-import type { ActionEntity, Entity, FactEntity, LocationName, Origin, ProgramCode } from './entities.js';
+import type { ActionEntity, Entity, FactEntity, KindEntity, LocationName, Origin, ProgramCode } from './entities.js';
 import { coreSorts, type Surface } from './surface.js';
 
 /** All that is declared, by name. Grows while declarations are read. */
@@ -10,6 +10,8 @@ export interface World {
   readonly actions: Map<string, ActionEntity | { readonly name: string; readonly origin: Origin; readonly symbol: undefined }>;
   readonly facts: Map<string, FactEntity>;
   readonly locations: Map<string, LocationName>;
+  /** What kinds of machines run, once that is read. */
+  readonly runs: Map<KindEntity, Runs>;
   /** The code of programs, known once their bodies are read. */
   readonly code: Map<FunctionSymbol, ProgramCode>;
   /** Names in text that could not be read: they may be declared there. */
@@ -17,6 +19,9 @@ export interface World {
   /** Whether a file is missing, so that any name may be declared in it. */
   incomplete: boolean;
 }
+
+/** What a kind of machine runs first: on a reset, for static registers, and on a late launch, for dynamic ones. Undefined where an error hides it. */
+export type Runs = Readonly<Record<'pcr' | 'dpcr', FunctionSymbol | 'nothing' | undefined>>;
 
 /** The kernel's own symbols. */
 export function coreWorld(): World {
@@ -42,6 +47,7 @@ export function coreWorld(): World {
     actions: new Map(),
     facts: new Map(),
     locations: new Map(),
+    runs: new Map(),
     code: new Map(),
     lost: new Set(),
     incomplete: false,
@@ -55,10 +61,49 @@ export const extending = (world: World): World => ({
   actions: new Map(world.actions),
   facts: new Map(world.facts),
   locations: new Map(world.locations),
+  runs: new Map(world.runs),
   code: new Map(world.code),
   lost: new Set(world.lost),
   incomplete: world.incomplete,
 });
+
+/** A name with two meanings, and what declares them. */
+export interface Clash {
+  readonly name: string;
+  readonly origins: readonly Origin[];
+}
+
+/** Adds what another world has, and gives back the names that have another meaning there. Names of locations are no one's own. */
+export function join(world: World, other: World): readonly Clash[] {
+  for (const [name, location] of other.locations) {
+    const known = world.locations.get(name);
+    if (known === undefined) world.locations.set(name, location);
+    else if (known !== location) {
+      const { memory, pcr, dpcr } = location;
+      world.locations.set(name, { symbol: known.symbol, memory: known.memory || memory, pcr: known.pcr || pcr, dpcr: known.dpcr || dpcr });
+    }
+  }
+  for (const [kind, runs] of other.runs) world.runs.set(kind, runs);
+  for (const [symbol, code] of other.code) world.code.set(symbol, code);
+  for (const name of other.lost) world.lost.add(name);
+  world.incomplete ||= other.incomplete;
+  return [
+    ...joinTable(world.names, other.names),
+    ...joinTable(world.sorts, other.sorts),
+    ...joinTable(world.actions, other.actions),
+    ...joinTable(world.facts, other.facts),
+  ];
+}
+
+function joinTable<T extends { readonly origin: Origin | undefined }>(table: Map<string, T>, other: ReadonlyMap<string, T>): readonly Clash[] {
+  const clashes: Clash[] = [];
+  for (const [name, meaning] of other) {
+    const known = table.get(name);
+    if (known === undefined) table.set(name, meaning);
+    else if (known !== meaning) clashes.push({ name, origins: [known, meaning].flatMap(({ origin }) => origin ?? []) });
+  }
+  return clashes;
+}
 
 /** The name of a location or register, which is declared by its first use in a machine. */
 export function locationName(world: World, name: string, use: 'memory' | 'pcr' | 'dpcr'): void {

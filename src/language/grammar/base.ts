@@ -1,4 +1,4 @@
-import type { Position, Span } from '../../diagnostics/index.js';
+import type { Span } from '../../diagnostics/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import {
   EmbeddedActionsParser,
@@ -9,6 +9,7 @@ import {
   type TokenType,
   tokenMatcher,
 } from '../chevrotain.js';
+import { spanOf } from '../lexer.js';
 import * as T from '../tokens.js';
 import { NextToken } from './lookahead.js';
 
@@ -45,6 +46,14 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return tokenMatcher(this.LA(ahead), type);
   }
 
+  /**
+   * Whether to ask for an optional part that begins with this token: always while the package records the grammar, and later only where the
+   * token is next. Asking costs far more than this look, and most optional parts of most expressions are not there.
+   */
+  protected maybe(type: TokenType): boolean {
+    return this.RECORDING_PHASE || this.LA(1).tokenType === type;
+  }
+
   /** Whether the next token stands on the line of the one before it. */
   protected sameLine(): boolean {
     return this.LA(1).startLine === this.LA(0).startLine;
@@ -52,15 +61,15 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   /** From a token to the last one consumed. */
   protected since(first: IToken): Span {
-    return { start: startOf(first), end: endOf(this.LA(0)) };
+    return { start: spanOf(first).start, end: spanOf(this.LA(0)).end };
   }
 
   protected sinceSpan(first: { readonly span: Span }): Span {
-    return { start: first.span.start, end: endOf(this.LA(0)) };
+    return { start: first.span.start, end: spanOf(this.LA(0)).end };
   }
 
   protected identifierOf(token: IToken): Identifier {
-    return { name: token.image, span: { start: startOf(token), end: endOf(token) } };
+    return { name: token.image, span: spanOf(token) };
   }
 
   /** Parses what is so many levels deeper than what is around it. */
@@ -153,18 +162,6 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return binders ?? [];
   });
 }
-
-export const startOf = (token: IToken): Position => ({
-  offset: token.startOffset,
-  line: token.startLine ?? 1,
-  column: token.startColumn ?? 1,
-});
-
-export const endOf = (token: IToken): Position => ({
-  offset: (token.endOffset ?? token.startOffset) + 1,
-  line: token.endLine ?? 1,
-  column: (token.endColumn ?? 1) + 1,
-});
 
 const declarationWords: ReadonlySet<TokenType> = new Set([
   T.Import,

@@ -1,8 +1,11 @@
 import type { Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
-import { EOF, type IToken } from '../chevrotain.js';
+import { EOF, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
 import { group, type Link, type Operand } from './operators.js';
+
+const isOperator: ReadonlySet<TokenType> = new Set([T.And, T.Or, T.Implies, T.Iff, T.Equals, T.Unequal, T.Less, T.AtMost]);
+const isSuffix: ReadonlySet<TokenType> = new Set([T.Dot, T.LeftBracket, T.Inverse]);
 
 /** How many `.field`, `[index]`, `⁻¹` or `@ t` may follow each other: more than anything can mean. */
 const longest = 8;
@@ -10,19 +13,19 @@ const longest = 8;
 /** Terms and formulas. Which of the two is meant, the checker decides. */
 export abstract class ExpressionGrammar extends BaseGrammar {
   // Alternatives are made once: expressions are most of a text.
-  private readonly operators = [T.And, T.Or, T.Implies, T.Iff, T.Equals, T.Unequal, T.Less, T.AtMost].map((type) => ({
-    ALT: () => this.CONSUME(type),
-  }));
+  private readonly operators = [...isOperator].map((type) => ({ ALT: () => this.CONSUME(type) }));
 
   /** Operands with operators between them; `group` puts them together by precedence. */
   readonly expression = this.RULE('expression', (): Expr =>
     this.nested(() => {
       const first = this.SUBRULE(this.operand);
       const links: Link[] = [];
-      this.MANY(() => {
-        const operator = this.OR(this.operators);
-        links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
-      });
+      if (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
+        this.MANY(() => {
+          const operator = this.OR(this.operators);
+          links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
+        });
+      }
       return this.ACTION(() => group(first, links));
     }),
   );
@@ -39,24 +42,25 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `¬ … A @ t on i`: signs of negation, a formula without connectives, its times, an interval for all of it. */
   private readonly operand = this.RULE('operand', (): Operand => {
     const negations: IToken[] = [];
-    this.MANY(() => negations.push(this.CONSUME(T.Not)));
+    if (this.maybe(T.Not)) this.MANY(() => negations.push(this.CONSUME(T.Not)));
     let expr = this.nested(() => this.OR<Expr>(this.operands), negations.length);
-    let times = 0;
-    this.MANY1(() => {
-      this.CONSUME(T.At);
-      times += 1;
-      if (times > longest) this.giveUp();
-      const time = this.SUBRULE1(this.postfix);
-      expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
-    });
-    const interval = this.OPTION(() => {
-      this.CONSUME(T.On);
-      return this.SUBRULE(this.interval);
-    });
+    if (this.maybe(T.At)) {
+      let times = 0;
+      this.MANY1(() => {
+        this.CONSUME(T.At);
+        times += 1;
+        if (times > longest) this.giveUp();
+        const time = this.SUBRULE1(this.postfix);
+        expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
+      });
+    }
+    const interval = this.maybe(T.On) ? this.OPTION(() => this.SUBRULE(this.duration)) : undefined;
     return { negations, expr, interval, end: this.LA(0) };
   });
 
-  private readonly interval = this.RULE('interval', (): Interval => {
+  /** `on (t, u]` */
+  private readonly duration = this.RULE('duration', (): Interval => {
+    this.CONSUME(T.On);
     const open = this.OR({
       DEF: [{ ALT: () => this.CONSUME(T.LeftParen) }, { ALT: () => this.CONSUME(T.LeftBracket) }],
       ERR_MSG: 'an interval',
@@ -149,12 +153,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** A primary with what follows it: `.field`, `[index]`, `⁻¹`, and `{| body |}` after a name with a key in brackets. */
   protected readonly postfix = this.RULE('postfix', (): Expr => {
     let expr = this.OR<Expr>(this.primaries);
-    let parts = 0;
-    this.MANY(() => {
-      parts += 1;
-      if (parts > longest) this.giveUp();
-      expr = this.SUBRULE(this.suffix, { ARGS: [expr] });
-    });
+    if (this.RECORDING_PHASE || isSuffix.has(this.LA(1).tokenType)) {
+      let parts = 0;
+      this.MANY(() => {
+        parts += 1;
+        if (parts > longest) this.giveUp();
+        expr = this.SUBRULE(this.suffix, { ARGS: [expr] });
+      });
+    }
     return expr;
   });
 
@@ -205,7 +211,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private readonly named = this.RULE('named', (): Expr => {
     const callee = this.CONSUME(T.Identifier);
-    const args = this.OPTION(() => this.SUBRULE(this.args));
+    const args = this.maybe(T.LeftParen) ? this.OPTION(() => this.SUBRULE(this.args)) : undefined;
     return this.ACTION(() => {
       const identifier = this.identifierOf(callee);
       return args === undefined ? { kind: 'name', ...identifier } : applied(identifier, args, this.since(callee));
@@ -253,10 +259,11 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   protected readonly args = this.RULE('args', (): Arguments => {
     this.CONSUME(T.LeftParen);
     const first = this.SUBRULE(this.expressions);
-    const rest = this.OPTION(() => {
+    const after = (): Expr[] => {
       this.CONSUME(T.Semicolon);
       return this.SUBRULE1(this.expressions);
-    });
+    };
+    const rest = this.maybe(T.Semicolon) ? this.OPTION(after) : undefined;
     this.CONSUME(T.RightParen);
     return this.ACTION(() => {
       const [init] = first;

@@ -1,8 +1,8 @@
 import { covering } from '../../diagnostics/index.js';
 import type { Connective, Expr, Interval, Relation } from '../ast.js';
 import type { IToken, TokenType } from '../chevrotain.js';
+import { spanOf } from '../lexer.js';
 import * as T from '../tokens.js';
-import { endOf, startOf } from './base.js';
 
 /** What stands between two operators. */
 export interface Operand {
@@ -80,7 +80,7 @@ function compared(links: readonly Link[]): Expr {
 
 function negated(operand: Operand, expr: Expr): Expr {
   return operand.negations.reduceRight<Expr>(
-    (body, sign) => ({ kind: 'not', body, span: { start: startOf(sign), end: body.span.end } }),
+    (body, sign) => ({ kind: 'not', body, span: { start: spanOf(sign).start, end: body.span.end } }),
     expr,
   );
 }
@@ -88,5 +88,5 @@ function negated(operand: Operand, expr: Expr): Expr {
 function wrapped(operand: Operand, expr: Expr, here: boolean): Expr {
   const { interval, end } = operand;
   if (interval === undefined || !here) return expr;
-  return { kind: 'on', body: expr, interval, span: { start: expr.span.start, end: endOf(end) } };
+  return { kind: 'on', body: expr, interval, span: { start: expr.span.start, end: spanOf(end).end } };
 }

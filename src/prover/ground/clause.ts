@@ -1,4 +1,4 @@
-import { and, core, type Formula, logic, type Term, type Theorem, truth, variable } from '../../kernel/index.js';
+import { core, type Formula, logic, type Term, type Theorem, variable } from '../../kernel/index.js';
 import { conjuncts, generalize } from '../derive.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
@@ -39,7 +39,7 @@ export function clausesOf(theorem: Theorem): readonly Clause[] {
 export const clauseOf = (formula: Quantified, expand?: Expand): Clause =>
   clause({ kind: formula.kind, formula }, formula, expand);
 
-/** What a defined atom abbreviates, where it is to be taken for that. */
+/** What a defined atom abbreviates, but for what is quantified in it, where it is to be taken for that. */
 export type Expand = (atom: Atom) => Formula | undefined;
 
 function clause(source: Clause['source'], formula: Quantified, expand: Expand = () => undefined): Clause {
@@ -75,9 +75,8 @@ function wanted(
   const each = (parts: readonly Formula[]) => parts.map((part) => wanted(part, as, depth, expand));
   switch (formula.kind) {
     case 'atom': {
-      // The parts of a definition stand under the atom's own binders; those under further ones are left out.
       const meaning = expand(formula);
-      if (meaning !== undefined) return wanted(plainParts(meaning), as, depth, expand);
+      if (meaning !== undefined) return wanted(meaning, as, depth, expand);
       const order = formula.predicate === core.before || formula.predicate === core.notAfter;
       return [as === 'claim' || order ? [] : [{ atom: formula, depth }]];
     }
@@ -99,13 +98,6 @@ function wanted(
       return [[]];
   }
 }
-
-const plainParts = (formula: Formula): Formula =>
-  formula.kind === 'and'
-    ? and(...formula.parts.map(plainParts))
-    : formula.kind === 'atom' || formula.kind === 'equal'
-      ? formula
-      : truth;
 
 type Alternatives = readonly (readonly Pattern[])[];
 

@@ -6,7 +6,6 @@ import {
   logic,
   openFormula,
   type PredicateSymbol,
-  substitute,
   type Term,
   type Theorem,
   type Theory,
@@ -14,6 +13,7 @@ import {
 } from '../../kernel/index.js';
 import { conjuncts, cut, folding, ranThrough, unfolding, witness } from '../derive.js';
 import { type Attempt, type Decide, failed, proved } from '../oracle.js';
+import { plainInstance } from '../terms.js';
 import { type Clause, clauseOf, clausesOf, flip, type Polarity } from './clause.js';
 import { FactIndex, FormulaSet } from './formula-set.js';
 import { henkin, witnessing } from './henkin.js';
@@ -235,7 +235,7 @@ export class Search {
   readonly #expand = (atom: Formula & { kind: 'atom' }): Formula | undefined => {
     if (!this.#problem.unfold?.(atom.predicate)) return undefined;
     const definition = this.#problem.theory.definition(atom.predicate);
-    return definition && substitute(definition.body, definition.params, atom.args);
+    return definition && plainInstance(definition, atom.args);
   };
 
   #unfold(formula: Formula & { kind: 'atom' }, polarity: Polarity, generation: number): void {

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import {
+  and,
+  apply,
+  atom,
+  core,
+  exists,
+  type Formula,
+  falsity,
+  forall,
+  implies,
+  initialSegments,
+  jump,
+  latelaunch,
+  logic,
+  not,
+  programs,
+  ran,
+  type Segment,
+  sameFormula,
+  sameSegment,
+  step,
+  stop,
+  type Term,
+  type Theorem,
+  truth,
+  variable,
+} from '../../src/kernel/index.js';
+import {
+  acts,
+  Box,
+  c,
+  Foreign,
+  I,
+  Loader,
+  loaderBody,
+  m,
+  p,
+  Rom,
+  read,
+  romBody,
+  send,
+  small,
+  t,
+  u,
+  x,
+} from './world.js';
+
+const w = variable('w', 'Time');
+const rom = apply(Rom, m);
+const loader = apply(Loader, m);
+const invariant = { thread: I, begin: t, end: u };
+
+/** A premise for each initial segment, made from the formula as a hypothesis-free theorem. */
+function premisesFor(body: Segment, formula: Formula = truth): Theorem[] {
+  return initialSegments(body).map((segment) => {
+    const shown =
+      formula === truth ? logic.truthIntro(small) : logic.oracle(small, formula, { solver: 'test', version: '' });
+    const did = logic.assume(small, ran(segment, I, t, u));
+    return logic.andElim(logic.andIntro(shown, did), 0);
+  });
+}
+
+describe('initial segments', () => {
+  it('are the program after none, one, two … of its actions, and the whole with its jump', () => {
+    const value = variable('v', 'Term');
+    const after = (rest: Segment): Segment => step(read, [c], 'b', rest);
+    const found = initialSegments(romBody);
+    expect(found).toHaveLength(4);
+    expect(sameSegment(found[0] as Segment, stop)).toBe(true);
+    expect(sameSegment(found[1] as Segment, after(stop))).toBe(true);
+    expect(sameSegment(found[3] as Segment, romBody)).toBe(true);
+    expect(sameSegment(found[2] as Segment, found[3] as Segment)).toBe(false);
+    expect(initialSegments(loaderBody)).toHaveLength(2);
+    expect(initialSegments(jump(value))).toHaveLength(2);
+    expect(initialSegments(latelaunch)).toHaveLength(2);
+    expect(initialSegments(stop)).toHaveLength(1);
+  });
+});
+
+describe('Act and Seq', () => {
+  const idle = (from: Term, to: Term, closed: boolean): Formula =>
+    forall([w], implies(and(core.lessThan(from, w), closed ? core.atMost(w, to) : core.lessThan(w, to)), not(acts(w))));
+
+  it('say that a thread that did nothing did nothing', () => {
+    const th = programs.act(small, stop, I, t, u);
+    expect(th.hypotheses).toHaveLength(1);
+    expect(sameFormula(th.hypotheses[0] as Formula, ran(stop, I, t, u))).toBe(true);
+    expect(sameFormula(th.conclusion, idle(t, u, true))).toBe(true);
+  });
+
+  it('say when a thread jumped, and nothing of what it did then', () => {
+    const v = variable('v', 'Time');
+    const jumped = and(
+      core.lessThan(t, v),
+      core.atMost(v, u),
+      idle(t, v, false),
+      core.happens(core.jumpEvent, [I, c], v),
+    );
+    expect(sameFormula(programs.act(small, jump(c), I, t, u).conclusion, exists([v], jumped))).toBe(true);
+  });
+
+  it('say of an action its event, its result, and what came before and after', () => {
+    const v = variable('v', 'Time');
+    const rest = step(send, [x], '_', jump(x));
+    const event = core.happens(read.event, [I, c, x], v);
+    const body = and(core.lessThan(t, v), core.atMost(v, u), idle(t, v, false), event, ran(rest, I, v, u));
+    expect(sameFormula(programs.seq(small, romBody, I, t, u).conclusion, exists([v, x], body))).toBe(true);
+  });
+
+  it('capture no variable, whatever a segment or a thread is called by', () => {
+    const clash = variable('t', 'Time');
+    const th = programs.seq(small, step(send, [variable('u', 'Term')], '_', stop), I, clash, variable('t', 'Time'));
+    // ∃t'. t < t' ∧ t' ≤ t …: the bound time is not the free one.
+    const body = (th.conclusion as { body: { parts: readonly Formula[] } }).body;
+    expect(th.conclusion.free.some((v) => v.name === 't')).toBe(true);
+    expect(body.parts[0]?.free.map((v) => v.name)).toEqual(['t']);
+    expect(body.parts[0]?.loose).toBe(1);
+  });
+
+  it('take each what is theirs', () => {
+    expect(() => programs.act(small, romBody, I, t, u)).toThrow(/Act/);
+    expect(() => programs.seq(small, stop, I, t, u)).toThrow(/Seq/);
+  });
+});
+
+describe('Jump, Reset and LateLaunch', () => {
+  const later = (formula: Formula): Formula => forall([u], implies(core.lessThan(t, u), formula));
+
+  it('conclude from a premise for each initial segment', () => {
+    const jumped = programs.jump(rom, { ...invariant, premises: premisesFor(romBody) });
+    const began = core.happens(core.jumpEvent, [I, rom], t);
+    expect(sameFormula(jumped.conclusion, forall([I, t], implies(began, later(truth))))).toBe(true);
+    expect(jumped.hypotheses).toHaveLength(0);
+    const kind = atom(Box, m);
+    const reset = programs.reset(kind, { ...invariant, premises: premisesFor(romBody) });
+    const booted = core.happens(core.resetEvent, [m, I], t);
+    expect(sameFormula(reset.conclusion, implies(kind, forall([I, t], implies(booted, later(truth)))))).toBe(true);
+    const launch = programs.lateLaunch(kind, { ...invariant, premises: premisesFor(loaderBody) });
+    const launched = core.happens(core.lateLaunchEvent, [m, I], t);
+    expect(sameFormula(launch.conclusion, implies(kind, forall([I, t], implies(launched, later(truth)))))).toBe(true);
+  });
+
+  it('want every initial segment, in order, and no more', () => {
+    const all = premisesFor(romBody, p(c));
+    const jumpWith = (premises: readonly Theorem[]) => () => programs.jump(rom, { ...invariant, premises });
+    expect(jumpWith(all)).not.toThrow();
+    expect(jumpWith(all.slice(1))).toThrow(/missing|free/);
+    expect(jumpWith([...all, all[0] as Theorem])).toThrow(/more premises/);
+    expect(jumpWith([all[1] as Theorem, all[0] as Theorem, ...all.slice(2)])).toThrow(/free in the hypotheses/);
+    expect(jumpWith([...all.slice(0, 3), premisesFor(romBody, p(x))[3] as Theorem])).toThrow(/different things/);
+    expect(jumpWith(premisesFor(loaderBody, p(c)))).toThrow(/missing/);
+  });
+
+  it('want eigenvariables that nothing else speaks of', () => {
+    const hypothesis = (formula: Formula) =>
+      premisesFor(romBody).map((th) => logic.andElim(logic.andIntro(th, logic.assume(small, formula)), 0));
+    const jumpUnder = (formula: Formula) => () => programs.jump(rom, { ...invariant, premises: hypothesis(formula) });
+    expect(jumpUnder(p(x))).not.toThrow();
+    expect(jumpUnder(core.lessThan(t, u))).not.toThrow();
+    expect(jumpUnder(acts(w))).toThrow(/I is free/);
+    expect(jumpUnder(core.lessThan(u, t))).toThrow(/free in the hypotheses/);
+    expect(jumpUnder(core.atMost(t, w))).toThrow(/t is free/);
+    const same = { thread: I, begin: t, end: t, premises: premisesFor(romBody) };
+    expect(() => programs.jump(rom, same)).toThrow();
+  });
+
+  it('know nothing of code that is not given, of other machines, or of what is no program', () => {
+    expect(() => programs.jump(apply(Foreign), { ...invariant, premises: premisesFor(stop) })).toThrow(/not known/);
+    expect(() => programs.jump(x, { ...invariant, premises: premisesFor(stop) })).toThrow(/not a program/);
+    expect(() => programs.reset(p(c), { ...invariant, premises: premisesFor(romBody) })).toThrow(/starts no such/);
+    // The premises are of this machine's program: of another's they are still hypotheses.
+    const other = variable('m2', 'Machine');
+    const th = programs.reset(atom(Box, other), { ...invariant, premises: premisesFor(romBody) });
+    expect(th.conclusion.free.map((v) => v.name)).toEqual(['m2']);
+  });
+});
+
+describe('Honesty', () => {
+  const X = variable('X', 'Principal');
+  const set = apply(core.alsoProgram, rom, apply(core.alsoProgram, loader, apply(core.noPrograms)));
+  const honest = atom(core.honest, X, set);
+  const both = [...premisesFor(romBody, p(c)), ...premisesFor(loaderBody, p(c))];
+
+  it('concludes for every thread of the principal, from premises for each of its programs', () => {
+    const th = programs.honesty(honest, { ...invariant, premises: both });
+    expect(th.hypotheses).toHaveLength(0);
+    expect(th.conclusion.kind).toBe('implies');
+    expect(th.conclusion.free.map((v) => v.name).sort()).toEqual(['X', 'm']);
+  });
+
+  it('wants all of its programs, with their code, and a list of them', () => {
+    expect(() => programs.honesty(honest, { ...invariant, premises: premisesFor(romBody, p(c)) })).toThrow(/missing/);
+    const unknown = apply(core.alsoProgram, apply(Foreign), apply(core.noPrograms));
+    expect(() => programs.honesty(atom(core.honest, X, unknown), { ...invariant, premises: both })).toThrow(
+      /not known/,
+    );
+    const open = variable('S', 'Programs');
+    expect(() => programs.honesty(atom(core.honest, X, open), { ...invariant, premises: both })).toThrow(/not listed/);
+    const none = atom(core.honest, X, apply(core.noPrograms));
+    expect(() => programs.honesty(none, { ...invariant, premises: both })).toThrow(/not listed/);
+    expect(() => programs.honesty(falsity, { ...invariant, premises: both })).toThrow(/not Honest/);
+  });
+});
