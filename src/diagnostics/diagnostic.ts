@@ -48,8 +48,7 @@ export function diagnostic(
 /** The order in which diagnostics are shown: by file, place and code. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   return [...diagnostics].sort(
-    (a, b) =>
-      compareText(a.file, b.file) || a.span.start.offset - b.span.start.offset || compareText(a.code, b.code),
+    (a, b) => compareText(a.file, b.file) || a.span.start.offset - b.span.start.offset || compareText(a.code, b.code),
   );
 }
 

@@ -1,5 +1,13 @@
 import { type Diagnostic, diagnostic, inOrder } from '../diagnostics/index.js';
-import { type ActionSymbol, core, type FunctionSymbol, type MachineKind, type PredicateSymbol, type Program, theory } from '../kernel/index.js';
+import {
+  type ActionSymbol,
+  core,
+  type FunctionSymbol,
+  type MachineKind,
+  type PredicateSymbol,
+  type Program,
+  theory,
+} from '../kernel/index.js';
 import type { ImportDeclaration } from './ast.js';
 import { type Session, usesOf } from './elaborate/reading.js';
 import { readUnit, type Unit } from './elaborate/unit.js';
@@ -66,7 +74,10 @@ export function reader(source: FileSource): Reader {
     }
     const unit = readUnit([file], session);
     const readable = file.diagnostics.length === 0;
-    const diagnostics = [...(readable ? session.diagnostics : errorsOf(session.diagnostics)), ...unusedImports(file, usesOf(session, file))];
+    const diagnostics = [
+      ...(readable ? session.diagnostics : errorsOf(session.diagnostics)),
+      ...unusedImports(file, usesOf(session, file)),
+    ];
     const read: ReadFile = { unit, world: session.world, diagnostics };
     known.set(file, read);
     return read;
@@ -82,16 +93,25 @@ export function reader(source: FileSource): Reader {
       ];
       const diagnostics = [base, ...parts].flatMap((part) => part.diagnostics);
       const world = known.get(root)?.world ?? base.world;
-      return { model: modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world), diagnostics: once(inOrder(diagnostics)) };
+      return {
+        model: modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world),
+        diagnostics: once(inOrder(diagnostics)),
+      };
     },
   };
 }
 
-const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => diagnostics.filter((d) => d.severity === 'error');
+const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
+  diagnostics.filter((d) => d.severity === 'error');
 
 function clashing({ name, origins }: Clash, { path }: LoadedFile, { pathSpan }: ImportDeclaration): Diagnostic {
   const related = origins.map((origin) => ({ message: 'bound here', ...origin }));
-  return diagnostic('LS2-0202', `\`${name}\` is bound by this import and by another`, { file: path, span: pathSpan }, { related });
+  return diagnostic(
+    'LS2-0202',
+    `\`${name}\` is bound by this import and by another`,
+    { file: path, span: pathSpan },
+    { related },
+  );
 }
 
 /** Each diagnostic once, though a text may be read several times, for several reasons. */
@@ -113,13 +133,17 @@ function modelOf(root: LoadedFile, files: readonly ModelFile[], units: readonly 
     root: root.path,
     files,
     theory: theory({
-      programs: [...world.names.values()].flatMap((entity) => (entity.tag === 'program' ? programOf(entity.symbol, world) : [])),
+      programs: [...world.names.values()].flatMap((entity) =>
+        entity.tag === 'program' ? programOf(entity.symbol, world) : [],
+      ),
       definitions: definitions.map(({ definition }) => definition),
       axioms: axioms.map(({ name, formula }) => ({ name, formula })),
       kinds: kinds.map(machineKind),
     }),
     signature: signatureOf(world),
-    theorems: units.flatMap((unit) => unit.theorems).map((theorem) => (theorem.file === root.path ? theorem : { ...theorem, imported: true })),
+    theorems: units
+      .flatMap((unit) => unit.theorems)
+      .map((theorem) => (theorem.file === root.path ? theorem : { ...theorem, imported: true })),
     axioms,
     definitions,
     kinds,
@@ -140,16 +164,23 @@ const machineKind = ({ predicate, reset, lateLaunch }: KindDecl): MachineKind =>
 });
 
 function signatureOf(world: World): Signature {
-  const functions = new Map<string, FunctionSymbol>(core.coreFunctions.filter((f) => f.result !== 'Event').map((f) => [f.name, f]));
+  const functions = new Map<string, FunctionSymbol>(
+    core.coreFunctions.filter((f) => f.result !== 'Event').map((f) => [f.name, f]),
+  );
   const events = new Map<string, FunctionSymbol>();
   const predicates = new Map<string, PredicateSymbol>();
   const fluents = new Map<string, PredicateSymbol>();
   const paramKinds = new Map<string, readonly (string | undefined)[]>();
   for (const entity of world.names.values()) {
-    if (entity.tag === 'program' || entity.tag === 'predicate') paramKinds.set(entity.name, entity.args.map(({ kind }) => kind?.name));
+    if (entity.tag === 'program' || entity.tag === 'predicate')
+      paramKinds.set(
+        entity.name,
+        entity.args.map(({ kind }) => kind?.name),
+      );
     if (entity.tag === 'function' || entity.tag === 'program') functions.set(entity.name, entity.symbol);
     else if (entity.tag === 'event') events.set(entity.name, entity.symbol);
-    else if (entity.tag === 'kind' || (entity.tag === 'predicate' && !entity.fluent)) predicates.set(entity.name, entity.symbol);
+    else if (entity.tag === 'kind' || (entity.tag === 'predicate' && !entity.fluent))
+      predicates.set(entity.name, entity.symbol);
     else if (entity.tag === 'predicate') fluents.set(entity.name, entity.symbol);
   }
   const actions = new Map<string, ActionSymbol>();

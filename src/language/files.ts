@@ -39,7 +39,8 @@ export interface Loader {
 }
 
 /** The files of the logic, read. */
-export const loadLogic = (logic: FileSource['logic']): readonly LoadedFile[] => logic.map(({ path, text }) => leaf(path, text, true));
+export const loadLogic = (logic: FileSource['logic']): readonly LoadedFile[] =>
+  logic.map(({ path, text }) => leaf(path, text, true));
 
 /** A loader that remembers the files it has read. */
 export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader {
@@ -81,7 +82,16 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
       incomplete ||= file.incomplete;
       imports.push({ declaration, file });
     }
-    const file: LoadedFile = { path, text, parsed, logic: false, absent: false, imports, incomplete, diagnostics: inOrder(diagnostics) };
+    const file: LoadedFile = {
+      path,
+      text,
+      parsed,
+      logic: false,
+      absent: false,
+      imports,
+      incomplete,
+      diagnostics: inOrder(diagnostics),
+    };
     known.set(identity, file);
     return file;
   }

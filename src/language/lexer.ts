@@ -15,7 +15,11 @@ export interface Comment {
 const quote = 0x22;
 const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
 /** Of Latin script: whether it may stand in a name is seen later. */
-const isLetter = (code: number): boolean => (code >= 0x41 && code <= 0x5a) || (code >= 0x61 && code <= 0x7a) || (code >= 0xc0 && code <= 0x17f) || (code >= 0x1e00 && code <= 0x1eff);
+const isLetter = (code: number): boolean =>
+  (code >= 0x41 && code <= 0x5a) ||
+  (code >= 0x61 && code <= 0x7a) ||
+  (code >= 0xc0 && code <= 0x17f) ||
+  (code >= 0x1e00 && code <= 0x1eff);
 
 /** Where a token stands. */
 export const spanOf = (token: IToken): Span => token.payload ?? startOfFile;
@@ -56,9 +60,21 @@ export function lex(text: string, file: string): Lexed {
   const position = (offset: number): Position => ({ offset, line, column: offset - lineStart + 1 });
   const push = (tokenType: TokenType, image: string, offset: number, length: number): void => {
     const payload: Span = { start: position(offset), end: position(offset + length) };
-    tokens.push({ image, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? -1, startOffset: offset, startLine: line, payload });
+    tokens.push({
+      image,
+      tokenType,
+      tokenTypeIdx: tokenType.tokenTypeIdx ?? -1,
+      startOffset: offset,
+      startLine: line,
+      payload,
+    });
   };
-  const report = (code: 'LS2-0101' | 'LS2-0102' | 'LS2-0103', message: string, from: Position, offset: number): void => {
+  const report = (
+    code: 'LS2-0101' | 'LS2-0102' | 'LS2-0103',
+    message: string,
+    from: Position,
+    offset: number,
+  ): void => {
     diagnostics.push(diagnostic(code, message, { file, span: { start: from, end: position(offset) } }));
   };
 
@@ -90,9 +106,15 @@ export function lex(text: string, file: string): Lexed {
   function comment(image: string, offset: number, end: number): void {
     const from = position(offset);
     newLines(image, offset);
-    if (image.startsWith('/*') && (image.length < 4 || !image.endsWith('*/'))) report('LS2-0103', 'this comment is not closed', from, end);
+    if (image.startsWith('/*') && (image.length < 4 || !image.endsWith('*/')))
+      report('LS2-0103', 'this comment is not closed', from, end);
     const doc = image.startsWith('///') && !image.startsWith('////');
-    comments.push({ text: image.trimEnd(), span: { start: from, end: position(end) }, doc, tokensBefore: tokens.length });
+    comments.push({
+      text: image.trimEnd(),
+      span: { start: from, end: position(end) },
+      doc,
+      tokensBefore: tokens.length,
+    });
   }
 
   function quoted(image: string, offset: number, end: number): void {
@@ -104,12 +126,20 @@ export function lex(text: string, file: string): Lexed {
   /** A name, or a word; a circumflex on its first letter is a token of its own, as is `^`. */
   function name(image: string, offset: number): void {
     const word = words.get(image);
-    if (word !== undefined || ascii.test(image)) return push(word ?? Identifier, image, offset, image.length);
+    if (word !== undefined || ascii.test(image)) {
+      push(word ?? Identifier, image, offset, image.length);
+      return;
+    }
     const plain = image.normalize('NFD');
     const hatted = plain[1] === hat;
     const bare = hatted ? plain[0] + plain.slice(2) : plain;
     if (!/^[A-Za-z]/.test(bare) || bare.includes(hat) || /[^A-Za-z0-9_']/.test(bare)) {
-      report('LS2-0101', `\`${image}\` is no name: names are of Latin letters without accents`, position(offset), offset + image.length);
+      report(
+        'LS2-0101',
+        `\`${image}\` is no name: names are of Latin letters without accents`,
+        position(offset),
+        offset + image.length,
+      );
       return;
     }
     if (hatted) push(Hat, '^', offset, image.length);

@@ -1,5 +1,15 @@
 import type { Span } from '../diagnostics/index.js';
-import type { ActionSymbol, Definition, Formula, FunctionSymbol, PredicateSymbol, Sort, Term, Theory, Variable } from '../kernel/index.js';
+import type {
+  ActionSymbol,
+  Definition,
+  Formula,
+  FunctionSymbol,
+  PredicateSymbol,
+  Sort,
+  Term,
+  Theory,
+  Variable,
+} from '../kernel/index.js';
 
 /** What a file and its imports say, resolved and sort-checked, in the kernel's terms. Declarations with errors are left out. */
 export interface Model {
@@ -164,7 +174,9 @@ export interface Suppose {
 /** Proves the goal in each case of a known disjunction, or of a formula of which one case is the negation of the other. */
 export interface Cases {
   readonly kind: 'cases';
-  readonly of: { readonly kind: 'fact'; readonly name: string } | { readonly kind: 'formula'; readonly formula: Formula };
+  readonly of:
+    | { readonly kind: 'fact'; readonly name: string }
+    | { readonly kind: 'formula'; readonly formula: Formula };
   readonly cases: readonly Case[];
   readonly text: string;
   readonly span: Span;
@@ -200,7 +212,12 @@ export type Rule =
 
 /** Something known: of this proof, of the theory, or proved elsewhere. `args` instantiate its outermost ∀, or a theorem's parameters. */
 export type Use =
-  | { readonly kind: 'step' | 'assumption'; readonly name: string; readonly args?: readonly Term[]; readonly span: Span }
+  | {
+      readonly kind: 'step' | 'assumption';
+      readonly name: string;
+      readonly args?: readonly Term[];
+      readonly span: Span;
+    }
   | { readonly kind: 'axiom' | 'theorem'; readonly name: string; readonly args?: readonly Term[]; readonly span: Span }
   | { readonly kind: 'definition'; readonly name: string; readonly predicate: PredicateSymbol; readonly span: Span }
   | { readonly kind: 'assumptions'; readonly span: Span };

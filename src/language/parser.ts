@@ -52,7 +52,11 @@ function lostPiece(tokens: readonly IToken[]): Parsed['lost'] {
 }
 
 /** Gives each declaration the text of the `///` comments just before its first token. */
-function withDocs(declarations: readonly Declaration[], comments: readonly Comment[], tokens: readonly IToken[]): readonly Declaration[] {
+function withDocs(
+  declarations: readonly Declaration[],
+  comments: readonly Comment[],
+  tokens: readonly IToken[],
+): readonly Declaration[] {
   const docs = new Map<number, string[]>();
   for (const { doc, text, tokensBefore } of comments) {
     const next = tokens[tokensBefore];

@@ -10,6 +10,8 @@ export const printWidth = 100;
 /** A syntax tree as text, in Unicode; reading it gives the same tree, places aside. */
 export const printFile = (file: SourceFile): string => render(fileDoc(file, plainLayout), printWidth);
 
-export const printDeclaration = (declaration: Declaration): string => render(declarationDoc(declaration, plainLayout), printWidth);
+export const printDeclaration = (declaration: Declaration): string =>
+  render(declarationDoc(declaration, plainLayout), printWidth);
 
-export const printExpression = (expr: Expr, width = printWidth): string => render(expressionDoc(expr, plainLayout), width);
+export const printExpression = (expr: Expr, width = printWidth): string =>
+  render(expressionDoc(expr, plainLayout), width);

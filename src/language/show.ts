@@ -20,22 +20,42 @@ export interface Extent {
 const enough = 4000;
 
 /** A term as the language writes it; reading it gives the term back, if all of it is shown. */
-export function showTerm(term: Term, vocabulary: Vocabulary, { limit = enough, width = printWidth }: Extent = {}): string {
+export function showTerm(
+  term: Term,
+  vocabulary: Vocabulary,
+  { limit = enough, width = printWidth }: Extent = {},
+): string {
   return printExpression(termExpr(term, over([term], vocabulary, limit)), width);
 }
 
 /** A formula as the language writes it; reading it gives the formula back, if all of it is shown. */
-export function showFormula(formula: Formula, vocabulary: Vocabulary, { limit = enough, width = printWidth }: Extent = {}): string {
+export function showFormula(
+  formula: Formula,
+  vocabulary: Vocabulary,
+  { limit = enough, width = printWidth }: Extent = {},
+): string {
   return printExpression(formulaExpr(formula, over([formula], vocabulary, limit)), width);
 }
 
 /** Formulas and what follows from them: one to a line, then `⊢` and the conclusion. */
-export function showSequent(hypotheses: readonly Formula[], conclusion: Formula, vocabulary: Vocabulary, extent: Extent = {}): string {
-  return [...hypotheses.map((h) => showFormula(h, vocabulary, extent)), `⊢ ${showFormula(conclusion, vocabulary, extent)}`].join('\n');
+export function showSequent(
+  hypotheses: readonly Formula[],
+  conclusion: Formula,
+  vocabulary: Vocabulary,
+  extent: Extent = {},
+): string {
+  return [
+    ...hypotheses.map((h) => showFormula(h, vocabulary, extent)),
+    `⊢ ${showFormula(conclusion, vocabulary, extent)}`,
+  ].join('\n');
 }
 
 /** `define P(x: Sort) ≡ …` */
-export function showDefinition({ predicate, params, body }: Definition, model: Model, { limit = enough }: Extent = {}): string {
+export function showDefinition(
+  { predicate, params, body }: Definition,
+  model: Model,
+  { limit = enough }: Extent = {},
+): string {
   const kinds = kindsOfParams(predicate.name, model);
   return declared({
     kind: 'define',
@@ -82,7 +102,11 @@ export function showTheorem(theorem: TheoremDecl, vocabulary: Vocabulary, { limi
 }
 
 /** An axiom, with what it means and where it comes from. */
-export function showAxiom({ name, means, source, formula }: AxiomDecl, vocabulary: Vocabulary, { limit = enough }: Extent = {}): string {
+export function showAxiom(
+  { name, means, source, formula }: AxiomDecl,
+  vocabulary: Vocabulary,
+  { limit = enough }: Extent = {},
+): string {
   const shown = formulaExpr(formula, over([formula], vocabulary, limit));
   return declared({ kind: 'axiom', name: identifier(name), means, source, formula: shown, span: startOfFile });
 }
@@ -102,15 +126,25 @@ export function showChain(chain: ChainDecl, model: Model, extent: Extent = {}): 
     body: termExpr(sequence, over([sequence], model, extent.limit ?? enough)),
     span: startOfFile,
   });
-  return [...programs, whole, showDefinition(protectedBy, model, extent), showDefinition(measuredBoot, model, extent)].join('\n\n');
+  return [
+    ...programs,
+    whole,
+    showDefinition(protectedBy, model, extent),
+    showDefinition(measuredBoot, model, extent),
+  ].join('\n\n');
 }
 
-const kindsOfParams = (name: string, { signature }: Vocabulary): readonly (string | undefined)[] => signature.paramKinds.get(name) ?? [];
+const kindsOfParams = (name: string, { signature }: Vocabulary): readonly (string | undefined)[] =>
+  signature.paramKinds.get(name) ?? [];
 
 const declared = (declaration: Declaration): string => printDeclaration(declaration).trimEnd();
 
 /** Showing what speaks of these, whose free variables keep their names. */
-function over(parts: readonly { readonly free: readonly Variable[] }[], vocabulary: Vocabulary, limit: number): Showing {
+function over(
+  parts: readonly { readonly free: readonly Variable[] }[],
+  vocabulary: Vocabulary,
+  limit: number,
+): Showing {
   return showing(
     parts.flatMap(({ free }) => free.map((v) => v.name)),
     limit,

@@ -1,5 +1,11 @@
 import { type Diagnostic, diagnostic, type Related } from '../diagnostics/index.js';
-import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken, type TokenType } from './chevrotain.js';
+import {
+  EOF,
+  type IParserErrorMessageProvider,
+  type IRecognitionException,
+  type IToken,
+  type TokenType,
+} from './chevrotain.js';
 import { spanOf } from './lexer.js';
 import * as T from './tokens.js';
 
@@ -7,8 +13,10 @@ import * as T from './tokens.js';
 export const messages: IParserErrorMessageProvider = {
   buildMismatchTokenMessage: ({ expected }) => label(expected),
   buildNotAllInputParsedMessage: () => 'the end of the file',
-  buildNoViableAltMessage: ({ customUserDescription, expectedPathsPerAlt }) => customUserDescription ?? oneOf(expectedPathsPerAlt),
-  buildEarlyExitMessage: ({ customUserDescription, expectedIterationPaths }) => customUserDescription ?? oneOf([expectedIterationPaths]),
+  buildNoViableAltMessage: ({ customUserDescription, expectedPathsPerAlt }) =>
+    customUserDescription ?? oneOf(expectedPathsPerAlt),
+  buildEarlyExitMessage: ({ customUserDescription, expectedIterationPaths }) =>
+    customUserDescription ?? oneOf([expectedIterationPaths]),
 };
 
 const label = (type: TokenType): string => type.LABEL ?? type.name;
@@ -48,7 +56,8 @@ function unclosed(expected: string, found: IToken, tokens: readonly IToken[], fi
     if (open > 0) {
       open -= 1;
     } else {
-      const wanted = token.tokenType === T.openerOf.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
+      const wanted =
+        token.tokenType === T.openerOf.get(closing) && (found.tokenType === EOF || token.startLine !== found.startLine);
       return wanted ? { message: 'opened here', file, span: spanOf(token) } : undefined;
     }
   }

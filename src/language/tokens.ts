@@ -24,7 +24,7 @@ const word = (text: string): TokenType => token(text, `\`${text}\``, [Identifier
 export const Import = word('import');
 export const Sort = word('sort');
 export const Constructor = word('constructor');
-export const Function = word('function');
+export const FunctionWord = word('function');
 export const Action = word('action');
 export const Event = word('event');
 export const Fluent = word('fluent');
@@ -113,7 +113,7 @@ const contextual: readonly TokenType[] = [
   Import,
   Sort,
   Constructor,
-  Function,
+  FunctionWord,
   Action,
   Event,
   Fluent,

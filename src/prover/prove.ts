@@ -1,3 +1,4 @@
+import { match } from 'ts-pattern';
 import { type Formula, forall, implies, logic, sameFormula, type Theorem } from '../kernel/index.js';
 import type { Model, Step, TheoremDecl } from '../language/model.js';
 import { auto } from './auto/auto.js';
@@ -6,7 +7,7 @@ import { attempt, type Context, Stuck } from './context.js';
 import { discharge, generalize, supply } from './derive.js';
 import { orderLemmas } from './ground/order.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
-import { type Known, runSteps, type ScriptContext } from './script.js';
+import { runSteps, type ScriptContext } from './script.js';
 
 export interface ProverOptions {
   readonly decide: Decide;
@@ -129,22 +130,21 @@ function proofBy(
   facts: readonly Theorem[],
   assumptions: readonly Theorem[],
 ): Promise<Theorem> {
-  switch (decl.proof.kind) {
-    case 'none':
+  return match(decl.proof)
+    .with({ kind: 'none' }, () => {
       throw new Stuck({
         step: 'the proof',
         goal: decl.conclusion,
         known: facts.map((f) => f.conclusion),
         reason: 'it has none',
       });
-    case 'auto':
-      return auto(context, decl.conclusion, facts);
-    case 'script': {
+    })
+    .with({ kind: 'auto' }, () => auto(context, decl.conclusion, facts))
+    .with({ kind: 'script' }, ({ steps }) => {
       const named = decl.assumptions.flatMap(({ name }, i) =>
         name === undefined ? [] : [[name, assumptions[i] as Theorem] as const],
       );
-      const known: Known = { named: new Map(named), facts, assumptions: facts };
-      return runSteps(context, decl.proof.steps, decl.conclusion, known);
-    }
-  }
+      return runSteps(context, steps, decl.conclusion, { named: new Map(named), facts, assumptions: facts });
+    })
+    .exhaustive();
 }

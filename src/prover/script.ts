@@ -1,3 +1,4 @@
+import { match } from 'ts-pattern';
 import {
   exists,
   type Formula,
@@ -35,7 +36,7 @@ export interface ScriptContext extends Context {
 }
 
 /** Runs the steps, which must end by proving the goal. */
-export async function runSteps(
+export function runSteps(
   context: ScriptContext,
   steps: readonly Step[],
   goal: Formula,
@@ -43,24 +44,20 @@ export async function runSteps(
 ): Promise<Theorem> {
   const [step, ...rest] = steps;
   if (step === undefined) throw stuck('the end of the proof', goal, known, 'the steps end before the goal is shown');
-  switch (step.kind) {
-    case 'have': {
-      const theorem = await justify(context, step.formula, step.by, known, label(step));
-      return runSteps(context, rest, goal, extend(known, step.name, theorem));
-    }
-    case 'obtain':
-      return obtain(context, step, rest, goal, known);
-    case 'fix':
-      return fix(context, step, rest, goal, known);
-    case 'suppose': {
-      const theorem = await suppose(context, step, known);
-      return runSteps(context, rest, goal, extend(known, step.name, theorem));
-    }
-    case 'cases':
-      return cases(context, step, goal, known);
-    case 'show':
-      return justify(context, goal, step.by, known, label(step));
-  }
+  return match(step)
+    .with({ kind: 'have' }, async (have) => {
+      const theorem = await justify(context, have.formula, have.by, known, label(have));
+      return runSteps(context, rest, goal, extend(known, have.name, theorem));
+    })
+    .with({ kind: 'obtain' }, (opened) => obtain(context, opened, rest, goal, known))
+    .with({ kind: 'fix' }, (fixed) => fix(context, fixed, rest, goal, known))
+    .with({ kind: 'suppose' }, async (supposed) => {
+      const theorem = await suppose(context, supposed, known);
+      return runSteps(context, rest, goal, extend(known, supposed.name, theorem));
+    })
+    .with({ kind: 'cases' }, (split) => cases(context, split, goal, known))
+    .with({ kind: 'show' }, (last) => justify(context, goal, last.by, known, label(last)))
+    .exhaustive();
 }
 
 /** Where a step stands, for reports: its name if it has one, and its line. */

@@ -5,7 +5,10 @@ import { diagnosticsPage } from '../../src/report/diagnostics-page.js';
 import { diagnosticText } from '../../src/report/diagnostics-text.js';
 import { check } from '../language/texts.js';
 
-const files = (example: string): Record<string, string> => ({ 'example.ls2': example, 'other.ls2': 'constant other: Term\n' });
+const files = (example: string): Record<string, string> => ({
+  'example.ls2': example,
+  'other.ls2': 'constant other: Term\n',
+});
 const codes = groups.flatMap((group) => group.codes);
 
 describe('the table of codes', () => {

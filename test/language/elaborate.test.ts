@@ -64,8 +64,12 @@ describe('what formulas mean', () => {
   });
 
   test('`show A, B ⊢ C` assumes A and B', () => {
-    const [one, two] = model('theorem A(t: Time)\n show t = t, t < t ⊢ ⊥\ntheorem B(t: Time)\n assume t = t\n assume t < t\n show ⊥').theorems;
-    expect(one?.assumptions.map((a) => structure(a.formula))).toEqual(two?.assumptions.map((a) => structure(a.formula)));
+    const [one, two] = model(
+      'theorem A(t: Time)\n show t = t, t < t ⊢ ⊥\ntheorem B(t: Time)\n assume t = t\n assume t < t\n show ⊥',
+    ).theorems;
+    expect(one?.assumptions.map((a) => structure(a.formula))).toEqual(
+      two?.assumptions.map((a) => structure(a.formula)),
+    );
     expect(one?.proof).toEqual({ kind: 'none' });
   });
 
@@ -84,9 +88,13 @@ describe('what formulas mean', () => {
 
 describe('what programs are', () => {
   test('results are bound in what follows; a line without a result binds one that is not used', () => {
-    const { theory } = model(`${host}program X(m: Host) { x = read m.bios_loc; receive; y = receive; match x, y; jump x }`);
+    const { theory } = model(
+      `${host}program X(m: Host) { x = read m.bios_loc; receive; y = receive; match x, y; jump x }`,
+    );
     const program = theory.programs.find(({ symbol }) => symbol.name === 'X');
-    expect(program?.body && structure(program.body)).toBe('read memory(m:Machine,bios_loc()); receive ; receive ; match #2,#0; jump #2');
+    expect(program?.body && structure(program.body)).toBe(
+      'read memory(m:Machine,bios_loc()); receive ; receive ; match #2,#0; jump #2',
+    );
   });
 
   test('programs may refer to each other and themselves, in any order', () => {
@@ -148,11 +156,19 @@ describe('what is refused', () => {
     ['theorem T(t: Time)\n show t = t\nproof\n show by READ(t)\nqed', ['LS2-0302']],
     ['theorem T(t: Time)\n show t = t\nproof\n show by READ using definition Nothing\nqed', ['LS2-0602']],
     ['theorem T(t: Time)\n show t = t\nproof\n show by axiom\nqed', ['LS2-0602']],
-    ['theorem T(t: Time)\n show t = t\nproof\n obtain t: Time with A: t = t by z3\n show by z3 using A\nqed', ['LS2-0603']],
+    [
+      'theorem T(t: Time)\n show t = t\nproof\n obtain t: Time with A: t = t by z3\n show by z3 using A\nqed',
+      ['LS2-0603'],
+    ],
     ['theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t { }\n show by z3 using A\nqed', ['LS2-0604']],
     ['theorem T(t: Time)\n show t = t\nproof\n show by T(t)\nqed', ['LS2-0606']],
   ])('%s', (text, expected) => {
-    expect(check(`${host}${text}\n`).diagnostics.filter((d) => d.severity === 'error').map((d) => d.code), text).toEqual(expected);
+    expect(
+      check(`${host}${text}\n`)
+        .diagnostics.filter((d) => d.severity === 'error')
+        .map((d) => d.code),
+      text,
+    ).toEqual(expected);
   });
 });
 
@@ -200,7 +216,8 @@ theorem T4(m: Host)
 });
 
 describe('did you mean', () => {
-  const fixOf = (text: string): string | undefined => check(`${host}${text}`).diagnostics.find((d) => d.severity === 'error')?.fix?.message;
+  const fixOf = (text: string): string | undefined =>
+    check(`${host}${text}`).diagnostics.find((d) => d.severity === 'error')?.fix?.message;
   test.each([
     ['program X(m: Host) { x = raed m.bios_loc; send x }', 'read'],
     ['program X(m: Host) { x = read m.bois_loc; send x }', 'bios_loc'],
@@ -225,8 +242,14 @@ describe('what is never used', () => {
     ['program X(m: Host, e: Term) { send sinit }', []],
     ['define X(t: Time, u: Time) ≡ t = t', ['LS2-0903']],
     ['theorem T(t: Time, u: Time)\n show t = t', ['LS2-0903']],
-    ['theorem T(t: Time)\n show t = t\nproof\n obtain u with A: u = t by z3\n have B: t = t by z3\n show by z3 using A\nqed', ['LS2-0905']],
-    ['theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t {\n have B: t = t by z3\n }\n show by z3 using A\nqed', []],
+    [
+      'theorem T(t: Time)\n show t = t\nproof\n obtain u with A: u = t by z3\n have B: t = t by z3\n show by z3 using A\nqed',
+      ['LS2-0905'],
+    ],
+    [
+      'theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t {\n have B: t = t by z3\n }\n show by z3 using A\nqed',
+      [],
+    ],
   ])('%s', (text, expected) => {
     expect(codes(`${host}${text}\n`)).toEqual(expected);
   });

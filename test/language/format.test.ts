@@ -18,9 +18,12 @@ const comments = (text: string): readonly string[] => lex(text, 'example.ls2').c
 /** A text with comments put between its tokens. */
 function commented(text: string, places: readonly (readonly [number, string])[]): string {
   const { tokens } = lex(text, 'example.ls2');
-  const byOffset = places.map(([place, comment]) => [tokens[place % tokens.length]?.startOffset ?? 0, comment] as const);
+  const byOffset = places.map(
+    ([place, comment]) => [tokens[place % tokens.length]?.startOffset ?? 0, comment] as const,
+  );
   let result = text;
-  for (const [offset, comment] of byOffset.sort(([a], [b]) => b - a)) result = result.slice(0, offset) + comment + result.slice(offset);
+  for (const [offset, comment] of byOffset.sort(([a], [b]) => b - a))
+    result = result.slice(0, offset) + comment + result.slice(offset);
   return result;
 }
 
@@ -68,13 +71,17 @@ describe('ls2 fmt', () => {
   });
 
   test('keeps empty lines, but not two in a row, and blocks of several lines', () => {
-    const text = 'constant a: Term\n\n\n\nconstant b: Term\nconstant c: Term\nprogram P {\n send a;\n\n\n // last\n send b }\nprogram Q {send a;send b}\n';
+    const text =
+      'constant a: Term\n\n\n\nconstant b: Term\nconstant c: Term\nprogram P {\n send a;\n\n\n // last\n send b }\nprogram Q {send a;send b}\n';
     expect(formatted(text)).toBe(
       'constant a: Term\n\nconstant b: Term\nconstant c: Term\nprogram P {\n  send a\n\n  // last\n  send b\n}\nprogram Q { send a; send b }\n',
     );
   });
 
   test('leaves a text alone that it cannot read', () => {
-    expect(format('program {', 'example.ls2')).toMatchObject({ kind: 'unreadable', diagnostics: [{ code: 'LS2-0104' }] });
+    expect(format('program {', 'example.ls2')).toMatchObject({
+      kind: 'unreadable',
+      diagnostics: [{ code: 'LS2-0104' }],
+    });
   });
 });

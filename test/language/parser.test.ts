@@ -46,18 +46,28 @@ describe('precedence', () => {
   });
 
   test('⊃ groups to the right', () => {
-    expect(bodyOf('A ⊃ B ⊃ C')).toMatchObject({ kind: 'implies', parts: [{ name: 'A' }, { name: 'B' }, { name: 'C' }] });
+    expect(bodyOf('A ⊃ B ⊃ C')).toMatchObject({
+      kind: 'implies',
+      parts: [{ name: 'A' }, { name: 'B' }, { name: 'C' }],
+    });
   });
 });
 
 test('ASCII and Unicode read alike', () => {
-  const ascii = 'forall x, y. exists z. ~A /\\ not B \\/ C or D => x != y iff x <= y /\\ true => false /\\ SIG[K^-1]{| e |} = ^V';
+  const ascii =
+    'forall x, y. exists z. ~A /\\ not B \\/ C or D => x != y iff x <= y /\\ true => false /\\ SIG[K^-1]{| e |} = ^V';
   const unicode = '∀x, y. ∃z. ¬A ∧ ¬B ∨ C ∨ D ⊃ x ≠ y ⟺ x ≤ y ∧ ⊤ ⊃ ⊥ ∧ SIG[K⁻¹]{| e |} = V̂';
   expect(bodyOf(ascii)).toEqual(bodyOf(unicode));
   expect(bodyOf('V̂ = Â ∧ Ĵ = X̂')).toEqual(bodyOf('^V = ^A ∧ ^J = ^X'));
-  expect(parse('theorem T\n show A |- B', 'x').file.declarations.map(bare)).toEqual(parse('theorem T\n show A ⊢ B', 'x').file.declarations.map(bare));
-  expect(parse('program P { ... }', 'x').file.declarations.map(bare)).toEqual(parse('program P { … }', 'x').file.declarations.map(bare));
-  expect(parse('define A == B', 'x').file.declarations.map(bare)).toEqual(parse('define A ≡ B', 'x').file.declarations.map(bare));
+  expect(parse('theorem T\n show A |- B', 'x').file.declarations.map(bare)).toEqual(
+    parse('theorem T\n show A ⊢ B', 'x').file.declarations.map(bare),
+  );
+  expect(parse('program P { ... }', 'x').file.declarations.map(bare)).toEqual(
+    parse('program P { … }', 'x').file.declarations.map(bare),
+  );
+  expect(parse('define A == B', 'x').file.declarations.map(bare)).toEqual(
+    parse('define A ≡ B', 'x').file.declarations.map(bare),
+  );
 });
 
 test('the private key may stand before the machine, as in AIK⁻¹(m)', () => {
@@ -65,7 +75,11 @@ test('the private key may stand before the machine, as in AIK⁻¹(m)', () => {
 });
 
 test('words of the grammar are names where they can be nothing else', () => {
-  expect(problems('machine Host(m) { memory source, memory, pcr, on, run\n pcr case, with }\nprogram program(m: Host) { read = read m.source; send read }')).toEqual([]);
+  expect(
+    problems(
+      'machine Host(m) { memory source, memory, pcr, on, run\n pcr case, with }\nprogram program(m: Host) { read = read m.source; send read }',
+    ),
+  ).toEqual([]);
 });
 
 test('a line of a program ends where the next begins', () => {
@@ -75,7 +89,10 @@ test('a line of a program ends where the next begins', () => {
 });
 
 test('documentation is that of the next declaration', () => {
-  const { file } = parse('/// One.\n/// Two.\nsort A\n// no\nsort B\n/// Three.\n\n// between\nsort C // after\n/// last', 'x');
+  const { file } = parse(
+    '/// One.\n/// Two.\nsort A\n// no\nsort B\n/// Three.\n\n// between\nsort C // after\n/// last',
+    'x',
+  );
   expect(file.declarations.map((d) => d.doc)).toEqual(['One.\nTwo.', undefined, 'Three.']);
 });
 
@@ -84,7 +101,10 @@ test('places are exact', () => {
   expect(problems(text)[0]).toMatch(/^2:14 LS2-0101/);
   const { file } = parse('\n  define A ≡ f(x) ∧ (B)', 'x');
   const [declaration] = file.declarations;
-  expect(declaration?.span).toEqual({ start: { offset: 3, line: 2, column: 3 }, end: { offset: 24, line: 2, column: 24 } });
+  expect(declaration?.span).toEqual({
+    start: { offset: 3, line: 2, column: 3 },
+    end: { offset: 24, line: 2, column: 24 },
+  });
   if (declaration?.kind === 'define') expect(declaration.body.span.start).toEqual({ offset: 14, line: 2, column: 14 });
 });
 
@@ -128,12 +148,21 @@ chain C(m: Host) on m.pcr.s {
       '23:13 LS2-0104 expected a name, found `.`',
       '24:6 LS2-0104 expected a name, found `)`',
     ]);
-    expect(parse(text, 'x').file.declarations.map((d) => d.kind)).toEqual(['machine', 'program', 'theorem', 'constant', 'chain']);
+    expect(parse(text, 'x').file.declarations.map((d) => d.kind)).toEqual([
+      'machine',
+      'program',
+      'theorem',
+      'constant',
+      'chain',
+    ]);
   });
 
   test('an unclosed block ends where the next declaration begins', () => {
     const text = 'program P {\n send x\n\nprogram Q {\n send y )\n}\nconstant c: Term';
-    expect(problems(text)).toEqual(['4:1 LS2-0105 expected `}` before `program`', '5:9 LS2-0104 expected `;` or a new line, found `)`']);
+    expect(problems(text)).toEqual([
+      '4:1 LS2-0105 expected `}` before `program`',
+      '5:9 LS2-0104 expected `;` or a new line, found `)`',
+    ]);
     expect(parse(text, 'x').file.declarations.map((d) => d.kind)).toEqual(['program', 'constant']);
   });
 
@@ -149,7 +178,17 @@ chain C(m: Host) on m.pcr.s {
 });
 
 test('what is nested too deeply is said so, and is no crash', () => {
-  for (const [open, close] of [['(', ')'], ['¬', ''], ['^', ''], ['∀x. ', ''], ['f(', ')'], ['[P]_I^{t, t} ', ''], ['{', '}'], ['[x = f (', ')]_I^{t, t} x'], ['x ⊃ (', ')']] as const) {
+  for (const [open, close] of [
+    ['(', ')'],
+    ['¬', ''],
+    ['^', ''],
+    ['∀x. ', ''],
+    ['f(', ')'],
+    ['[P]_I^{t, t} ', ''],
+    ['{', '}'],
+    ['[x = f (', ')]_I^{t, t} x'],
+    ['x ⊃ (', ')'],
+  ] as const) {
     const text = (depth: number): string => `define A ≡ ${open.repeat(depth)}x${close.repeat(depth)}`;
     expect(problems(text(40)), open).toEqual([]);
     expect(problems(text(5000)), open).toEqual([expect.stringContaining('LS2-0107')]);

@@ -2,7 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Formula } from '../../src/kernel/index.js';
 import type { Model } from '../../src/language/model.js';
-import { type Extent, showAxiom, showChain, showDefinition, showFormula, showProgram, showSequent, showTerm, showTheorem } from '../../src/language/show.js';
+import {
+  type Extent,
+  showAxiom,
+  showChain,
+  showDefinition,
+  showFormula,
+  showProgram,
+  showSequent,
+  showTerm,
+  showTheorem,
+} from '../../src/language/show.js';
 import { formulas } from './kernel-formulas.js';
 import { structure } from './structure.js';
 import { check, host, model } from './texts.js';
@@ -55,15 +65,21 @@ define D(m: Host, t: Time) ≡ ∀n: Host, u. Reset(n) @ u ⊃ ¬Reset(m) on (t,
     if (chain === undefined) throw new Error('no chain');
     const own = new Set(['First', 'Second', 'OS']);
     const parts = [
-      ...first.theory.programs.filter(({ symbol }) => !own.has(symbol.name)).map((program) => showProgram(program, first)),
+      ...first.theory.programs
+        .filter(({ symbol }) => !own.has(symbol.name))
+        .map((program) => showProgram(program, first)),
       showChain(chain, first),
-      ...first.definitions.filter(({ name }) => name === 'D').map(({ definition }) => showDefinition(definition, first)),
+      ...first.definitions
+        .filter(({ name }) => name === 'D')
+        .map(({ definition }) => showDefinition(definition, first)),
     ];
     const machine = text.slice(0, text.indexOf('program SRTM'));
     const second = model(`${machine}\n${parts.join('\n')}`);
-    const definitions = (m: Model): string[] => m.definitions.map(({ name, definition }) => `${name} ${structure(definition.body)}`).sort();
+    const definitions = (m: Model): string[] =>
+      m.definitions.map(({ name, definition }) => `${name} ${structure(definition.body)}`).sort();
     expect(definitions(second)).toEqual(definitions(first));
-    const code = (m: Model): string[] => m.theory.programs.map(({ symbol, body }) => `${symbol.name} ${body ? structure(body) : '…'}`).sort();
+    const code = (m: Model): string[] =>
+      m.theory.programs.map(({ symbol, body }) => `${symbol.name} ${body ? structure(body) : '…'}`).sort();
     expect(code(second)).toEqual(code(first));
   });
 });
@@ -93,7 +109,9 @@ describe('what is shown looks like the language', () => {
   });
 
   test('a sequent, one formula to a line', () => {
-    expect(showSequent([read('t = t').formula, read('e = e').formula], read('t < t').formula, base)).toBe('t = t\ne = e\n⊢ t < t');
+    expect(showSequent([read('t = t').formula, read('e = e').formula], read('t < t').formula, base)).toBe(
+      't = t\ne = e\n⊢ t < t',
+    );
   });
 
   test('what is very large is cut short', () => {

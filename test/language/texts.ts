@@ -17,7 +17,10 @@ const below = (directory: string): readonly string[] =>
 /** The `.ls2` files under a directory of the repository, with their texts. */
 export function textsUnder(directory: string): readonly { readonly path: string; readonly text: string }[] {
   try {
-    return below(join(root, directory)).map((path) => ({ path: path.slice(root.length), text: readFileSync(path, 'utf8') }));
+    return below(join(root, directory)).map((path) => ({
+      path: path.slice(root.length),
+      text: readFileSync(path, 'utf8'),
+    }));
   } catch {
     return [];
   }
@@ -45,7 +48,8 @@ export function model(text: string, others: Readonly<Record<string, string>> = {
   return checked.model;
 }
 
-export const brief = ({ code, span, message }: Diagnostic): string => `${span.start.line}:${span.start.column} ${code} ${message}`;
+export const brief = ({ code, span, message }: Diagnostic): string =>
+  `${span.start.line}:${span.start.column} ${code} ${message}`;
 
 /** The codes of what is wrong with a text, in order. */
 export const codes = (text: string, others: Readonly<Record<string, string>> = {}): readonly string[] =>

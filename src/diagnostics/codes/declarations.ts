@@ -4,7 +4,8 @@ import type { Entry } from './entry.js';
 export const declarations = {
   'LS2-0501': {
     title: 'definitions in a circle',
-    explanation: 'A definition only abbreviates, so it cannot be explained by itself. (Programs may refer to each other and to themselves.)',
+    explanation:
+      'A definition only abbreviates, so it cannot be explained by itself. (Programs may refer to each other and to themselves.)',
     example: 'define A(t: Time) ≡ B(t)\ndefine B(t: Time) ≡ A(t)',
     remedy: 'Break the circle at one of the places shown.',
   },
@@ -16,13 +17,15 @@ export const declarations = {
   },
   'LS2-0503': {
     title: 'not the program of a machine',
-    explanation: 'What a machine runs on a reset or a late launch is a declared program whose only parameter is that machine, and is said once.',
+    explanation:
+      'What a machine runs on a reset or a late launch is a declared program whose only parameter is that machine, and is said once.',
     example: 'program SRTM(m: Machine, e: Term) { send e }\nmachine Host(m) { on reset run SRTM(m, sinit) }',
-    remedy: 'Write `on reset run P(m)`, with m the machine\'s own name and P a program of one parameter.',
+    remedy: "Write `on reset run P(m)`, with m the machine's own name and P a program of one parameter.",
   },
   'LS2-0504': {
     title: 'chain of less than two stages',
-    explanation: 'A chain begins with the stage that a reset or late launch starts, and ends with the last that is measured.',
+    explanation:
+      'A chain begins with the stage that a reset or late launch starts, and ends with the last that is measured.',
     example:
       'machine Host(m) { memory bios; pcr s; on reset run SRTM(m) }\nprogram SRTM(m: Host) { … }\nchain Boot(m: Host) on m.pcr.s { SRTM }',
     remedy: 'Add the stage that the first one reads.',
@@ -44,8 +47,10 @@ export const declarations = {
   },
   'LS2-0507': {
     title: 'chain without a machine and its register',
-    explanation: 'A chain has one parameter, a machine of a declared kind, and extends one of the registers of that machine.',
-    example: 'machine Host(m) { memory bios; on reset run SRTM(m) }\nchain Boot(m: Host) on m.bios { SRTM reads m.bios; BIOS }',
+    explanation:
+      'A chain has one parameter, a machine of a declared kind, and extends one of the registers of that machine.',
+    example:
+      'machine Host(m) { memory bios; on reset run SRTM(m) }\nchain Boot(m: Host) on m.bios { SRTM reads m.bios; BIOS }',
     remedy: 'Write `chain NAME(m: KIND) on m.pcr.k { … }`.',
   },
 } as const satisfies Record<string, Entry>;

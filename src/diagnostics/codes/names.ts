@@ -12,7 +12,8 @@ export const names = {
   },
   'LS2-0202': {
     title: 'name bound twice',
-    explanation: 'A name has one meaning in a file and all that it imports. Parameters of one declaration have different names, too.',
+    explanation:
+      'A name has one meaning in a file and all that it imports. Parameters of one declaration have different names, too.',
     example: 'constant n0: Term\nconstant n0: Term',
     remedy: 'Rename one of the two, or leave it out.',
   },
@@ -36,7 +37,8 @@ export const names = {
   },
   'LS2-0206': {
     title: 'static and dynamic register mistaken',
-    explanation: '`m.pcr.k` is a register that a reset sets, `m.dpcr.k` one that a late launch sets; each is declared as one of the two.',
+    explanation:
+      '`m.pcr.k` is a register that a reset sets, `m.dpcr.k` one that a late launch sets; each is declared as one of the two.',
     example: 'machine Host(m) { dpcr d }\nprogram P(m: Host) { v = read m.pcr.d; send v }',
     remedy: 'Write `dpcr` for a dynamic register, `pcr` for a static one.',
   },

@@ -16,7 +16,7 @@ export const programs = {
   },
   'LS2-0403': {
     title: 'public key where the private key is needed',
-    explanation: 'Signing and decrypting take the private key K⁻¹, and what signs a term is its signer\'s private key.',
+    explanation: "Signing and decrypting take the private key K⁻¹, and what signs a term is its signer's private key.",
     example: 'machine Host(m) { principal AIK }\nprogram P(m: Host) { s = sign sinit, AIK(m); send s }',
     remedy: 'Write `K⁻¹` (or `K^-1`).',
   },
@@ -55,7 +55,8 @@ export const programs = {
   'LS2-0409': {
     title: 'program whose code is not given',
     explanation: '`[P]_I^{tb, te} A` speaks of the actions of P, and P is declared with `{ … }`: it may do anything.',
-    example: 'program App(m: Machine) { … }\ntheorem T(m: Machine, I: Thread, t: Time, u: Time)\n  show [App(m)]_I^{t, u} t < u',
+    example:
+      'program App(m: Machine) { … }\ntheorem T(m: Machine, I: Thread, t: Time, u: Time)\n  show [App(m)]_I^{t, u} t < u',
     remedy: 'Give the program a body.',
   },
 } as const satisfies Record<string, Entry>;

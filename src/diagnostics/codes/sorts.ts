@@ -32,9 +32,10 @@ export const sorts = {
   },
   'LS2-0305': {
     title: 'event or fluent without a time',
-    explanation: 'Events happen, and fluents such as Mem hold, at a time. `A @ t` gives t to everything in A that has none of its own.',
+    explanation:
+      'Events happen, and fluents such as Mem hold, at a time. `A @ t` gives t to everything in A that has none of its own.',
     example: 'define Booted(m: Machine) ≡ ∃J. Reset(m, J)',
-    remedy: 'Say when: `… @ t`, or `… on (t, t\']`.',
+    remedy: "Say when: `… @ t`, or `… on (t, t']`.",
   },
   'LS2-0306': {
     title: 'sequence without a beginning',

@@ -24,7 +24,8 @@ export const syntax = {
   },
   'LS2-0104': {
     title: 'unexpected text',
-    explanation: 'The grammar allows something else at this place. Reading goes on at the next action, item, step or declaration.',
+    explanation:
+      'The grammar allows something else at this place. Reading goes on at the next action, item, step or declaration.',
     example: 'program P(m: Machine) { x = = receive; send x }',
     remedy: 'The message says what may stand here; docs/language.md has the whole grammar.',
   },
@@ -36,7 +37,8 @@ export const syntax = {
   },
   'LS2-0106': {
     title: 'reserved word as a name',
-    explanation: 'forall, exists, not, true, false, assume, show, proof and qed are never names. All other words may be.',
+    explanation:
+      'forall, exists, not, true, false, assume, show, proof and qed are never names. All other words may be.',
     example: 'constant proof: Term',
     remedy: 'Choose another name.',
   },

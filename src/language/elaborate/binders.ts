@@ -1,8 +1,8 @@
+import type { Surface } from './entities.js';
 import { type Variable, variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import { type Local, type Reading, report, reportUnbound, type Scope } from './context.js';
 import { freshCell } from './infer.js';
-import type { Surface } from './surface.js';
 
 /** Variables that came into scope together. */
 export interface Bound {
@@ -19,13 +19,23 @@ export function sortNamed(name: Identifier, reading: Reading): Surface | undefin
 }
 
 /** Brings variables into scope: free variables of the kernel, under their own names. */
-export const bindFree = (binders: readonly Binder[], outer: Scope | undefined, reading: Reading): Bound => bindAll(binders, outer, reading, undefined);
+export const bindFree = (binders: readonly Binder[], outer: Scope | undefined, reading: Reading): Bound =>
+  bindAll(binders, outer, reading, undefined);
 
 /** Brings variables into scope that binders of the kernel will bind, so many binders around the first of them. */
-export const bindUnder = (depth: number, binders: readonly Binder[], outer: Scope | undefined, reading: Reading): Bound =>
-  bindAll(binders, outer, reading, depth);
+export const bindUnder = (
+  depth: number,
+  binders: readonly Binder[],
+  outer: Scope | undefined,
+  reading: Reading,
+): Bound => bindAll(binders, outer, reading, depth);
 
-function bindAll(binders: readonly Binder[], outer: Scope | undefined, reading: Reading, depth: number | undefined): Bound {
+function bindAll(
+  binders: readonly Binder[],
+  outer: Scope | undefined,
+  reading: Reading,
+  depth: number | undefined,
+): Bound {
   let scope = outer;
   const locals: Local[] = [];
   for (const [i, binder] of binders.entries()) {
@@ -48,7 +58,9 @@ function bindAll(binders: readonly Binder[], outer: Scope | undefined, reading: 
 const broken: Pick<Local, 'surface' | 'cell'> = { surface: undefined, cell: undefined };
 
 function sortOf(binder: Binder, reading: Reading): Pick<Local, 'surface' | 'cell'> {
-  return binder.sort === undefined ? inferredSort(binder, reading) : { surface: sortNamed(binder.sort, reading), cell: undefined };
+  return binder.sort === undefined
+    ? inferredSort(binder, reading)
+    : { surface: sortNamed(binder.sort, reading), cell: undefined };
 }
 
 /** The sort that an earlier reading found; before that, a cell that gathers what is known. */
@@ -73,7 +85,12 @@ export function variablesOf(locals: readonly Local[]): readonly Variable[] | und
   return variables.length === locals.length ? variables : undefined;
 }
 
-export function warnUnused(locals: readonly Local[], reading: Reading, code: 'LS2-0901' | 'LS2-0902' | 'LS2-0903', what: string): void {
+export function warnUnused(
+  locals: readonly Local[],
+  reading: Reading,
+  code: 'LS2-0901' | 'LS2-0902' | 'LS2-0903',
+  what: string,
+): void {
   for (const { name, span, used } of locals) {
     if (!used) report(reading, code, `the ${what} \`${name}\` is never used`, span);
   }

@@ -18,10 +18,10 @@ import type { ChainDecl, ChainStage } from '../model.js';
 import { bindFree } from './binders.js';
 import { type Reading, report } from './context.js';
 import { bindName, originOf } from './declare.js';
-import type { Entity, KindEntity, ProgramCode } from './entities.js';
+import type { Entity, KindEntity, ProgramCode, Surface } from './entities.js';
 import { type ChainTerms, measuredBootBody, protectedBody } from './measured-boot.js';
 import { areaOf } from './places.js';
-import { location, type Surface, time } from './surface.js';
+import { location, time } from './surface.js';
 import { termOf } from './terms.js';
 import type { Context } from './typed.js';
 import { builtin, type Runs, type World } from './world.js';
@@ -48,7 +48,10 @@ function declareStage({ name }: Stage, chain: ChainDeclaration, reading: Reading
   const origin = originOf(name, reading);
   const args: readonly Surface[] = [{ sort: 'Machine', ...(kind && { kind }) }];
   const symbol = functionSymbol(name.name, ['Machine'], 'Term', 'constructor');
-  const entity: Entity = kind === undefined ? { tag: 'broken', name: name.name, origin } : { tag: 'program', name: name.name, origin, symbol, args };
+  const entity: Entity =
+    kind === undefined
+      ? { tag: 'broken', name: name.name, origin }
+      : { tag: 'program', name: name.name, origin, symbol, args };
   bindName(name, entity, reading);
 }
 
@@ -58,7 +61,8 @@ const generated = ({ name: { name, span } }: ChainDeclaration): readonly Identif
 
 /** Binds those names; they are broken until the chain is read. */
 export function declareChain(chain: ChainDeclaration, reading: Reading): void {
-  for (const name of generated(chain)) bindName(name, { tag: 'broken', name: name.name, origin: originOf(name, reading) }, reading);
+  for (const name of generated(chain))
+    bindName(name, { tag: 'broken', name: name.name, origin: originOf(name, reading) }, reading);
 }
 
 export interface ReadChain {
@@ -74,7 +78,9 @@ export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain 
   const { scope, locals } = bindFree(chain.params, undefined, reading);
   const machine = locals[0]?.variable;
   if (kind === undefined || machine === undefined) {
-    const known = chain.params.every((param) => param.sort === undefined || world.sorts.get(param.sort.name)?.surface !== undefined);
+    const known = chain.params.every(
+      (param) => param.sort === undefined || world.sorts.get(param.sort.name)?.surface !== undefined,
+    );
     if (known) report(reading, 'LS2-0507', 'a chain has one parameter: a machine of a declared kind', chain.name.span);
     return undefined;
   }
@@ -94,17 +100,26 @@ function checkFirst({ stages }: ChainDeclaration, runs: Runs['pcr'], register: '
   report(reading, 'LS2-0506', `the machine runs ${what}`, first.name.span);
 }
 
-function registerOf({ register }: ChainDeclaration, machine: Variable, context: Context): ChainDecl['register'] | undefined {
+function registerOf(
+  { register }: ChainDeclaration,
+  machine: Variable,
+  context: Context,
+): ChainDecl['register'] | undefined {
   const term = termOf(register, location, context);
   if (term === undefined) return undefined;
   const area = areaOf(term);
   const [owner, name] = term.kind === 'application' ? term.args : [];
-  if ((area === 'pcr' || area === 'dpcr') && owner === machine && name?.kind === 'application') return { kind: area, name: name.symbol.name, term };
+  if ((area === 'pcr' || area === 'dpcr') && owner === machine && name?.kind === 'application')
+    return { kind: area, name: name.symbol.name, term };
   report(context.reading, 'LS2-0507', 'a chain extends a register of its machine', register.span);
   return undefined;
 }
 
-function stagesOf({ stages, name }: ChainDeclaration, machine: Variable, context: Context): readonly ChainStage[] | undefined {
+function stagesOf(
+  { stages, name }: ChainDeclaration,
+  machine: Variable,
+  context: Context,
+): readonly ChainStage[] | undefined {
   const { reading } = context;
   if (stages.length < 2) {
     report(reading, 'LS2-0504', `the chain has ${stages.length === 0 ? 'no stages' : 'only one stage'}`, name.span);
@@ -118,7 +133,9 @@ function stageOf(stage: Stage, last: boolean, machine: Variable, context: Contex
   const { reading } = context;
   const { name, span } = stage;
   if (last !== (stage.reads === undefined)) {
-    const message = last ? 'the last stage reads nothing' : `\`${name.name}\` does not say where it reads the next stage`;
+    const message = last
+      ? 'the last stage reads nothing'
+      : `\`${name.name}\` does not say where it reads the next stage`;
     report(reading, 'LS2-0505', message, stage.reads?.span ?? name.span);
     return undefined;
   }
@@ -130,7 +147,8 @@ function stageOf(stage: Stage, last: boolean, machine: Variable, context: Contex
   }
   const program = reading.world.names.get(name.name);
   if (program?.tag !== 'program') {
-    if (program !== undefined && program.tag !== 'broken') report(reading, 'LS2-0302', `\`${name.name}\` is no program`, name.span);
+    if (program !== undefined && program.tag !== 'broken')
+      report(reading, 'LS2-0302', `\`${name.name}\` is no program`, name.span);
     return undefined;
   }
   if (program.symbol.args.join() !== 'Machine') {
@@ -143,7 +161,12 @@ function stageOf(stage: Stage, last: boolean, machine: Variable, context: Contex
 
 function assembled(
   chain: ChainDeclaration,
-  parts: { readonly kind: KindEntity; readonly machine: Variable; readonly register: ChainDecl['register']; readonly stages: readonly ChainStage[] },
+  parts: {
+    readonly kind: KindEntity;
+    readonly machine: Variable;
+    readonly register: ChainDecl['register'];
+    readonly stages: readonly ChainStage[];
+  },
   reading: Reading,
 ): ReadChain | undefined {
   const { kind, machine, register, stages } = parts;
@@ -162,8 +185,14 @@ function assembled(
   const [sequenceName, protectedName, measuredName] = generated(chain);
   if (sequenceName === undefined || protectedName === undefined || measuredName === undefined) return undefined;
   const begin = apply(dynamic ? logic.dinit : logic.sinit);
-  const sequence = terms.stages.slice(1).reduce<Term>((value, stage) => apply(logic.H, apply(logic.pair, value, stage)), begin);
-  const protectedBy: Definition = { predicate: predicateSymbol(protectedName.name, ['Machine']), params: [machine], body: protectedBody(terms) };
+  const sequence = terms.stages
+    .slice(1)
+    .reduce<Term>((value, stage) => apply(logic.H, apply(logic.pair, value, stage)), begin);
+  const protectedBy: Definition = {
+    predicate: predicateSymbol(protectedName.name, ['Machine']),
+    params: [machine],
+    body: protectedBody(terms),
+  };
   const measuredBoot: Definition = {
     predicate: predicateSymbol(measuredName.name, ['Machine', 'Time']),
     params: [machine, t],
@@ -209,7 +238,12 @@ function assembled(
 }
 
 /** `x = read L; extend REG, x; jump x` */
-function codeOf({ program, reads }: ChainStage, machine: Variable, register: Term, { read, extend }: LogicOfChains): readonly (readonly [FunctionSymbol, ProgramCode])[] {
+function codeOf(
+  { program, reads }: ChainStage,
+  machine: Variable,
+  register: Term,
+  { read, extend }: LogicOfChains,
+): readonly (readonly [FunctionSymbol, ProgramCode])[] {
   if (reads === undefined) return [];
   const x = bound(0, 'Term');
   return [[program, { params: [machine], body: step(read, [reads], 'x', step(extend, [register, x], 'x', jump(x))) }]];
@@ -229,8 +263,12 @@ interface LogicOfChains {
 function logicOf(world: World): LogicOfChains | undefined {
   const [read, extend] = [world.actions.get('read')?.symbol, world.actions.get('extend')?.symbol];
   const locked = world.names.get('IsLocked');
-  const [H, pair, sinit, dinit] = [builtin(world, 'H'), builtin(world, 'pair'), builtin(world, 'sinit'), builtin(world, 'dinit')];
+  const [H, pair, sinit, dinit] = [
+    builtin(world, 'H'),
+    builtin(world, 'pair'),
+    builtin(world, 'sinit'),
+    builtin(world, 'dinit'),
+  ];
   if (!read || !extend || locked?.tag !== 'predicate' || !H || !pair || !sinit || !dinit) return undefined;
   return { read, extend, isLocked: locked.symbol, H, pair, sinit, dinit };
 }
-

@@ -1,10 +1,10 @@
+import type { Surface } from './entities.js';
 import { closest, distance } from 'fastest-levenshtein';
 import { type Code, type Diagnostic, diagnostic, type Fix, type Related, type Span } from '../../diagnostics/index.js';
 import type { Variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { Cell } from './infer.js';
-import type { Surface } from './surface.js';
 import type { World } from './world.js';
 
 /** A variable in scope: a free one of the kernel, or one that a quantifier or an action's result binds. */
@@ -50,9 +50,16 @@ export function report(
 }
 
 /** Reports a name that is bound to nothing, with the nearest one that is; keeps quiet where a missing or unreadable text may bind it. */
-export function reportUnbound(reading: Reading, what: string, { name, span }: Identifier, candidates: Iterable<string>): void {
+export function reportUnbound(
+  reading: Reading,
+  what: string,
+  { name, span }: Identifier,
+  candidates: Iterable<string>,
+): void {
   if (reading.world.incomplete || reading.world.lost.has(name)) return;
-  report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, { fix: nearest(name, span, candidates) });
+  report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, {
+    fix: nearest(name, span, candidates),
+  });
 }
 
 /** A proposal to write the nearest name, if one is near: the same letters, or few others. */

@@ -1,8 +1,4 @@
-import {
-  actionSymbol,
-  functionSymbol,
-  predicateSymbol,
-} from '../../kernel/index.js';
+import { actionSymbol, functionSymbol, predicateSymbol } from '../../kernel/index.js';
 import type {
   ActionDeclaration,
   ConstantDeclaration,
@@ -40,11 +36,16 @@ export function bind<T extends { readonly origin: Origin | undefined }>(
 export const originOf = ({ span }: Identifier, reading: Reading): Origin => ({ file: reading.file.path, span });
 
 export function declareSorts({ names }: SortDeclaration, reading: Reading): void {
-  for (const name of names) bind(reading.world.sorts, name, { surface: { sort: name.name }, origin: originOf(name, reading) }, reading);
+  for (const name of names)
+    bind(reading.world.sorts, name, { surface: { sort: name.name }, origin: originOf(name, reading) }, reading);
 }
 
 /** A kind of machine, as a sort and as a predicate, with the names of its locations. */
-export function declareKind(declaration: MachineDeclaration, reading: Reading, damaged: boolean): KindEntity | undefined {
+export function declareKind(
+  declaration: MachineDeclaration,
+  reading: Reading,
+  damaged: boolean,
+): KindEntity | undefined {
   const { name, items } = declaration;
   const { world } = reading;
   const declared = { memory: new Set<string>(), pcr: new Set<string>(), dpcr: new Set<string>() };
@@ -62,7 +63,16 @@ export function declareKind(declaration: MachineDeclaration, reading: Reading, d
   }
   const symbol = predicateSymbol(name.name, ['Machine']);
   const { memory, pcr: pcrs, dpcr: dpcrs } = declared;
-  const kind: KindEntity = { tag: 'kind', name: name.name, origin: originOf(name, reading), symbol, memory, pcrs, dpcrs, damaged };
+  const kind: KindEntity = {
+    tag: 'kind',
+    name: name.name,
+    origin: originOf(name, reading),
+    symbol,
+    memory,
+    pcrs,
+    dpcrs,
+    damaged,
+  };
   const surface: Surface = { ...machine, kind };
   if (!bind(world.sorts, name, { surface, origin: kind.origin }, reading)) return undefined;
   return bind<Entity>(world.names, name, kind, reading) ? kind : undefined;
@@ -75,12 +85,24 @@ export function declarePrincipals(declaration: MachineDeclaration, kind: KindEnt
     for (const name of item.names) {
       const symbol = functionSymbol(name.name, ['Machine'], 'Principal');
       const result: Surface = { sort: 'Principal', key: true };
-      bindName(name, { tag: 'function', name: name.name, origin: originOf(name, reading), symbol, args: [{ ...machine, kind }], result }, reading);
+      bindName(
+        name,
+        {
+          tag: 'function',
+          name: name.name,
+          origin: originOf(name, reading),
+          symbol,
+          args: [{ ...machine, kind }],
+          result,
+        },
+        reading,
+      );
     }
   }
 }
 
-export const bindName = (name: Identifier, entity: Entity, reading: Reading): boolean => bind(reading.world.names, name, entity, reading);
+export const bindName = (name: Identifier, entity: Entity, reading: Reading): boolean =>
+  bind(reading.world.names, name, entity, reading);
 
 /** The sorts of those names, if all are known; what is declared with an unknown one is broken. */
 function sortsOf(names: readonly Identifier[], reading: Reading): readonly Surface[] | undefined {
@@ -97,16 +119,25 @@ export function declareSymbol(declaration: SymbolDeclaration, reading: Reading):
   const result = declaration.result && sortNamed(declaration.result, reading);
   const broken: Entity = { tag: 'broken', name: name.name, origin };
   if (kind === 'function' || kind === 'constructor') {
-    if (declaration.result === undefined) report(reading, 'LS2-0303', `nothing says the sort of \`${name.name}\``, name.span, resultFix(name));
+    if (declaration.result === undefined)
+      report(reading, 'LS2-0303', `nothing says the sort of \`${name.name}\``, name.span, resultFix(name));
     const symbolKind = kind === 'function' ? kind : secret ? 'secret constructor' : kind;
     const entity: Entity =
       args === undefined || result === undefined
         ? broken
-        : { tag: 'function', name: name.name, origin, symbol: functionSymbol(name.name, kernelSorts(args), result.sort, symbolKind), args, result };
+        : {
+            tag: 'function',
+            name: name.name,
+            origin,
+            symbol: functionSymbol(name.name, kernelSorts(args), result.sort, symbolKind),
+            args,
+            result,
+          };
     bindName(name, entity, reading);
     return;
   }
-  if (declaration.result !== undefined) report(reading, 'LS2-0304', 'only functions and constructors have a sort', declaration.result.span);
+  if (declaration.result !== undefined)
+    report(reading, 'LS2-0304', 'only functions and constructors have a sort', declaration.result.span);
   if (args === undefined || declaration.result !== undefined) {
     bindName(name, broken, reading);
   } else if (kind === 'event') {
@@ -140,7 +171,11 @@ export function declareAction(declaration: ActionDeclaration, reading: Reading):
   const symbol = actionSymbol(name.name, kernelSorts(args), result?.sort, event.name);
   if (!bind(world.actions, name, { name: name.name, origin, symbol, args, result }, reading)) return;
   const eventArgs: Surface[] = [{ sort: 'Thread' }, ...args, ...(result === undefined ? [] : [result])];
-  bindName(event, { tag: 'event', name: event.name, origin: originOf(event, reading), symbol: symbol.event, args: eventArgs }, reading);
+  bindName(
+    event,
+    { tag: 'event', name: event.name, origin: originOf(event, reading), symbol: symbol.event, args: eventArgs },
+    reading,
+  );
 }
 
 /** Constants: different terms and names are never equal, as with other constructors; of other sorts, they may be. */
@@ -164,7 +199,13 @@ export function declareProgram({ name, params }: ProgramDeclaration, reading: Re
   const surfaces = params.flatMap((param) => {
     if (param.sort !== undefined) return sortNamed(param.sort, reading) ?? [];
     const fix = { message: `write \`${param.name}: SORT\`` };
-    report(reading, 'LS2-0303', `the parameters of a program have their sorts: \`${param.name}\` has none`, param.span, { fix });
+    report(
+      reading,
+      'LS2-0303',
+      `the parameters of a program have their sorts: \`${param.name}\` has none`,
+      param.span,
+      { fix },
+    );
     return [];
   });
   if (surfaces.length !== params.length) {

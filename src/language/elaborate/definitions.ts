@@ -3,13 +3,15 @@ import type { DefineDeclaration } from '../ast.js';
 import { bindFree, sortNamed, variablesOf, warnUnused } from './binders.js';
 import type { Local, Reading } from './context.js';
 import { originOf } from './declare.js';
-import type { MacroEntity, PredicateEntity } from './entities.js';
+import type { MacroEntity, PredicateEntity, Surface } from './entities.js';
 import { formulaOf } from './formulas.js';
-import type { Surface } from './surface.js';
 import { termOf } from './terms.js';
 
 /** `define F(x: Sort): Sort ≡ TERM` */
-export function readMacro({ name, params, result, body }: DefineDeclaration, reading: Reading): MacroEntity | undefined {
+export function readMacro(
+  { name, params, result, body }: DefineDeclaration,
+  reading: Reading,
+): MacroEntity | undefined {
   const { scope, locals } = bindFree(params, undefined, reading);
   const surface = result && sortNamed(result, reading);
   const term = surface && termOf(body, surface, { reading, scope, depth: 0 });
@@ -29,14 +31,27 @@ export function readDefinition(
   warnUnused(locals, reading, 'LS2-0903', 'parameter');
   const parameters = parametersOf(locals);
   if (formula === undefined || parameters === undefined) return undefined;
-  const predicate = predicateSymbol(name.name, parameters.params.map((v) => v.sort));
+  const predicate = predicateSymbol(
+    name.name,
+    parameters.params.map((v) => v.sort),
+  );
   return {
-    entity: { tag: 'predicate', name: name.name, origin: originOf(name, reading), symbol: predicate, args: parameters.args, fluent: false, defined: true },
+    entity: {
+      tag: 'predicate',
+      name: name.name,
+      origin: originOf(name, reading),
+      symbol: predicate,
+      args: parameters.args,
+      fluent: false,
+      defined: true,
+    },
     definition: { predicate, params: parameters.params, body: formula },
   };
 }
 
-function parametersOf(locals: readonly Local[]): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
+function parametersOf(
+  locals: readonly Local[],
+): { readonly params: readonly Variable[]; readonly args: readonly Surface[] } | undefined {
   const params = variablesOf(locals);
   const args = locals.flatMap((local) => local.surface ?? []);
   return params && { params, args };

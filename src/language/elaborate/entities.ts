@@ -1,6 +1,14 @@
 import type { Span } from '../../diagnostics/index.js';
-import type { ActionSymbol, FunctionSymbol, PredicateSymbol, Segment, Term, Variable } from '../../kernel/index.js';
-import type { Surface } from './surface.js';
+import type { ActionSymbol, FunctionSymbol, PredicateSymbol, Segment, Sort, Term, Variable } from '../../kernel/index.js';
+
+/** A sort as the language has it: one of the kernel's, refined. */
+export interface Surface {
+  readonly sort: Sort;
+  /** Of a machine: of which declared kind it is. */
+  readonly kind?: KindEntity;
+  /** Of a principal: that it is spoken of by its key. */
+  readonly key?: boolean;
+}
 
 /** Where something was declared; what belongs to the kernel has no place. */
 export interface Origin {
@@ -69,7 +77,14 @@ export interface BrokenEntity extends Named {
   readonly tag: 'broken';
 }
 
-export type Entity = FunctionEntity | EventEntity | PredicateEntity | MacroEntity | ProgramEntity | KindEntity | BrokenEntity;
+export type Entity =
+  | FunctionEntity
+  | EventEntity
+  | PredicateEntity
+  | MacroEntity
+  | ProgramEntity
+  | KindEntity
+  | BrokenEntity;
 
 export interface ActionEntity extends Named {
   readonly symbol: ActionSymbol;

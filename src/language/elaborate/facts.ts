@@ -60,10 +60,13 @@ function outsideUse({ kind, name, args, span }: UseText, facts: Facts | undefine
   const { reading } = context;
   const { world, uses } = reading;
   const fact = world.facts.get(name.name);
-  const fits = fact !== undefined && (kind === 'name' || fact.tag === 'broken' || (fact.tag === 'axiom') === (kind === 'axiom'));
+  const fits =
+    fact !== undefined && (kind === 'name' || fact.tag === 'broken' || (fact.tag === 'axiom') === (kind === 'axiom'));
   if (!fits) {
     const what = kind === 'name' ? 'step, assumption, axiom or theorem' : kind;
-    const outside = [...world.facts.values()].filter((f) => kind === 'name' || (f.tag === 'axiom') === (kind === 'axiom'));
+    const outside = [...world.facts.values()].filter(
+      (f) => kind === 'name' || (f.tag === 'axiom') === (kind === 'axiom'),
+    );
     const candidates = [...(kind === 'name' ? factNames(facts) : []), ...outside.map((f) => f.name)];
     reportUnknown(reading, what, name, candidates);
     return undefined;
@@ -79,13 +82,19 @@ function definitionUse(name: Identifier, span: Span, { reading }: Context): Use 
   const entity = names.get(name.name);
   if (entity?.origin !== undefined) reading.uses.add(entity.origin.file);
   if (entity?.tag === 'broken') return undefined;
-  if (entity?.tag === 'predicate' && entity.defined) return { kind: 'definition', name: name.name, predicate: entity.symbol, span };
+  if (entity?.tag === 'predicate' && entity.defined)
+    return { kind: 'definition', name: name.name, predicate: entity.symbol, span };
   const defined = [...names.values()].flatMap((e) => (e.tag === 'predicate' && e.defined ? [e.name] : []));
   reportUnknown(reading, 'definition of a formula', name, defined);
   return undefined;
 }
 
-export function reportUnknown(reading: Reading, what: string, { name, span }: Identifier, candidates: readonly string[]): void {
+export function reportUnknown(
+  reading: Reading,
+  what: string,
+  { name, span }: Identifier,
+  candidates: readonly string[],
+): void {
   if (reading.world.incomplete || reading.world.lost.has(name)) return;
   report(reading, 'LS2-0602', `no ${what} is called \`${name}\``, span, { fix: nearest(name, span, candidates) });
 }
@@ -98,7 +107,13 @@ export function outermostSorts(formula: Formula): readonly Sort[] {
 }
 
 /** What a fact is instantiated by. */
-function instance(args: readonly Expr[] | undefined, wants: readonly { readonly sort: Sort }[], exact: boolean, name: Identifier, context: Context): readonly Term[] | undefined {
+function instance(
+  args: readonly Expr[] | undefined,
+  wants: readonly { readonly sort: Sort }[],
+  exact: boolean,
+  name: Identifier,
+  context: Context,
+): readonly Term[] | undefined {
   if (args === undefined) return [];
   if (exact ? args.length !== wants.length : args.length > wants.length) {
     counted(wants.length, args.length, name, context.reading);
@@ -110,4 +125,3 @@ function instance(args: readonly Expr[] | undefined, wants: readonly { readonly 
   });
   return terms.length === args.length ? terms : undefined;
 }
-

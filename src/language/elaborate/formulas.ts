@@ -140,14 +140,19 @@ function quantifier({ kind, binders, body }: Quantifier, context: Context): Form
   const within = under({ ...context, scope }, locals.length);
   const inside = formulaOf(body, within);
   warnUnused(locals, context.reading, 'LS2-0901', 'variable');
-  const variables = locals.flatMap(({ name, surface }) => (surface === undefined ? [] : [{ name, sort: surface.sort }]));
+  const variables = locals.flatMap(({ name, surface }) =>
+    surface === undefined ? [] : [{ name, sort: surface.sort }],
+  );
   if (inside === undefined || variables.length !== locals.length) return undefined;
   return binding(kind, variables, guarded(kind, guardsOf(locals, within.depth), inside));
 }
 
 /** Quantifiers over a body that is under all of them. */
-const binding = (kind: 'forall' | 'exists', variables: readonly { readonly name: string; readonly sort: Sort }[], body: Formula): Formula =>
-  variables.reduceRight((inside, { name, sort }) => quantified(kind, name, sort, inside), body);
+const binding = (
+  kind: 'forall' | 'exists',
+  variables: readonly { readonly name: string; readonly sort: Sort }[],
+  body: Formula,
+): Formula => variables.reduceRight((inside, { name, sort }) => quantified(kind, name, sort, inside), body);
 
 /** That each variable of a kind of machine is of that kind. */
 export function guardsOf(locals: readonly Local[], depth: number): readonly Formula[] {
@@ -216,11 +221,19 @@ function notFormula(expr: Expr, { reading }: Context): undefined {
 /** What is made with the time that stands around an expression; reports where there is none. */
 function timed(expr: Expr, { reading, time: when }: Context, make: (when: Term) => Formula): Formula | undefined {
   if (when !== undefined) return make(when);
-  report(reading, 'LS2-0305', 'nothing says when', expr.span, { fix: { message: 'say when: `… @ t`, or `… on (t, u]`' } });
+  report(reading, 'LS2-0305', 'nothing says when', expr.span, {
+    fix: { message: 'say when: `… @ t`, or `… on (t, u]`' },
+  });
   return undefined;
 }
 
-function happening(entity: EventEntity, callee: Identifier, args: readonly Expr[], expr: Expr, context: Context): Formula | undefined {
+function happening(
+  entity: EventEntity,
+  callee: Identifier,
+  args: readonly Expr[],
+  expr: Expr,
+  context: Context,
+): Formula | undefined {
   if (args.length > entity.args.length) {
     counted(entity.args.length, args.length, callee, context.reading);
     return undefined;
@@ -228,21 +241,37 @@ function happening(entity: EventEntity, callee: Identifier, args: readonly Expr[
   const terms = argumentsOf(args, entity.args, context, true);
   const rest = omitted(entity.args.slice(args.length));
   const made = timed(expr, context, (when) => {
-    const event = terms && apply(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term));
+    const event =
+      terms && apply(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term));
     return event === undefined ? truth : atom(core.at, event, raise(when, rest.length));
   });
   return terms && made && binding('exists', rest, made);
 }
 
 /** Variables for the arguments that are left out. */
-function omitted(wants: readonly Surface[]): readonly { readonly name: string; readonly sort: Sort; readonly term: Term }[] {
+function omitted(
+  wants: readonly Surface[],
+): readonly { readonly name: string; readonly sort: Sort; readonly term: Term }[] {
   return wants.map(({ sort }, i) => ({ name: hints[sort] ?? 'x', sort, term: bound(wants.length - 1 - i, sort) }));
 }
 
 /** What a variable of a sort is called where nobody named it. */
-const hints: Readonly<Record<string, string>> = { Thread: 'J', Machine: 'm', Location: 'l', Principal: 'A', Programs: 'S', Time: 't' };
+const hints: Readonly<Record<string, string>> = {
+  Thread: 'J',
+  Machine: 'm',
+  Location: 'l',
+  Principal: 'A',
+  Programs: 'S',
+  Time: 't',
+};
 
-function predicate(entity: PredicateEntity, callee: Identifier, args: readonly Expr[], expr: Expr, context: Context): Formula | undefined {
+function predicate(
+  entity: PredicateEntity,
+  callee: Identifier,
+  args: readonly Expr[],
+  expr: Expr,
+  context: Context,
+): Formula | undefined {
   const open = entity.symbol === core.honest && args.length === 1 ? entity.args.slice(1) : [];
   if (!counted(entity.args.length - open.length, args.length, callee, context.reading)) return undefined;
   const terms = argumentsOf(args, entity.args, context);
@@ -252,5 +281,9 @@ function predicate(entity: PredicateEntity, callee: Identifier, args: readonly E
   }
   const rest = omitted(open);
   if (terms === undefined) return undefined;
-  return binding('exists', rest, atom(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term)));
+  return binding(
+    'exists',
+    rest,
+    atom(entity.symbol, ...terms.map((term) => raise(term, rest.length)), ...rest.map(({ term }) => term)),
+  );
 }

@@ -40,7 +40,12 @@ export function readKind(declaration: MachineDeclaration, kind: KindEntity, read
 }
 
 /** A declared program whose only parameter is the machine, given the machine's own name. */
-function programOf(item: RunItem, { self }: MachineDeclaration, kind: KindEntity, reading: Reading): ProgramEntity | undefined {
+function programOf(
+  item: RunItem,
+  { self }: MachineDeclaration,
+  kind: KindEntity,
+  reading: Reading,
+): ProgramEntity | undefined {
   const { world } = reading;
   const { program, span } = item;
   const callee = program.kind === 'apply' ? program.callee : program.kind === 'name' ? program : undefined;
@@ -61,7 +66,14 @@ function programOf(item: RunItem, { self }: MachineDeclaration, kind: KindEntity
   }
   const when = item.kind === 'reset' ? 'a reset' : 'a late launch';
   const name = callee === undefined ? 'P' : ofKind ? callee.name : 'P';
-  const fix = callee !== undefined && entity?.tag !== 'program' ? nearest(callee.name, callee.span, programs) : undefined;
-  report(reading, 'LS2-0503', `${when} runs a program whose only parameter is this machine: \`${name}(${self.name})\``, span, { fix });
+  const fix =
+    callee !== undefined && entity?.tag !== 'program' ? nearest(callee.name, callee.span, programs) : undefined;
+  report(
+    reading,
+    'LS2-0503',
+    `${when} runs a program whose only parameter is this machine: \`${name}(${self.name})\``,
+    span,
+    { fix },
+  );
   return undefined;
 }

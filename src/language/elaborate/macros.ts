@@ -1,4 +1,4 @@
-import { apply, bound, jump, sameVariable, type Segment, step, type Term, type Variable } from '../../kernel/index.js';
+import { apply, bound, jump, type Segment, sameVariable, step, type Term, type Variable } from '../../kernel/index.js';
 
 /**
  * The term with its leaves replaced. Sequences nest as deep as chains are long, so it keeps its own stack; parts that are shared stay shared.
@@ -27,7 +27,8 @@ function replaceLeaves(term: Term, unchanged: (term: Term) => boolean, leaf: (te
 /** The term with other terms in place of free variables, all at once. */
 export function substituteTerm(term: Term, variables: readonly Variable[], values: readonly Term[]): Term {
   if (values.every((value, i) => value === variables[i])) return term;
-  const valueOf = (leaf: Term): Term => (leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf);
+  const valueOf = (leaf: Term): Term =>
+    leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf;
   return replaceLeaves(term, ({ free }) => free.length === 0, valueOf);
 }
 
@@ -42,7 +43,12 @@ export function instantiate(code: Segment, params: readonly Variable[], values: 
   const before: Extract<Segment, { kind: 'step' }>[] = [];
   let binders = 0;
   let rest = code;
-  const inside = (term: Term, depth: number): Term => substituteTerm(term, params, values.map((value) => raise(value, depth)));
+  const inside = (term: Term, depth: number): Term =>
+    substituteTerm(
+      term,
+      params,
+      values.map((value) => raise(value, depth)),
+    );
   for (; rest.kind === 'step'; rest = rest.rest) {
     before.push(rest);
     if (rest.action.result !== undefined) binders += 1;
@@ -51,7 +57,12 @@ export function instantiate(code: Segment, params: readonly Variable[], values: 
   for (const { action, args, hint } of before.reverse()) {
     if (action.result !== undefined) binders -= 1;
     const depth = binders;
-    result = step(action, args.map((arg) => inside(arg, depth)), hint, result);
+    result = step(
+      action,
+      args.map((arg) => inside(arg, depth)),
+      hint,
+      result,
+    );
   }
   return result;
 }

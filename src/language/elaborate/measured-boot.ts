@@ -1,4 +1,19 @@
-import { and, atom, bound, core, equal, type Formula, forall, implies, not, type PredicateSymbol, quantified, type Term, type Variable, variable } from '../../kernel/index.js';
+import {
+  and,
+  atom,
+  bound,
+  core,
+  equal,
+  type Formula,
+  forall,
+  implies,
+  not,
+  type PredicateSymbol,
+  quantified,
+  type Term,
+  type Variable,
+  variable,
+} from '../../kernel/index.js';
 
 /** What the formulas of a chain speak of. */
 export interface ChainTerms {
@@ -44,7 +59,9 @@ export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
   }
   const [J, t0] = [bound(1, 'Thread'), bound(0, 'Time')];
   const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, J], t0);
-  const since = dynamic ? [neverSince(core.lateLaunchEvent, machine, t), neverSince(core.resetEvent, machine, t)] : [neverSince(core.resetEvent, machine, t)];
+  const since = dynamic
+    ? [neverSince(core.lateLaunchEvent, machine, t), neverSince(core.resetEvent, machine, t)]
+    : [neverSince(core.resetEvent, machine, t)];
   return quantified('exists', 'J', 'Thread', quantified('exists', 't0', 'Time', and(began, ...since, rest)));
 }
 
@@ -54,7 +71,12 @@ function lastMeasured({ register, stages, extend }: ChainTerms, t: Variable): Fo
   const last = stages[n];
   if (last === undefined) throw new Error('a chain has stages');
   const u = bound(0, 'Time');
-  const measured = [core.lessThan(bound(1, 'Time'), u), core.atMost(u, t), extend(bound(n + 1, 'Thread'), register, last, u), noJump(n + 1, 1, 0)];
+  const measured = [
+    core.lessThan(bound(1, 'Time'), u),
+    core.atMost(u, t),
+    extend(bound(n + 1, 'Thread'), register, last, u),
+    noJump(n + 1, 1, 0),
+  ];
   // Under ∃u, ∀x and ∀w, tn-1 is bound three binders out, J n + 3.
   const [x, w, from] = [bound(1, 'Term'), bound(0, 'Time'), bound(3, 'Time')];
   const jumped = core.happens(core.jumpEvent, [bound(n + 3, 'Thread'), x], w);

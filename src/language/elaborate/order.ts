@@ -16,7 +16,11 @@ export interface Ordered {
 /** Tarjan's strongly connected components, without recursion: they come out in the order in which definitions can be read. */
 export function ordered(defined: readonly Defined[]): Ordered {
   const byName = new Map(defined.map((d) => [d.declaration.name.name, d]));
-  return components(defined, (d) => [...mentioned(d.declaration.body, new Set(d.declaration.params.map((p) => p.name)))].flatMap((name) => byName.get(name) ?? []));
+  return components(defined, (d) =>
+    [...mentioned(d.declaration.body, new Set(d.declaration.params.map((p) => p.name)))].flatMap(
+      (name) => byName.get(name) ?? [],
+    ),
+  );
 }
 
 interface Visit<T> {
@@ -26,7 +30,10 @@ interface Visit<T> {
 }
 
 /** The nodes in dependency order, and those that depend on themselves. */
-export function components<T>(nodes: readonly T[], dependencies: (node: T) => readonly T[]): { readonly order: readonly T[]; readonly circles: readonly (readonly T[])[] } {
+export function components<T>(
+  nodes: readonly T[],
+  dependencies: (node: T) => readonly T[],
+): { readonly order: readonly T[]; readonly circles: readonly (readonly T[])[] } {
   const index = new Map<T, number>();
   const low = new Map<T, number>();
   const open: T[] = [];
@@ -72,8 +79,10 @@ function mentioned(part: unknown, bound: ReadonlySet<string>, found: Set<string>
     for (const item of part) mentioned(item, bound, found);
   } else if (typeof part === 'object' && part !== null) {
     const kind = 'kind' in part ? part.kind : undefined;
-    if (kind === 'name' && 'name' in part && typeof part.name === 'string' && !bound.has(part.name)) found.add(part.name);
-    const inside = 'binders' in part && Array.isArray(part.binders) ? new Set([...bound, ...part.binders.flatMap(nameOf)]) : bound;
+    if (kind === 'name' && 'name' in part && typeof part.name === 'string' && !bound.has(part.name))
+      found.add(part.name);
+    const inside =
+      'binders' in part && Array.isArray(part.binders) ? new Set([...bound, ...part.binders.flatMap(nameOf)]) : bound;
     for (const [key, value] of Object.entries(part)) {
       if (key === 'callee') for (const name of nameOf(value)) if (!bound.has(name)) found.add(name);
       if (key !== 'span') mentioned(value, inside, found);

@@ -51,7 +51,12 @@ function machineOf(expr: Expr, context: Context, { infer }: Parts): Typed | unde
     return undefined;
   }
   if (inferred.surface.sort === 'Machine') return inferred;
-  report(context.reading, 'LS2-0302', `this is a ${described(inferred.surface)}, and a Machine is wanted before \`.\``, expr.span);
+  report(
+    context.reading,
+    'LS2-0302',
+    `this is a ${described(inferred.surface)}, and a Machine is wanted before \`.\``,
+    expr.span,
+  );
   return undefined;
 }
 
@@ -70,20 +75,42 @@ function declaredName(field: Identifier, area: Area, owner: Surface, context: Co
   return known && apply(known.symbol);
 }
 
-function reportMissing(field: Identifier, area: Area, owner: Surface, kinds: readonly KindEntity[], { reading }: Context): void {
+function reportMissing(
+  field: Identifier,
+  area: Area,
+  owner: Surface,
+  kinds: readonly KindEntity[],
+  { reading }: Context,
+): void {
   const { name, span } = field;
   const whose = owner.kind === undefined ? 'no kind of machine' : `a ${owner.kind.name}`;
   const other = areas.find((a) => a !== area && kinds.some((k) => namesOf(k, a).has(name)));
   if (other !== undefined) {
     const code = area === 'memory' || other === 'memory' ? 'LS2-0205' : 'LS2-0206';
     const fix = { message: `write \`${other === 'memory' ? name : `${other}.${name}`}\`` };
-    report(reading, code, `\`${name}\` is ${areaNames[other]} of ${whose === 'no kind of machine' ? 'a machine' : whose}, not ${areaNames[area]}`, span, { fix });
+    report(
+      reading,
+      code,
+      `\`${name}\` is ${areaNames[other]} of ${whose === 'no kind of machine' ? 'a machine' : whose}, not ${areaNames[area]}`,
+      span,
+      { fix },
+    );
     return;
   }
   const verb = owner.kind === undefined ? `${whose} has` : `${whose} has no`;
-  const fix = nearest(name, span, kinds.flatMap((k) => [...namesOf(k, area)]));
+  const fix = nearest(
+    name,
+    span,
+    kinds.flatMap((k) => [...namesOf(k, area)]),
+  );
   const noun = areaNames[area].replace(/^a /, '');
-  report(reading, 'LS2-0205', owner.kind === undefined ? `${verb} a ${noun} \`${name}\`` : `${verb} ${noun} \`${name}\``, span, { fix });
+  report(
+    reading,
+    'LS2-0205',
+    owner.kind === undefined ? `${verb} a ${noun} \`${name}\`` : `${verb} ${noun} \`${name}\``,
+    span,
+    { fix },
+  );
 }
 
 const areaNames: Readonly<Record<Area, string>> = {

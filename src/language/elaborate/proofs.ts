@@ -31,7 +31,10 @@ export function readProof(proof: ProofText | undefined, statement: Statement, re
   let facts: Facts | undefined;
   for (const { name, formula, span } of statement.assumptions) {
     if (name === undefined) continue;
-    facts = { fact: { name, kind: 'assumption', span, broken: false, sorts: outermostSorts(formula), used: true }, outer: facts };
+    facts = {
+      fact: { name, kind: 'assumption', span, broken: false, sorts: outermostSorts(formula), used: true },
+      outer: facts,
+    };
   }
   const { steps } = readSteps(proof.steps, 'goal', { reading, scope: statement.scope, facts, depth: 0 }, proof.span);
   return steps && { kind: 'script', steps, span: proof.span };
@@ -73,7 +76,8 @@ function checkEnd(texts: readonly ProofStep[], purpose: Purpose, around: ProofTe
   const last = texts.at(-1);
   const ended = last !== undefined && (ends(last) || (purpose === 'fact' && last.kind === 'have'));
   if (!ended && early < 0) {
-    const message = purpose === 'goal' ? 'the goal is not proved at the end' : 'nothing is proved at the end of what is supposed';
+    const message =
+      purpose === 'goal' ? 'the goal is not proved at the end' : 'nothing is proved at the end of what is supposed';
     report(reading, 'LS2-0604', message, last?.span ?? around);
   }
 }
@@ -93,7 +97,8 @@ function readStep(text: ProofStep, here: Here): ReadStep {
       const formula = formulaOf(text.formula, here);
       const by = reasonOf(text.by, here);
       const fact = factOf(text.name, formula, here);
-      const step: Step | undefined = formula && by && { kind: 'have', ...nameOf(text.name), formula, by, ...written(text.formula, span, reading) };
+      const step: Step | undefined = formula &&
+        by && { kind: 'have', ...nameOf(text.name), formula, by, ...written(text.formula, span, reading) };
       return { step, fact, scope };
     }
     case 'obtain': {
@@ -104,12 +109,25 @@ function readStep(text: ProofStep, here: Here): ReadStep {
       const fact = factOf(text.name, formula, here);
       const step: Step | undefined = formula &&
         by &&
-        variables && { kind: 'obtain', ...nameOf(text.name), variables, formula, by, ...written(text.formula, span, reading) };
+        variables && {
+          kind: 'obtain',
+          ...nameOf(text.name),
+          variables,
+          formula,
+          by,
+          ...written(text.formula, span, reading),
+        };
       return { step, fact, scope: inner };
     }
     case 'fix': {
       const { variables, guards, inner } = bindNew(text.binders, here);
-      const step: Step | undefined = variables && { kind: 'fix', variables, guards, text: sourceText(reading.file, span), span };
+      const step: Step | undefined = variables && {
+        kind: 'fix',
+        variables,
+        guards,
+        text: sourceText(reading.file, span),
+        span,
+      };
       return { step, fact: undefined, scope: inner };
     }
     case 'suppose': {
@@ -118,7 +136,8 @@ function readStep(text: ProofStep, here: Here): ReadStep {
       const facts = inside === undefined ? here.facts : { fact: inside, outer: here.facts };
       const { steps } = readSteps(text.steps, 'fact', { ...here, facts }, span);
       const fact = inside && { ...inside, broken: inside.broken || steps === undefined, sorts: [], used: false };
-      const step: Step | undefined = formula && steps && { kind: 'suppose', ...nameOf(text.name), formula, steps, ...written(text.formula, span, reading) };
+      const step: Step | undefined = formula &&
+        steps && { kind: 'suppose', ...nameOf(text.name), formula, steps, ...written(text.formula, span, reading) };
       return { step, fact, scope };
     }
     case 'cases':
@@ -130,15 +149,24 @@ function readStep(text: ProofStep, here: Here): ReadStep {
   }
 }
 
-const nameOf = (name: Identifier | undefined): { readonly name?: string } => (name === undefined ? {} : { name: name.name });
+const nameOf = (name: Identifier | undefined): { readonly name?: string } =>
+  name === undefined ? {} : { name: name.name };
 
-const written = (expr: Expr, span: ProofStep['span'], { file }: Reading): { readonly text: string; readonly span: ProofStep['span'] } => ({
+const written = (
+  expr: Expr,
+  span: ProofStep['span'],
+  { file }: Reading,
+): { readonly text: string; readonly span: ProofStep['span'] } => ({
   text: sourceText(file, expr.span),
   span,
 });
 
 /** A named fact, whose name is new. */
-function factOf(name: Identifier | undefined, formula: Formula | undefined, { reading, facts }: Here): Fact | undefined {
+function factOf(
+  name: Identifier | undefined,
+  formula: Formula | undefined,
+  { reading, facts }: Here,
+): Fact | undefined {
   if (name === undefined) return undefined;
   const before = findFact(facts, name.name);
   if (before !== undefined) {
@@ -168,7 +196,10 @@ function casesOf(text: Extract<ProofStep, { kind: 'cases' }>, here: Here): Step 
   const formula = known === undefined ? disjunction(text.of, here) : undefined;
   const cases = text.cases.map((one) => caseOf(one, here));
   const read = cases.flatMap((one) => one ?? []);
-  const of = known !== undefined ? ({ kind: 'fact', name: known.name } as const) : formula && ({ kind: 'formula', formula } as const);
+  const of =
+    known !== undefined
+      ? ({ kind: 'fact', name: known.name } as const)
+      : formula && ({ kind: 'formula', formula } as const);
   if (text.cases.length === 0) report(reading, 'LS2-0604', 'there are no cases', text.span);
   if (of === undefined || read.length !== cases.length) return undefined;
   return { kind: 'cases', of, cases: read, ...written(text.of, text.span, reading) };
@@ -177,7 +208,8 @@ function casesOf(text: Extract<ProofStep, { kind: 'cases' }>, here: Here): Step 
 /** What is split into cases where no fact is named. A single name is the name of a fact, unless it means something else. */
 function disjunction(of: Expr, here: Here): Formula | undefined {
   const { reading, scope, facts } = here;
-  if (of.kind !== 'name' || lookup(scope, of.name) !== undefined || reading.world.names.has(of.name)) return formulaOf(of, here);
+  if (of.kind !== 'name' || lookup(scope, of.name) !== undefined || reading.world.names.has(of.name))
+    return formulaOf(of, here);
   const names: string[] = [];
   for (let at = facts; at !== undefined; at = at.outer) names.push(at.fact.name);
   reportUnknown(reading, 'step or assumption', of, names);
@@ -189,7 +221,8 @@ function caseOf({ name, formula: expr, steps: texts, span }: ProofCase, here: He
   const fact = factOf(name, formula, here);
   const facts = fact === undefined ? here.facts : { fact, outer: here.facts };
   const { steps } = readSteps(texts, 'goal', { ...here, facts }, span);
-  if (fact !== undefined && !fact.used) report(here.reading, 'LS2-0905', `the case \`${fact.name}\` is never used by name`, fact.span);
+  if (fact !== undefined && !fact.used)
+    report(here.reading, 'LS2-0905', `the case \`${fact.name}\` is never used by name`, fact.span);
   return formula && steps && { ...nameOf(name), formula, steps, ...written(expr, span, here.reading) };
 }
 
@@ -211,4 +244,3 @@ function ruleOf(rule: Identifier, args: readonly Expr[] | undefined, here: Here)
   const fact = useOf({ kind: 'name', name: rule, ...(args && { args }), span: rule.span }, here.facts, here);
   return fact && { kind: 'apply', fact };
 }
-

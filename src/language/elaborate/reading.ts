@@ -1,9 +1,9 @@
+import type { Surface } from './entities.js';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import type { Binder, Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { Reading } from './context.js';
 import { type Cell, solve } from './infer.js';
-import type { Surface } from './surface.js';
 import type { World } from './world.js';
 
 /** What the reading of all declarations shares. */
@@ -21,7 +21,12 @@ const rounds = 4;
  * Reads a declaration. Where binders leave out their sorts, a first reading gathers what their uses want, and a second one has the sorts;
  * only the last reading's diagnostics count.
  */
-export function read<T>(session: Session, file: LoadedFile, declaration: Declaration | undefined, once: (reading: Reading) => T): T {
+export function read<T>(
+  session: Session,
+  file: LoadedFile,
+  declaration: Declaration | undefined,
+  once: (reading: Reading) => T,
+): T {
   const inferred = new Map<Binder, Surface | undefined>();
   for (let round = 1; ; round += 1) {
     const reading: Reading = {
@@ -37,7 +42,11 @@ export function read<T>(session: Session, file: LoadedFile, declaration: Declara
       const damaged = declaration !== undefined && isDamaged(declaration, file);
       // What is unused beside an error may be used by what the error hides.
       const wrong = reading.diagnostics.some((d) => d.severity === 'error');
-      session.diagnostics.push(...reading.diagnostics.filter((d) => !(damaged && ofTheWhole.has(d.code)) && !(wrong && d.severity === 'warning')));
+      session.diagnostics.push(
+        ...reading.diagnostics.filter(
+          (d) => !(damaged && ofTheWhole.has(d.code)) && !(wrong && d.severity === 'warning'),
+        ),
+      );
       return value;
     }
     for (const [binder, cell] of reading.cells) inferred.set(binder, solve(cell));

@@ -2,16 +2,21 @@ import { jump, latelaunch, type Segment, step, stop, type Term } from '../../ker
 import type { Expr, Identifier, ProgramText, Statement } from '../ast.js';
 import { warnUnused } from './binders.js';
 import { type Local, lookup, nearest, report, reportUnbound } from './context.js';
-import type { ActionEntity } from './entities.js';
+import type { ActionEntity, Surface } from './entities.js';
 import { instantiate } from './macros.js';
 import { areaOf } from './places.js';
-import { plainTerm, type Surface } from './surface.js';
+import { plainTerm } from './surface.js';
 import { argumentsOf, counted, entityOf, privateKey, publicKey, termOf } from './terms.js';
 import { type Context, under } from './typed.js';
 
 /** What one line of a program does. */
 type Line =
-  | { readonly kind: 'step'; readonly action: ActionEntity; readonly args: readonly Term[]; readonly result: Local | undefined }
+  | {
+      readonly kind: 'step';
+      readonly action: ActionEntity;
+      readonly args: readonly Term[];
+      readonly result: Local | undefined;
+    }
   | { readonly kind: 'jump'; readonly target: Term }
   | { readonly kind: 'latelaunch' };
 
@@ -71,7 +76,8 @@ function lineOf(statement: Statement, context: Context, last: boolean): Line | u
     return target && { kind: 'jump', target };
   }
   const entity = reading.world.actions.get(action.name);
-  if (entity === undefined) reportUnbound(reading, 'action', action, [...reading.world.actions.keys(), 'jump', 'latelaunch']);
+  if (entity === undefined)
+    reportUnbound(reading, 'action', action, [...reading.world.actions.keys(), 'jump', 'latelaunch']);
   if (entity?.symbol === undefined) {
     for (const arg of args) termOf(arg, plainTerm, context);
     return undefined;
@@ -116,7 +122,9 @@ function touchable(action: string, terms: readonly Term[], args: readonly Expr[]
     return false;
   }
   if (action === 'extend' && area === 'memory') {
-    report(reading, 'LS2-0402', 'memory cannot be extended', at.span, { fix: { message: 'use `write`, or extend a register' } });
+    report(reading, 'LS2-0402', 'memory cannot be extended', at.span, {
+      fix: { message: 'use `write`, or extend a register' },
+    });
     return false;
   }
   return true;

@@ -1,14 +1,4 @@
-import type { Sort } from '../../kernel/index.js';
-import type { KindEntity } from './entities.js';
-
-/** A sort as the language has it: one of the kernel's, refined. */
-export interface Surface {
-  readonly sort: Sort;
-  /** Of a machine: of which declared kind it is. */
-  readonly kind?: KindEntity;
-  /** Of a principal: that it is spoken of by its key. */
-  readonly key?: boolean;
-}
+import type { Surface } from './entities.js';
 
 /** Sorts that the kernel's own symbols are of, and the language's names for some of them. */
 export const coreSorts: ReadonlyMap<string, Surface> = new Map<string, Surface>([

@@ -1,11 +1,11 @@
 import { apply, core, type FunctionSymbol, type Term } from '../../kernel/index.js';
 import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
 import { lookup, namesInScope, nearest, type Reading, report, reportUnbound } from './context.js';
-import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity } from './entities.js';
+import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
 import { substituteTerm } from './macros.js';
 import { initOf, placeOf } from './places.js';
-import { type Context, type Inferred, type Init, isCell, termOfLocal, type Typed } from './typed.js';
-import { described, plainTerm, principal, type Surface } from './surface.js';
+import { described, plainTerm, principal } from './surface.js';
+import { type Context, type Inferred, type Init, isCell, type Typed, termOfLocal } from './typed.js';
 import { builtin } from './world.js';
 
 /** The term that an expression stands for where one of this sort is wanted; undefined where there is none, which is reported. */
@@ -36,7 +36,14 @@ function locationNamed(expr: Expr, { reading, scope }: Context): Term | undefine
 /** The term as one of the sort wanted: a key, a principal or a machine may stand where a term is wanted. */
 export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { reading }: Context): Term | undefined {
   if (want.sort === 'Term' && surface.sort !== 'Term') {
-    const name = surface.sort === 'Machine' ? 'machine' : surface.sort === 'Principal' ? (surface.key ? 'pk' : 'agent') : undefined;
+    const name =
+      surface.sort === 'Machine'
+        ? 'machine'
+        : surface.sort === 'Principal'
+          ? surface.key
+            ? 'pk'
+            : 'agent'
+          : undefined;
     const wrapper = name === undefined ? undefined : builtin(reading.world, name);
     if (wrapper !== undefined) return apply(wrapper, term);
   }
@@ -45,7 +52,9 @@ export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { re
     want.kind !== undefined && surface.sort === 'Machine' && surface.kind === undefined && expr.kind === 'name'
       ? { message: `bind it as \`${expr.name}: ${want.kind.name}\`` }
       : undefined;
-  report(reading, 'LS2-0302', `this is a ${described(surface)}, and a ${described(want)} is wanted`, expr.span, { fix });
+  report(reading, 'LS2-0302', `this is a ${described(surface)}, and a ${described(want)} is wanted`, expr.span, {
+    fix,
+  });
   return undefined;
 }
 
@@ -95,7 +104,10 @@ function named(expr: NameExpr, context: Context): Inferred {
 }
 
 /** What a name outside of the variables means; undefined where it means nothing, or something that is broken. */
-export function entityOf({ name, span }: Identifier, { reading, scope }: Context): Exclude<Entity, { tag: 'broken' }> | undefined {
+export function entityOf(
+  { name, span }: Identifier,
+  { reading, scope }: Context,
+): Exclude<Entity, { tag: 'broken' }> | undefined {
   const { world, uses } = reading;
   const entity = world.names.get(name);
   if (entity === undefined) {
@@ -168,7 +180,12 @@ function allowedSecret(symbol: FunctionSymbol, { name, span }: Identifier, { rea
 }
 
 /** The arguments as terms of these sorts; a register among them says how a sequence beside it begins. */
-export function argumentsOf(args: readonly Expr[], wants: readonly Surface[], context: Context, keys = false): Term[] | undefined {
+export function argumentsOf(
+  args: readonly Expr[],
+  wants: readonly Surface[],
+  context: Context,
+  keys = false,
+): Term[] | undefined {
   const terms: (Term | undefined)[] = [];
   const one = (i: number, init?: Init): void => {
     const [arg, want] = [args[i], wants[i]];
@@ -179,7 +196,9 @@ export function argumentsOf(args: readonly Expr[], wants: readonly Surface[], co
   const places = wants.flatMap((want, i) => (want.sort === 'Location' ? [i] : []));
   for (const i of places) one(i);
   // Beside a location that could not be read, nothing is known of how a sequence begins, and nothing is said of it.
-  const init = places.map((i) => (terms[i] === undefined ? 'sinit' : initOf(terms[i]))).find((found) => found !== undefined);
+  const init = places
+    .map((i) => (terms[i] === undefined ? 'sinit' : initOf(terms[i])))
+    .find((found) => found !== undefined);
   for (let i = 0; i < args.length; i += 1) if (!places.includes(i)) one(i, init);
   const known = terms.flatMap((term) => term ?? []);
   return known.length === args.length ? known : undefined;
@@ -215,7 +234,8 @@ function sequence(expr: Apply, context: Context, init: Init | undefined): Typed 
   const first = expr.init === undefined ? begin && apply(begin) : termOf(expr.init, plainTerm, context);
   const terms = expr.args.flatMap((arg) => termOf(arg, plainTerm, context) ?? []);
   const [hash, pair] = [builtin(world, 'H'), builtin(world, 'pair')];
-  if (first === undefined || terms.length !== expr.args.length || hash === undefined || pair === undefined) return undefined;
+  if (first === undefined || terms.length !== expr.args.length || hash === undefined || pair === undefined)
+    return undefined;
   return { term: terms.reduce((value, term) => apply(hash, apply(pair, value, term)), first), surface: plainTerm };
 }
 
@@ -230,12 +250,22 @@ function hat(expr: Hat, context: Context): Inferred {
   const { term, surface } = inferred;
   if (surface.sort === 'Thread') return { term: apply(core.owner, term), surface: principal };
   if (surface.sort === 'Principal') return { term, surface: principal };
-  report(context.reading, 'LS2-0302', `this is a ${described(surface)}, and a Thread or Key is wanted after \`^\``, expr.of.span);
+  report(
+    context.reading,
+    'LS2-0302',
+    `this is a ${described(surface)}, and a Thread or Key is wanted after \`^\``,
+    expr.of.span,
+  );
   return undefined;
 }
 
 function misplacedKey(expr: Inverse, context: Context): undefined {
-  report(context.reading, 'LS2-0405', 'a private key stands in `sign`, `dec`, their events, and SIG[K⁻¹]{|e|} only', expr.span);
+  report(
+    context.reading,
+    'LS2-0405',
+    'a private key stands in `sign`, `dec`, their events, and SIG[K⁻¹]{|e|} only',
+    expr.span,
+  );
   infer(expr.key, context);
 }
 

@@ -1,7 +1,7 @@
 import type { TheoremDeclaration } from '../ast.js';
 import type { Reason, Step, TheoremDecl, Use } from '../model.js';
-import type { Placed } from './collect.js';
 import { warnUnused } from './binders.js';
+import type { Placed } from './collect.js';
 import { type Reading, report } from './context.js';
 import { originOf } from './declare.js';
 import { components } from './order.js';
@@ -10,7 +10,10 @@ import { isDamaged, read, type Session } from './reading.js';
 import { readStatement, type Statement } from './theorems.js';
 
 /** Reads theorems: first what they say, then their proofs, which may use any of them. What uses a theorem with an error is left out. */
-export function readTheorems(theorems: readonly Placed<TheoremDeclaration>[], session: Session): readonly TheoremDecl[] {
+export function readTheorems(
+  theorems: readonly Placed<TheoremDeclaration>[],
+  session: Session,
+): readonly TheoremDecl[] {
   const { facts } = session.world;
   const stated = theorems.flatMap((placed) => {
     const { declaration, file } = placed;
@@ -20,14 +23,24 @@ export function readTheorems(theorems: readonly Placed<TheoremDeclaration>[], se
       return statement && { statement, origin: originOf(name, reading) };
     });
     if (whole === undefined || facts.get(name.name)?.origin?.span !== name.span) return [];
-    facts.set(name.name, { tag: 'theorem', name: name.name, origin: whole.origin, args: whole.statement.surfaces, exact: true });
+    facts.set(name.name, {
+      tag: 'theorem',
+      name: name.name,
+      origin: whole.origin,
+      args: whole.statement.surfaces,
+      exact: true,
+    });
     return [{ ...placed, statement: whole.statement }];
   });
   const proved = stated.flatMap(({ declaration, file, statement }) => {
     const decl = read(session, file, declaration, (reading) => proofOf(declaration, statement, reading));
     return decl === undefined || isDamaged(declaration, file) ? [] : [decl];
   });
-  return withoutCircles(proved, new Map(theorems.map(({ declaration, file }) => [declaration.name.name, { declaration, file }])), session);
+  return withoutCircles(
+    proved,
+    new Map(theorems.map(({ declaration, file }) => [declaration.name.name, { declaration, file }])),
+    session,
+  );
 }
 
 function proofOf(declaration: TheoremDeclaration, statement: Statement, reading: Reading): TheoremDecl | undefined {
@@ -53,10 +66,16 @@ function proofOf(declaration: TheoremDeclaration, statement: Statement, reading:
 }
 
 /** Leaves out theorems that rest on each other, which is reported, and those that use what is left out. */
-function withoutCircles(theorems: readonly TheoremDecl[], placed: ReadonlyMap<string, Placed<TheoremDeclaration>>, session: Session): readonly TheoremDecl[] {
+function withoutCircles(
+  theorems: readonly TheoremDecl[],
+  placed: ReadonlyMap<string, Placed<TheoremDeclaration>>,
+  session: Session,
+): readonly TheoremDecl[] {
   const byName = new Map(theorems.map((theorem) => [theorem.name, theorem]));
   const used = new Map(theorems.map((theorem) => [theorem, theoremsUsed(theorem)]));
-  const { circles } = components(theorems, (theorem) => [...(used.get(theorem) ?? [])].flatMap((name) => byName.get(name) ?? []));
+  const { circles } = components(theorems, (theorem) =>
+    [...(used.get(theorem) ?? [])].flatMap((name) => byName.get(name) ?? []),
+  );
   const dropped = new Set<string>();
   for (const circle of circles) {
     const inText = [...circle].sort((a, b) => theorems.indexOf(a) - theorems.indexOf(b));
@@ -64,8 +83,15 @@ function withoutCircles(theorems: readonly TheoremDecl[], placed: ReadonlyMap<st
     const [first, ...others] = inText.flatMap((theorem) => placed.get(theorem.name) ?? []);
     if (first === undefined) continue;
     const { name } = first.declaration;
-    const related = others.map(({ declaration, file }) => ({ message: `and on \`${declaration.name.name}\``, file: file.path, span: declaration.name.span }));
-    const message = others.length === 0 ? `the proof of \`${name.name}\` uses \`${name.name}\`` : `the proof of \`${name.name}\` rests on \`${name.name}\``;
+    const related = others.map(({ declaration, file }) => ({
+      message: `and on \`${declaration.name.name}\``,
+      file: file.path,
+      span: declaration.name.span,
+    }));
+    const message =
+      others.length === 0
+        ? `the proof of \`${name.name}\` uses \`${name.name}\``
+        : `the proof of \`${name.name}\` rests on \`${name.name}\``;
     read(session, first.file, undefined, (reading) => report(reading, 'LS2-0606', message, name.span, { related }));
   }
   const missing = (theorem: TheoremDecl): boolean =>

@@ -28,14 +28,26 @@ export function readStatement(declaration: TheoremDeclaration, reading: Reading)
     ...assumptions.map(({ name, formula }) => assumptionOf(name, formula, context)),
     ...premises.map((formula) => assumptionOf(undefined, formula, context)),
   ];
-  reportTwice(assumptions.flatMap(({ name }) => name ?? []), reading);
-  if (conclusion === undefined) report(reading, 'LS2-0601', `\`${declaration.name.name}\` shows nothing`, declaration.name.span);
+  reportTwice(
+    assumptions.flatMap(({ name }) => name ?? []),
+    reading,
+  );
+  if (conclusion === undefined)
+    report(reading, 'LS2-0601', `\`${declaration.name.name}\` shows nothing`, declaration.name.span);
   const shown = conclusion && formulaOf(conclusion, context);
   const known = assumed.flatMap((assumption) => assumption ?? []);
   const variables = variablesOf(locals);
   const surfaces = locals.flatMap((local) => local.surface ?? []);
   if (shown === undefined || variables === undefined || known.length !== assumed.length) return undefined;
-  return { params: variables, surfaces, guards: guardsOf(locals, 0), assumptions: known, conclusion: shown, scope, locals };
+  return {
+    params: variables,
+    surfaces,
+    guards: guardsOf(locals, 0),
+    assumptions: known,
+    conclusion: shown,
+    scope,
+    locals,
+  };
 }
 
 function assumptionOf(name: Identifier | undefined, expr: Expr, context: Context): AssumptionDecl | undefined {

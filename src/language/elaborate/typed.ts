@@ -1,7 +1,7 @@
 import { bound, type Term } from '../../kernel/index.js';
 import type { Local, Reading, Scope } from './context.js';
-import { raise } from './macros.js';
 import type { Cell } from './infer.js';
+import { raise } from './macros.js';
 import type { Surface } from './surface.js';
 
 /** Where an expression stands. */

@@ -46,7 +46,10 @@ export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
     world.incomplete ||= incomplete;
   }
   const collected = collect(files);
-  const each = <D extends Declaration, T>(placed: readonly Placed<D>[], once: (declaration: D, reading: Reading) => T): readonly T[] =>
+  const each = <D extends Declaration, T>(
+    placed: readonly Placed<D>[],
+    once: (declaration: D, reading: Reading) => T,
+  ): readonly T[] =>
     placed.map(({ declaration, file }) => read(session, file, declaration, (reading) => once(declaration, reading)));
 
   each(collected.all, (declaration, reading) => {
@@ -86,33 +89,44 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
     case 'event':
     case 'predicate':
     case 'fluent':
-      return declareSymbol(declaration, reading);
+      declareSymbol(declaration, reading);
+      break;
     case 'action':
-      return declareAction(declaration, reading);
+      declareAction(declaration, reading);
+      break;
     case 'constant':
-      return declareConstants(declaration, reading);
+      declareConstants(declaration, reading);
+      break;
     case 'machine':
-      return kind && declarePrincipals(declaration, kind, reading);
+      if (kind !== undefined) declarePrincipals(declaration, kind, reading);
+      break;
     case 'program':
-      return declareProgram(declaration, reading);
+      declareProgram(declaration, reading);
+      break;
     case 'chain':
       declareStages(declaration, reading);
-      return declareChain(declaration, reading);
+      declareChain(declaration, reading);
+      break;
     case 'define': {
       const { name } = declaration;
       bindName(name, { tag: 'broken', name: name.name, origin: originOf(name, reading) }, reading);
-      return;
+      break;
     }
     case 'axiom':
     case 'theorem':
     case 'lemma': {
       const { name } = declaration;
-      bind(reading.world.facts, name, { tag: 'broken', name: name.name, origin: originOf(name, reading), args: [], exact: true }, reading);
-      return;
+      bind(
+        reading.world.facts,
+        name,
+        { tag: 'broken', name: name.name, origin: originOf(name, reading), args: [], exact: true },
+        reading,
+      );
+      break;
     }
     case 'import':
     case 'sort':
-      return;
+      break;
   }
 }
 
@@ -124,7 +138,8 @@ function complete(session: Session, entity: Entity): void {
 
 /** What a kind runs; undefined where an error hides it. */
 function runsOf(decl: KindDecl, kind: KindEntity, damaged: boolean, { machines }: Collected): Runs {
-  const items = machines.find(({ declaration }) => declaration.name.span === kind.origin?.span)?.declaration.items ?? [];
+  const items =
+    machines.find(({ declaration }) => declaration.name.span === kind.origin?.span)?.declaration.items ?? [];
   const said = (when: 'reset' | 'latelaunch'): boolean => damaged || items.some((item) => item.kind === when);
   return {
     pcr: decl.reset ?? (said('reset') ? undefined : 'nothing'),
@@ -139,7 +154,8 @@ function readChains({ chains }: Collected, session: Session): readonly ChainDecl
     for (const entity of chain.entities) complete(session, entity);
     for (const [symbol, code] of chain.code) session.world.code.set(symbol, code);
     const last = chain.decl.stages.at(-1);
-    if (last !== undefined && !session.world.code.has(last.program)) session.world.code.set(last.program, { params: [chain.decl.machine] });
+    if (last !== undefined && !session.world.code.has(last.program))
+      session.world.code.set(last.program, { params: [chain.decl.machine] });
     return [chain.decl];
   });
 }
@@ -162,7 +178,9 @@ function readDefinitions({ definitions }: Collected, session: Session): readonly
     complete(session, defined.entity);
     if (session.world.names.get(declaration.name.name) !== defined.entity) return [];
     const { name, doc, span } = declaration;
-    return [{ name: name.name, ...(doc !== undefined && { doc }), file: file.path, span, definition: defined.definition }];
+    return [
+      { name: name.name, ...(doc !== undefined && { doc }), file: file.path, span, definition: defined.definition },
+    ];
   });
 }
 
@@ -173,8 +191,14 @@ function inOrder(definitions: Collected['definitions'], session: Session): Colle
     const [first, ...others] = [...circle].sort((a, b) => definitions.indexOf(a) - definitions.indexOf(b));
     if (first === undefined) continue;
     const { name } = first.declaration;
-    const related = others.map(({ declaration, file }) => ({ message: `by way of \`${declaration.name.name}\``, file: file.path, span: declaration.name.span }));
-    read(session, first.file, undefined, (reading) => report(reading, 'LS2-0501', `\`${name.name}\` is defined by itself`, name.span, { related }));
+    const related = others.map(({ declaration, file }) => ({
+      message: `by way of \`${declaration.name.name}\``,
+      file: file.path,
+      span: declaration.name.span,
+    }));
+    read(session, first.file, undefined, (reading) =>
+      report(reading, 'LS2-0501', `\`${name.name}\` is defined by itself`, name.span, { related }),
+    );
   }
   return order;
 }
@@ -193,7 +217,8 @@ function readPrograms({ programs }: Collected, session: Session): void {
       return { params: variables, ...(segment && { body: segment }) };
     });
     if (entity?.tag !== 'program' || entity.origin?.span !== name.span) continue;
-    if (code === undefined || isDamaged(declaration, file)) world.names.set(name.name, { tag: 'broken', name: name.name, origin: entity.origin });
+    if (code === undefined || isDamaged(declaration, file))
+      world.names.set(name.name, { tag: 'broken', name: name.name, origin: entity.origin });
     else world.code.set(entity.symbol, code);
   }
 }
@@ -202,14 +227,24 @@ function readAxiom(declaration: AxiomDeclaration, reading: Reading): AxiomDecl |
   const { name, means, source, span, doc } = declaration;
   const { facts } = reading.world;
   if (means === undefined || source === undefined) {
-    const lacks = means === undefined && source === undefined ? 'what it means, and where it comes from' : means === undefined ? 'what it means' : 'where it comes from';
+    const lacks =
+      means === undefined && source === undefined
+        ? 'what it means, and where it comes from'
+        : means === undefined
+          ? 'what it means'
+          : 'where it comes from';
     report(reading, 'LS2-0502', `\`${name.name}\` does not say ${lacks}`, name.span);
   }
   const formula: Formula | undefined = formulaOf(declaration.formula, { reading, scope: undefined, depth: 0 });
   const origin = originOf(name, reading);
   if (formula === undefined || means === undefined || source === undefined) return undefined;
   if (isDamaged(declaration, reading.file) || facts.get(name.name)?.origin?.span !== name.span) return undefined;
-  facts.set(name.name, { tag: 'axiom', name: name.name, origin, args: outermostSorts(formula).map((sort) => ({ sort })), exact: false });
+  facts.set(name.name, {
+    tag: 'axiom',
+    name: name.name,
+    origin,
+    args: outermostSorts(formula).map((sort) => ({ sort })),
+    exact: false,
+  });
   return { name: name.name, ...(doc !== undefined && { doc }), file: reading.file.path, span, means, source, formula };
 }
-

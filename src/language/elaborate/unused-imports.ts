@@ -9,7 +9,9 @@ export function unusedImports(file: LoadedFile, uses: ReadonlySet<string>): read
   if (file.parsed.file.declarations.every(({ kind }) => kind === 'import') || file.diagnostics.length > 0) return [];
   return file.imports.flatMap(({ declaration, file: imported }) => {
     if (pathsOf(imported).some((path) => uses.has(path))) return [];
-    return [diagnostic('LS2-0904', `nothing of \`${declaration.path}\` is used`, { file: file.path, span: declaration.span })];
+    return [
+      diagnostic('LS2-0904', `nothing of \`${declaration.path}\` is used`, { file: file.path, span: declaration.span }),
+    ];
   });
 }
 

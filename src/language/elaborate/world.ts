@@ -1,13 +1,16 @@
 import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
-import type { ActionEntity, Entity, FactEntity, KindEntity, LocationName, Origin, ProgramCode } from './entities.js';
-import { coreSorts, type Surface } from './surface.js';
+import type { ActionEntity, Entity, FactEntity, KindEntity, LocationName, Origin, ProgramCode, Surface } from './entities.js';
+import { coreSorts } from './surface.js';
 
 /** All that is declared, by name. Grows while declarations are read. */
 export interface World {
   /** Functions, events, predicates, programs, kinds: what expressions speak of. */
   readonly names: Map<string, Entity>;
   readonly sorts: Map<string, { readonly surface: Surface | undefined; readonly origin: Origin | undefined }>;
-  readonly actions: Map<string, ActionEntity | { readonly name: string; readonly origin: Origin; readonly symbol: undefined }>;
+  readonly actions: Map<
+    string,
+    ActionEntity | { readonly name: string; readonly origin: Origin; readonly symbol: undefined }
+  >;
   readonly facts: Map<string, FactEntity>;
   readonly locations: Map<string, LocationName>;
   /** What kinds of machines run, once that is read. */
@@ -29,7 +32,14 @@ export function coreWorld(): World {
   const surfaces = (sorts: readonly Sort[]): Surface[] => sorts.map((sort) => ({ sort }));
   for (const symbol of [core.owner, core.machineOf]) {
     const { name, args, result } = symbol;
-    names.set(name, { tag: 'function', name, origin: undefined, symbol, args: surfaces(args), result: { sort: result } });
+    names.set(name, {
+      tag: 'function',
+      name,
+      origin: undefined,
+      symbol,
+      args: surfaces(args),
+      result: { sort: result },
+    });
   }
   for (const symbol of [core.jumpEvent, core.resetEvent, core.lateLaunchEvent, core.startEvent]) {
     const { name, args } = symbol;
@@ -37,7 +47,15 @@ export function coreWorld(): World {
   }
   const predicate = (symbol: PredicateSymbol, fluent: boolean): void => {
     const args = surfaces(fluent ? symbol.args.slice(0, -1) : symbol.args);
-    names.set(symbol.name, { tag: 'predicate', name: symbol.name, origin: undefined, symbol, args, fluent, defined: false });
+    names.set(symbol.name, {
+      tag: 'predicate',
+      name: symbol.name,
+      origin: undefined,
+      symbol,
+      args,
+      fluent,
+      defined: false,
+    });
   };
   predicate(core.honest, false);
   predicate(core.acts, true);
@@ -80,7 +98,12 @@ export function join(world: World, other: World): readonly Clash[] {
     if (known === undefined) world.locations.set(name, location);
     else if (known !== location) {
       const { memory, pcr, dpcr } = location;
-      world.locations.set(name, { symbol: known.symbol, memory: known.memory || memory, pcr: known.pcr || pcr, dpcr: known.dpcr || dpcr });
+      world.locations.set(name, {
+        symbol: known.symbol,
+        memory: known.memory || memory,
+        pcr: known.pcr || pcr,
+        dpcr: known.dpcr || dpcr,
+      });
     }
   }
   for (const [kind, runs] of other.runs) world.runs.set(kind, runs);
@@ -95,7 +118,10 @@ export function join(world: World, other: World): readonly Clash[] {
   ];
 }
 
-function joinTable<T extends { readonly origin: Origin | undefined }>(table: Map<string, T>, other: ReadonlyMap<string, T>): readonly Clash[] {
+function joinTable<T extends { readonly origin: Origin | undefined }>(
+  table: Map<string, T>,
+  other: ReadonlyMap<string, T>,
+): readonly Clash[] {
   const clashes: Clash[] = [];
   for (const [name, meaning] of other) {
     const known = table.get(name);

@@ -123,7 +123,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   /** Whether the next token is the first word of a declaration, and stands first on its line with a name or text after it. */
   protected startsDeclaration(): boolean {
-    return declarationWords.has(this.LA(1).tokenType) && !this.sameLine() && (this.is(T.Identifier, 2) || this.is(T.Text, 2));
+    return (
+      declarationWords.has(this.LA(1).tokenType) && !this.sameLine() && (this.is(T.Identifier, 2) || this.is(T.Text, 2))
+    );
   }
 
   protected readonly name = this.RULE('name', (): Identifier => this.identifierOf(this.CONSUME(T.Identifier)));
@@ -167,7 +169,7 @@ const declarationWords: ReadonlySet<TokenType> = new Set([
   T.Import,
   T.Sort,
   T.Constructor,
-  T.Function,
+  T.FunctionWord,
   T.Action,
   T.Event,
   T.Fluent,

@@ -37,23 +37,25 @@ export class Grammar extends ProofGrammar {
     ),
   );
 
-  private readonly declaration = this.RULE('declaration', (): Declaration =>
-    this.OR<Declaration>({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.importDeclaration) },
-        { ALT: () => this.SUBRULE(this.sortDeclaration) },
-        { ALT: () => this.SUBRULE(this.symbolDeclaration) },
-        { ALT: () => this.SUBRULE(this.actionDeclaration) },
-        { ALT: () => this.SUBRULE(this.constantDeclaration) },
-        { ALT: () => this.SUBRULE(this.axiomDeclaration) },
-        { ALT: () => this.SUBRULE(this.defineDeclaration) },
-        { ALT: () => this.SUBRULE(this.machineDeclaration) },
-        { ALT: () => this.SUBRULE(this.programDeclaration) },
-        { ALT: () => this.SUBRULE(this.chainDeclaration) },
-        { ALT: () => this.SUBRULE(this.theoremDeclaration) },
-      ],
-      ERR_MSG: 'a declaration (such as `machine`, `program`, `define` or `theorem`)',
-    }),
+  private readonly declaration = this.RULE(
+    'declaration',
+    (): Declaration =>
+      this.OR<Declaration>({
+        DEF: [
+          { ALT: () => this.SUBRULE(this.importDeclaration) },
+          { ALT: () => this.SUBRULE(this.sortDeclaration) },
+          { ALT: () => this.SUBRULE(this.symbolDeclaration) },
+          { ALT: () => this.SUBRULE(this.actionDeclaration) },
+          { ALT: () => this.SUBRULE(this.constantDeclaration) },
+          { ALT: () => this.SUBRULE(this.axiomDeclaration) },
+          { ALT: () => this.SUBRULE(this.defineDeclaration) },
+          { ALT: () => this.SUBRULE(this.machineDeclaration) },
+          { ALT: () => this.SUBRULE(this.programDeclaration) },
+          { ALT: () => this.SUBRULE(this.chainDeclaration) },
+          { ALT: () => this.SUBRULE(this.theoremDeclaration) },
+        ],
+        ERR_MSG: 'a declaration (such as `machine`, `program`, `define` or `theorem`)',
+      }),
   );
 
   private readonly importDeclaration = this.RULE('importDeclaration', (): ImportDeclaration => {
@@ -91,7 +93,7 @@ export class Grammar extends ProofGrammar {
   private readonly symbolDeclaration = this.RULE('symbolDeclaration', (): SymbolDeclaration => {
     const first = this.OR([
       { ALT: () => this.CONSUME(T.Constructor) },
-      { ALT: () => this.CONSUME(T.Function) },
+      { ALT: () => this.CONSUME(T.FunctionWord) },
       { ALT: () => this.CONSUME(T.Event) },
       { ALT: () => this.CONSUME(T.Predicate) },
       { ALT: () => this.CONSUME(T.Fluent) },
@@ -292,7 +294,7 @@ const textOf = (token: IToken): string => token.image.slice(1, -1).replaceAll(/\
 
 const symbolKinds: ReadonlyMap<TokenType, SymbolDeclaration['kind']> = new Map([
   [T.Constructor, 'constructor'],
-  [T.Function, 'function'],
+  [T.FunctionWord, 'function'],
   [T.Event, 'event'],
   [T.Predicate, 'predicate'],
   [T.Fluent, 'fluent'],

@@ -4,7 +4,16 @@ import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
 import { group, type Link, type Operand } from './operators.js';
 
-const isOperator: ReadonlySet<TokenType> = new Set([T.And, T.Or, T.Implies, T.Iff, T.Equals, T.Unequal, T.Less, T.AtMost]);
+const isOperator: ReadonlySet<TokenType> = new Set([
+  T.And,
+  T.Or,
+  T.Implies,
+  T.Iff,
+  T.Equals,
+  T.Unequal,
+  T.Less,
+  T.AtMost,
+]);
 const isSuffix: ReadonlySet<TokenType> = new Set([T.Dot, T.LeftBracket, T.Inverse]);
 
 /** How many `.field`, `[index]`, `⁻¹` or `@ t` may follow each other: more than anything can mean. */
@@ -16,18 +25,20 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private readonly operators = [...isOperator].map((type) => ({ ALT: () => this.CONSUME(type) }));
 
   /** Operands with operators between them; `group` puts them together by precedence. */
-  readonly expression = this.RULE('expression', (): Expr =>
-    this.nested(() => {
-      const first = this.SUBRULE(this.operand);
-      const links: Link[] = [];
-      if (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
-        this.MANY(() => {
-          const operator = this.OR(this.operators);
-          links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
-        });
-      }
-      return this.ACTION(() => group(first, links));
-    }),
+  readonly expression = this.RULE(
+    'expression',
+    (): Expr =>
+      this.nested(() => {
+        const first = this.SUBRULE(this.operand);
+        const links: Link[] = [];
+        if (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
+          this.MANY(() => {
+            const operator = this.OR(this.operators);
+            links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
+          });
+        }
+        return this.ACTION(() => group(first, links));
+      }),
   );
 
   private readonly operands = {
@@ -165,48 +176,50 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   });
 
   /** What makes another expression of the one before it. */
-  private readonly suffix = this.RULE('suffix', (expr: Expr): Expr =>
-    this.OR<Expr>([
-      {
-        ALT: () => {
-          this.CONSUME(T.Dot);
-          const field = this.SUBRULE(this.name);
-          return this.ACTION(() => ({ kind: 'member', object: expr, field, span: this.sinceSpan(expr) }));
+  private readonly suffix = this.RULE(
+    'suffix',
+    (expr: Expr): Expr =>
+      this.OR<Expr>([
+        {
+          ALT: () => {
+            this.CONSUME(T.Dot);
+            const field = this.SUBRULE(this.name);
+            return this.ACTION(() => ({ kind: 'member', object: expr, field, span: this.sinceSpan(expr) }));
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.LeftBracket);
-          const index = this.SUBRULE(this.expression);
-          this.CONSUME(T.RightBracket);
-          const body = this.OPTION({
-            GATE: () => expr.kind === 'name',
-            DEF: () => {
-              this.CONSUME(T.OpenSealed);
-              const inside = this.SUBRULE1(this.expression);
-              this.CONSUME(T.CloseSealed);
-              return inside;
-            },
-          });
-          return this.ACTION(() => {
-            const span = this.sinceSpan(expr);
-            if (body === undefined || expr.kind !== 'name') return { kind: 'index', object: expr, index, span };
-            return { kind: 'sealed', seal: { name: expr.name, span: expr.span }, key: index, body, span };
-          });
+        {
+          ALT: () => {
+            this.CONSUME(T.LeftBracket);
+            const index = this.SUBRULE(this.expression);
+            this.CONSUME(T.RightBracket);
+            const body = this.OPTION({
+              GATE: () => expr.kind === 'name',
+              DEF: () => {
+                this.CONSUME(T.OpenSealed);
+                const inside = this.SUBRULE1(this.expression);
+                this.CONSUME(T.CloseSealed);
+                return inside;
+              },
+            });
+            return this.ACTION(() => {
+              const span = this.sinceSpan(expr);
+              if (body === undefined || expr.kind !== 'name') return { kind: 'index', object: expr, index, span };
+              return { kind: 'sealed', seal: { name: expr.name, span: expr.span }, key: index, body, span };
+            });
+          },
         },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(T.Inverse);
-          const args = this.OPTION1(() => this.SUBRULE(this.args));
-          return this.ACTION(() => {
-            const span = this.sinceSpan(expr);
-            const key = args === undefined || expr.kind !== 'name' ? expr : applied(expr, args, span);
-            return { kind: 'inverse', key, span };
-          });
+        {
+          ALT: () => {
+            this.CONSUME(T.Inverse);
+            const args = this.OPTION1(() => this.SUBRULE(this.args));
+            return this.ACTION(() => {
+              const span = this.sinceSpan(expr);
+              const key = args === undefined || expr.kind !== 'name' ? expr : applied(expr, args, span);
+              return { kind: 'inverse', key, span };
+            });
+          },
         },
-      },
-    ]),
+      ]),
   );
 
   private readonly named = this.RULE('named', (): Expr => {

@@ -41,17 +41,32 @@ export class NextToken implements ILookaheadStrategy {
     let begins: readonly Begin[] | undefined;
     const find = (): readonly Begin[] => {
       const found = productions(rule).find((p) => p instanceof Alternation && p.idx === prodOccurrence);
-      return found instanceof Alternation ? found.definition.map((alternative) => this.sequence(partsOf(alternative))) : [];
+      return found instanceof Alternation
+        ? found.definition.map((alternative) => this.sequence(partsOf(alternative)))
+        : [];
     };
-    return function (this: Asking, alternatives?: readonly { readonly GATE?: (() => boolean) | undefined }[]): number | undefined {
+    return function (
+      this: Asking,
+      alternatives?: readonly { readonly GATE?: (() => boolean) | undefined }[],
+    ): number | undefined {
       begins ??= find();
       const next = this.LA(1).tokenTypeIdx;
-      const chosen = begins.findIndex((begin, i) => begin.tokens.has(next) && alternatives?.[i]?.GATE?.call(this) !== false);
+      const chosen = begins.findIndex(
+        (begin, i) => begin.tokens.has(next) && alternatives?.[i]?.GATE?.call(this) !== false,
+      );
       return chosen < 0 ? undefined : chosen;
     };
   }
 
-  buildLookaheadForOptional({ rule, prodOccurrence, prodType }: { readonly rule: Rule; readonly prodOccurrence: number; readonly prodType: string }) {
+  buildLookaheadForOptional({
+    rule,
+    prodOccurrence,
+    prodType,
+  }: {
+    readonly rule: Rule;
+    readonly prodOccurrence: number;
+    readonly prodType: string;
+  }) {
     let tokens: ReadonlySet<number> | undefined;
     const find = (): ReadonlySet<number> => {
       const kind = optionals[prodType];
@@ -82,7 +97,10 @@ export class NextToken implements ILookaheadStrategy {
     if (item instanceof NonTerminal) return this.rule(item.referencedRule);
     if (item instanceof Alternation) {
       const begins = item.definition.map((alternative) => this.sequence(partsOf(alternative)));
-      return { tokens: new Set(begins.flatMap((begin) => [...begin.tokens])), empty: begins.some((begin) => begin.empty) };
+      return {
+        tokens: new Set(begins.flatMap((begin) => [...begin.tokens])),
+        empty: begins.some((begin) => begin.empty),
+      };
     }
     const begin = this.sequence(partsOf(item));
     const mandatory = item instanceof RepetitionMandatory || item instanceof RepetitionMandatoryWithSeparator;
@@ -98,13 +116,14 @@ export class NextToken implements ILookaheadStrategy {
   }
 }
 
-const optionals: Readonly<Record<string, typeof Option | typeof Repetition | typeof RepetitionMandatory | undefined>> = {
-  Option,
-  Repetition,
-  RepetitionMandatory,
-  RepetitionWithSeparator,
-  RepetitionMandatoryWithSeparator,
-};
+const optionals: Readonly<Record<string, typeof Option | typeof Repetition | typeof RepetitionMandatory | undefined>> =
+  {
+    Option,
+    Repetition,
+    RepetitionMandatory,
+    RepetitionWithSeparator,
+    RepetitionMandatoryWithSeparator,
+  };
 
 /** The productions of a rule, those inside of others included. */
 function productions(rule: Rule): readonly IProduction[] {

@@ -1,4 +1,14 @@
-import type { Binder, Expectation, Expr, Identifier, Justification, ProofCase, ProofStep, ProofText, UseText } from '../ast.js';
+import type {
+  Binder,
+  Expectation,
+  Expr,
+  Identifier,
+  Justification,
+  ProofCase,
+  ProofStep,
+  ProofText,
+  UseText,
+} from '../ast.js';
 import type { IToken, TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { ExpressionGrammar } from './expressions.js';

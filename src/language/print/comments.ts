@@ -48,7 +48,8 @@ interface Neighbours {
 function neighbours(around: Place, span: Span): Neighbours {
   let [previous, next]: [Place | undefined, Place | undefined] = [undefined, undefined];
   for (const part of parts(around)) {
-    if (part.span.start.offset <= span.start.offset && span.end.offset <= part.span.end.offset) return neighbours(part, span);
+    if (part.span.start.offset <= span.start.offset && span.end.offset <= part.span.end.offset)
+      return neighbours(part, span);
     if (part.span.end.offset <= span.start.offset) previous = part;
     else if (part.span.start.offset >= span.end.offset) next ??= part;
   }

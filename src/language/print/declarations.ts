@@ -30,7 +30,10 @@ export function fileDoc(file: SourceFile, layout: Layout): Doc {
 
 export function declarationDoc(declaration: Declaration, layout: Layout): Doc {
   const { doc } = declaration;
-  const lines = doc === undefined || layout.fromText ? [] : doc.split('\n').map((text) => [text === '' ? '///' : `/// ${text}`, hardline]);
+  const lines =
+    doc === undefined || layout.fromText
+      ? []
+      : doc.split('\n').map((text) => [text === '' ? '///' : `/// ${text}`, hardline]);
   return [lines, body(declaration, layout)];
 }
 
@@ -49,7 +52,12 @@ function body(d: Declaration, layout: Layout): Doc {
     case 'fluent':
       return symbol(d);
     case 'action':
-      return [`action ${d.name.name}`, sorts(d.args), d.result === undefined ? '' : `: ${d.result.name}`, ` event ${d.event.name}`];
+      return [
+        `action ${d.name.name}`,
+        sorts(d.args),
+        d.result === undefined ? '' : `: ${d.result.name}`,
+        ` event ${d.event.name}`,
+      ];
     case 'axiom':
       return axiom(d, layout);
     case 'define':
@@ -73,10 +81,18 @@ function body(d: Declaration, layout: Layout): Doc {
 
 const quoted = (text: string): string => `"${text.replaceAll(/["\\]/g, '\\$&')}"`;
 
-const sorts = (args: readonly Identifier[]): string => (args.length === 0 ? '' : `(${args.map((arg) => arg.name).join(', ')})`);
+const sorts = (args: readonly Identifier[]): string =>
+  args.length === 0 ? '' : `(${args.map((arg) => arg.name).join(', ')})`;
 
 function names(list: readonly Identifier[], layout: Layout): Doc {
-  return group(indent(join([',', line], list.map((name) => commented(name, name.name, layout)))));
+  return group(
+    indent(
+      join(
+        [',', line],
+        list.map((name) => commented(name, name.name, layout)),
+      ),
+    ),
+  );
 }
 
 function symbol(d: SymbolDeclaration): Doc {
@@ -130,7 +146,8 @@ function theorem(d: TheoremDeclaration, layout: Layout): Doc {
     const formula = labelled(assumption.name, assumption.formula, layout);
     return [hardline, commented(assumption, group('assume ', indent(formula)), layout)];
   });
-  if (d.conclusion !== undefined) clauses.push(hardline, group('show ', indent(shown(d.premises, d.conclusion, layout))));
+  if (d.conclusion !== undefined)
+    clauses.push(hardline, group('show ', indent(shown(d.premises, d.conclusion, layout))));
   if (d.expected !== undefined) clauses.push(hardline, `expect ${d.expected}`);
   if (d.proof?.kind === 'auto') clauses.push(hardline, commented(d.proof, 'by auto', layout));
   const script =
@@ -143,7 +160,15 @@ function theorem(d: TheoremDeclaration, layout: Layout): Doc {
 function shown(premises: readonly Expr[], conclusion: Expr, layout: Layout): Doc {
   const formula = expressionDoc(conclusion, layout);
   if (premises.length === 0) return formula;
-  return [join([',', line], premises.map((premise) => expressionDoc(premise, layout))), line, '⊢ ', formula];
+  return [
+    join(
+      [',', line],
+      premises.map((premise) => expressionDoc(premise, layout)),
+    ),
+    line,
+    '⊢ ',
+    formula,
+  ];
 }
 
 const labelled = (name: Identifier | undefined, formula: Expr, layout: Layout): Doc => [
@@ -152,7 +177,12 @@ const labelled = (name: Identifier | undefined, formula: Expr, layout: Layout): 
 ];
 
 const steps = (list: readonly ProofStep[], layout: Layout): Doc =>
-  list.length === 0 ? [] : indent(hardline, stacked(list, (step) => stepDoc(step, layout), layout));
+  list.length === 0
+    ? []
+    : indent(
+        hardline,
+        stacked(list, (step) => stepDoc(step, layout), layout),
+      );
 
 function stepDoc(step: ProofStep, layout: Layout): Doc {
   switch (step.kind) {
@@ -168,7 +198,10 @@ function stepDoc(step: ProofStep, layout: Layout): Doc {
     case 'suppose':
       return [group('suppose ', indent(labelled(step.name, step.formula, layout))), braces(steps(step.steps, layout))];
     case 'cases':
-      return [group('cases ', indent(expressionDoc(step.of, layout))), braces(indent(hardline, cases(step.cases, layout)))];
+      return [
+        group('cases ', indent(expressionDoc(step.of, layout))),
+        braces(indent(hardline, cases(step.cases, layout))),
+      ];
     case 'show':
       return group('show ', justification(step.by, layout));
   }
@@ -196,4 +229,15 @@ const useDoc = (use: UseText, layout: Layout): Doc => {
 };
 
 const args = (list: readonly Expr[] | undefined, layout: Layout): Doc =>
-  list === undefined ? '' : ['(', indent(join([',', line], list.map((arg) => expressionDoc(arg, layout)))), ')'];
+  list === undefined
+    ? ''
+    : [
+        '(',
+        indent(
+          join(
+            [',', line],
+            list.map((arg) => expressionDoc(arg, layout)),
+          ),
+        ),
+        ')',
+      ];

@@ -138,14 +138,16 @@ export const bindersText = (binders: readonly Binder[]): string =>
   binders.map(({ name, sort }) => (sort === undefined ? name : `${name}: ${sort.name}`)).join(', ');
 
 /** `(x: Sort, …)`, or nothing */
-export const paramsText = (params: readonly Binder[]): string => (params.length === 0 ? '' : `(${bindersText(params)})`);
+export const paramsText = (params: readonly Binder[]): string =>
+  params.length === 0 ? '' : `(${bindersText(params)})`;
 
 /** A program in the brackets of a modal formula. A `;` at the end tells one action from a program that is named. */
 function programText(program: ProgramText, layout: Layout): Doc {
   const { statements } = program;
   if (statements.length === 0) return commented(program, '·', layout);
   const [only] = statements;
-  const named = statements.length === 1 && only?.result === undefined && (only?.args[0] === undefined || only.args.length === 1);
+  const named =
+    statements.length === 1 && only?.result === undefined && (only?.args[0] === undefined || only.args.length === 1);
   const docs = statements.map((s) => commented(s, statementDoc(s, layout), layout));
   const between: Doc = [';', line];
   return commented(program, group(indent(softline, join(between, docs), named ? ';' : ''), softline), layout);

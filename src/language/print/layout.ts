@@ -21,7 +21,11 @@ export function commented(place: Place, doc: Doc, { comments }: Layout): Doc {
   before.forEach((comment, i) => {
     const next = before[i + 1] ?? place;
     parts.push(commentDoc(comment));
-    parts.push(isBlock(comment) && next.span.start.line === comment.span.end.line ? ' ' : gap(comment.span.end.line, next.span.start.line));
+    parts.push(
+      isBlock(comment) && next.span.start.line === comment.span.end.line
+        ? ' '
+        : gap(comment.span.end.line, next.span.start.line),
+    );
   });
   parts.push(doc);
   for (const comment of beside) parts.push(isBlock(comment) ? ` ${comment.text}` : suffix(` ${comment.text}`));
@@ -52,7 +56,8 @@ export function stacked<T extends Place>(places: readonly T[], print: (place: T)
   });
 }
 
-const firstLine = (place: Place, { comments }: Layout): number => comments.get(place)?.before[0]?.span.start.line ?? place.span.start.line;
+const firstLine = (place: Place, { comments }: Layout): number =>
+  comments.get(place)?.before[0]?.span.start.line ?? place.span.start.line;
 
 function lastLine(place: Place, { comments }: Layout): number {
   const attached = comments.get(place);

@@ -1,7 +1,21 @@
 import { core, type Formula, type PredicateSymbol, sameTerm, type Term } from '../../kernel/index.js';
 import type { Binder, Expr, Relation } from '../ast.js';
 import { printExpression } from '../printer.js';
-import { applied, at, binder, call, comparison, connective, ellipsis, modal, name, negation, on, quantifier, truth } from './nodes.js';
+import {
+  applied,
+  at,
+  binder,
+  call,
+  comparison,
+  connective,
+  ellipsis,
+  modal,
+  name,
+  negation,
+  on,
+  quantifier,
+  truth,
+} from './nodes.js';
 import { programText } from './segments.js';
 import { freshName, mentions, type Showing, spend } from './showing.js';
 import { usesShowSort } from './sorts.js';
@@ -29,10 +43,13 @@ function shown(formula: Formula, showing: Showing, when: When): Expr | undefined
     case 'atom':
       return atomExpr(formula, showing, when);
     case 'equal':
-      return untimed(when, [formula.left, formula.right]) ? equation(formula.left, formula.right, '=', showing) : undefined;
+      return untimed(when, [formula.left, formula.right])
+        ? equation(formula.left, formula.right, '=', showing)
+        : undefined;
     case 'not': {
       const { body } = formula;
-      if (body.kind === 'equal') return untimed(when, [body.left, body.right]) ? equation(body.left, body.right, '≠', showing) : undefined;
+      if (body.kind === 'equal')
+        return untimed(when, [body.left, body.right]) ? equation(body.left, body.right, '≠', showing) : undefined;
       const inside = shown(body, showing, when);
       return inside && negation(inside);
     }
@@ -43,14 +60,19 @@ function shown(formula: Formula, showing: Showing, when: When): Expr | undefined
       return implication(formula.left, formula.right, showing, when);
     case 'forall':
     case 'exists':
-      return omission(formula, showing, when) ?? duration(formula, showing, when) ?? (when.kind === 'shown' ? quantified(formula, showing) : undefined);
+      return (
+        omission(formula, showing, when) ??
+        duration(formula, showing, when) ??
+        (when.kind === 'shown' ? quantified(formula, showing) : undefined)
+      );
     case 'ran':
       return when.kind === 'shown' ? alone(formula, showing) : undefined;
   }
 }
 
 /** Whether terms do not speak of the time that is left out. */
-const untimed = (when: When, terms: readonly Term[]): boolean => when.kind === 'shown' || !terms.some((term) => mentions(term, when.index));
+const untimed = (when: When, terms: readonly Term[]): boolean =>
+  when.kind === 'shown' || !terms.some((term) => mentions(term, when.index));
 
 const equation = (left: Term, right: Term, relation: Relation, showing: Showing): Expr =>
   comparison(termExpr(left, showing), { relation, right: termExpr(right, showing) });
@@ -76,7 +98,10 @@ function comparisonChain(formulas: readonly Formula[], showing: Showing): Expr |
   const [first] = links;
   const linked = links.every(({ left }, i) => i === 0 || sameTerm(left, links[i - 1]?.right ?? left));
   if (first === undefined || links.length !== formulas.length || !linked) return undefined;
-  return comparison(termExpr(first.left, showing), ...links.map(({ relation, right }) => ({ relation, right: termExpr(right, showing) })));
+  return comparison(
+    termExpr(first.left, showing),
+    ...links.map(({ relation, right }) => ({ relation, right: termExpr(right, showing) })),
+  );
 }
 
 const orders: ReadonlyMap<PredicateSymbol, Relation> = new Map<PredicateSymbol, Relation>([
@@ -90,16 +115,22 @@ function implication(left: Formula, right: Formula, showing: Showing, when: When
   const before = shown(left, showing, when);
   const after = shown(right, showing, when);
   if (before === undefined || after === undefined) return undefined;
-  return connective('implies', after.kind === 'implies' && right.kind === 'implies' ? [before, ...after.parts] : [before, after]);
+  return connective(
+    'implies',
+    after.kind === 'implies' && right.kind === 'implies' ? [before, ...after.parts] : [before, after],
+  );
 }
 
 function atomExpr({ predicate, args }: Atom, showing: Showing, when: When): Expr | undefined {
   const relation = orders.get(predicate);
   const [left, right] = args;
   if (relation !== undefined && left !== undefined && right !== undefined) {
-    return untimed(when, args) ? comparison(termExpr(left, showing), { relation, right: termExpr(right, showing) }) : undefined;
+    return untimed(when, args)
+      ? comparison(termExpr(left, showing), { relation, right: termExpr(right, showing) })
+      : undefined;
   }
-  if (predicate === core.at && left !== undefined && right !== undefined) return timed(termExpr(left, showing), [left], right, showing, when);
+  if (predicate === core.at && left !== undefined && right !== undefined)
+    return timed(termExpr(left, showing), [left], right, showing, when);
   const time = args.at(-1);
   if (time?.sort === 'Time' && showing.isFluent(predicate)) {
     const rest = args.slice(0, -1);
@@ -120,7 +151,8 @@ function ranExpr({ segment, thread, from, to }: Ran, body: Expr, showing: Showin
 }
 
 /** `[P]_I^{from, to}` with no formula after it: the language does not have it, but a proof's goals do. */
-const alone = (formula: Ran, showing: Showing): Expr => name(printExpression(ranExpr(formula, name(''), showing)).trimEnd());
+const alone = (formula: Ran, showing: Showing): Expr =>
+  name(printExpression(ranExpr(formula, name(''), showing)).trimEnd());
 
 /** An event, or Honest, whose last arguments are just any: they are left out. */
 function omission(formula: Quantified, showing: Showing, when: When): Expr | undefined {
@@ -137,7 +169,12 @@ function omission(formula: Quantified, showing: Showing, when: When): Expr | und
     return timed(applied(event.symbol.name, argExprs(args, inside)), args, time, inside, hidden);
   }
   const args = body.predicate === core.honest ? withoutLast(body.args, omitted) : undefined;
-  return args && untimed(when, body.args) ? call('Honest', args.map((arg) => termExpr(arg, inside))) : undefined;
+  return args && untimed(when, body.args)
+    ? call(
+        'Honest',
+        args.map((arg) => termExpr(arg, inside)),
+      )
+    : undefined;
 }
 
 /** The arguments before those that are the innermost bound variables, in order; undefined where those are not all that mentions them. */
@@ -147,16 +184,25 @@ function withoutLast(args: readonly Term[], count: number): readonly Term[] | un
   return inOrder && kept.length > 0 && !kept.some((arg) => mentionsAny(arg, count)) ? kept : undefined;
 }
 
-const mentionsAny = (term: Term, count: number): boolean => Array.from({ length: count }, (_, i) => i).some((i) => mentions(term, i));
+const mentionsAny = (term: Term, count: number): boolean =>
+  Array.from({ length: count }, (_, i) => i).some((i) => mentions(term, i));
 
 /** `A on (t, t']` of `∀u. t < u ∧ u ≤ t' ⊃ A @ u` */
 function duration({ kind, sort, body }: Quantified, showing: Showing, when: When): Expr | undefined {
-  if (kind !== 'forall' || sort !== 'Time' || when.kind !== 'shown' || body.kind !== 'implies' || body.left.kind !== 'and') return undefined;
+  if (
+    kind !== 'forall' ||
+    sort !== 'Time' ||
+    when.kind !== 'shown' ||
+    body.kind !== 'implies' ||
+    body.left.kind !== 'and'
+  )
+    return undefined;
   const [lower, upper, more] = body.left.parts;
   if (lower?.kind !== 'atom' || upper?.kind !== 'atom' || more !== undefined) return undefined;
   const [opens, closes] = [orders.get(lower.predicate), orders.get(upper.predicate)];
   const [[from, low], [high, to]] = [lower.args, upper.args];
-  if (opens === undefined || closes === undefined || !from || !to || !isInnermost(low) || !isInnermost(high)) return undefined;
+  if (opens === undefined || closes === undefined || !from || !to || !isInnermost(low) || !isInnermost(high))
+    return undefined;
   if (mentions(from, 0) || mentions(to, 0)) return undefined;
   const before = showing.budget.left;
   const inside: Showing = { ...showing, bound: [...showing.bound, ''] };
@@ -165,7 +211,12 @@ function duration({ kind, sort, body }: Quantified, showing: Showing, when: When
     showing.budget.left = before;
     return undefined;
   }
-  const interval = { from: termExpr(from, inside), to: termExpr(to, inside), fromOpen: opens === '<', toOpen: closes === '<' };
+  const interval = {
+    from: termExpr(from, inside),
+    to: termExpr(to, inside),
+    fromOpen: opens === '<',
+    toOpen: closes === '<',
+  };
   return on(during, interval);
 }
 
@@ -211,7 +262,13 @@ function guards(
   const kinds = new Map<number, string>();
   const guard = (formula: Formula): boolean => {
     const [machine] = formula.kind === 'atom' ? formula.args : [];
-    if (formula.kind !== 'atom' || machine?.kind !== 'bound' || machine.index >= count || !showing.isKind(formula.predicate)) return false;
+    if (
+      formula.kind !== 'atom' ||
+      machine?.kind !== 'bound' ||
+      machine.index >= count ||
+      !showing.isKind(formula.predicate)
+    )
+      return false;
     if (kinds.has(machine.index)) return false;
     kinds.set(machine.index, formula.predicate.name);
     return true;

@@ -31,7 +31,10 @@ export function showing(free: Iterable<string>, limit: number, { signature, theo
     isKind: (predicate) => theory.kind(predicate) !== undefined,
     isFluent: (predicate) => fluents.has(predicate),
     initOf: (register) => {
-      const [fixed, dynamic] = [kinds.some((k) => k.pcrs.includes(register)), kinds.some((k) => k.dpcrs.includes(register))];
+      const [fixed, dynamic] = [
+        kinds.some((k) => k.pcrs.includes(register)),
+        kinds.some((k) => k.dpcrs.includes(register)),
+      ];
       return fixed === dynamic ? undefined : fixed ? 'sinit' : 'dinit';
     },
   };

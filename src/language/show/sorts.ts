@@ -22,7 +22,10 @@ export function usesShowSort(formula: Formula, index: number): boolean {
     case 'exists':
       return usesShowSort(formula.body, index + 1);
     case 'ran':
-      return [formula.thread, formula.from, formula.to].some((term) => inTerm(term, index, true)) || inSegment(formula.segment, index);
+      return (
+        [formula.thread, formula.from, formula.to].some((term) => inTerm(term, index, true)) ||
+        inSegment(formula.segment, index)
+      );
   }
 }
 

@@ -13,14 +13,17 @@ export function termExpr(term: Term, showing: Showing, init?: Init): Expr {
   if (symbol === core.owner && first !== undefined) return hat(termExpr(first, showing));
   if (symbol === core.alsoProgram) return programs(term, showing);
   if (first === undefined) return name(symbol.name);
-  if (symbol.result === 'Location' && second !== undefined && isArea(symbol)) return place(symbol.name, first, second, showing);
+  if (symbol.result === 'Location' && second !== undefined && isArea(symbol))
+    return place(symbol.name, first, second, showing);
   if (symbol.result === 'Term') return made(symbol, args, showing, init);
   return applied(symbol.name, argExprs(args, showing));
 }
 
 /** Arguments, of which a sequence beside a register begins as that register does. */
 export function argExprs(args: readonly Term[], showing: Showing): readonly Expr[] {
-  const registers = args.flatMap((arg) => (arg.kind === 'application' && arg.sort === 'Location' ? [arg.symbol.name] : []));
+  const registers = args.flatMap((arg) =>
+    arg.kind === 'application' && arg.sort === 'Location' ? [arg.symbol.name] : [],
+  );
   const [register] = registers.filter((name) => name === 'pcr' || name === 'dpcr');
   const init = register === undefined ? undefined : register === 'pcr' ? 'sinit' : 'dinit';
   return args.map((arg) => termExpr(arg, showing, init));
@@ -73,7 +76,8 @@ function pairs(items: readonly Term[], showing: Showing): Expr {
 }
 
 /** A principal of a machine: the language speaks of it by its key. */
-const isKey = (term: Term): boolean => term.kind === 'application' && term.sort === 'Principal' && term.symbol !== core.owner;
+const isKey = (term: Term): boolean =>
+  term.kind === 'application' && term.sort === 'Principal' && term.symbol !== core.owner;
 
 /** The parts of `(e1, (e2, …))` */
 function parts(args: readonly Term[]): readonly Term[] {
@@ -102,12 +106,19 @@ function hashed(inside: Term, showing: Showing, init: Init | undefined): Expr {
     value = deeper;
   }
   const items = inside.kind === 'application' && inside.symbol.name === 'pair' ? parts(inside.args) : [inside];
-  return call('H', items.map((item) => termExpr(item, showing)));
+  return call(
+    'H',
+    items.map((item) => termExpr(item, showing)),
+  );
 }
 
 /** The entries of a sequence; of a very long one, the first and the last. */
 function entriesShown(entries: readonly Term[], showing: Showing): readonly Expr[] {
   const room = showing.budget.left / 2;
   if (entries.length <= room || entries.length <= 8) return entries.map((entry) => termExpr(entry, showing));
-  return [...entries.slice(0, 4).map((entry) => termExpr(entry, showing)), ellipsis, ...entries.slice(-2).map((entry) => termExpr(entry, showing))];
+  return [
+    ...entries.slice(0, 4).map((entry) => termExpr(entry, showing)),
+    ellipsis,
+    ...entries.slice(-2).map((entry) => termExpr(entry, showing)),
+  ];
 }

@@ -1,6 +1,6 @@
 import type { Term } from '../../kernel/index.js';
 import { type Clause, type Pattern, placesIn } from './clause.js';
-import type { Pool, Seen } from './pool.js';
+import { clashes, type Pool, type Seen } from './pool.js';
 
 /** Values for the variables of a clause, and how far from the given facts the farthest atom was. */
 export interface Match {
@@ -86,11 +86,4 @@ function matchTerm(
       });
       return results;
     });
-}
-
-/** Whether two terms can never be equal, by their constructors. */
-function clashes(a: Term, b: Term): boolean {
-  if (a.kind !== 'application' || b.kind !== 'application' || a === b) return false;
-  if (a.symbol !== b.symbol) return a.symbol.constructs && b.symbol.constructs;
-  return a.symbol.constructs && a.args.some((arg, i) => clashes(arg, b.args[i] as Term));
 }

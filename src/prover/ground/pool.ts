@@ -54,6 +54,7 @@ export class Pool {
 
   /** Notes that two terms may be equal, so that one can be looked for in place of the other. */
   addEquation(left: Term, right: Term): void {
+    if (clashes(left, right)) return;
     const joined = new Set([...this.#class(left), ...this.#class(right)]);
     for (const term of joined) this.#classes.set(this.id(term), joined);
   }
@@ -79,4 +80,11 @@ export class Pool {
   #class(term: Term): Set<Term> {
     return this.#classes.get(this.id(term)) ?? new Set([term]);
   }
+}
+
+/** Whether two terms can never be equal, by their constructors. */
+export function clashes(a: Term, b: Term): boolean {
+  if (a.kind !== 'application' || b.kind !== 'application' || a === b) return false;
+  if (a.symbol !== b.symbol) return a.symbol.constructs && b.symbol.constructs;
+  return a.symbol.constructs && a.args.some((arg, i) => clashes(arg, b.args[i] as Term));
 }

@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { structure } from './structure.js';
+import { model } from './texts.js';
+
+const machine = (register: string): string => `machine Host(m) {
+  memory l0, l1, l2, l3
+  ${register}
+  on reset run S0(m)
+  on latelaunch run D0(m)
+}
+`;
+
+describe('a chain stands for what could be written out', () => {
+  const inside = (place: string): string => `
+program S0(m: Host) { x = read m.l0; extend ${place}, x; jump x }
+program S1(m: Host) { x = read m.l1; extend ${place}, x; jump x }
+program S2(m: Host) { x = read m.l2; extend ${place}, x; jump x }
+program S3(m: Host) { … }
+program D0(m: Host) { … }
+`;
+  const measured = (began: string, since: string, place: string): string => `
+define Measured(m: Host, t: Time) ≡
+  ∃J, t0. ${began} @ t0 ${since} ∧ ∃t1.
+    t0 < t1 ∧ t1 < t ∧ Jump(J, S1(m)) @ t1 ∧ ¬Jump(J) on (t0, t1) ∧ ∃t2.
+      t1 < t2 ∧ t2 < t ∧ Jump(J, S2(m)) @ t2 ∧ ¬Jump(J) on (t1, t2) ∧ ∃u.
+        t2 < u ∧ u ≤ t ∧ Extend(J, ${place}, S3(m)) @ u ∧ ¬Jump(J) on (t2, u)
+        ∧ (∀x, w. t2 < w ∧ w ≤ t ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (t2, w) ⊃ x = S3(m))
+`;
+
+  test.each([
+    ['pcr', 'Reset(m, J)', '∧ ¬Reset(m) on (t0, t]', 'Reset', 'sinit', 'S0'],
+    ['dpcr', 'LateLaunch(m, J)', '∧ ¬LateLaunch(m) on (t0, t] ∧ ¬Reset(m) on (t0, t]', 'LateLaunch', 'dinit', 'D0'],
+  ])('on a %s', (register, began, since, event, init, first) => {
+    const place = `m.${register}.k`;
+    const stages = `${first} reads m.l0; S1 reads m.l1; S2 reads m.l2; S3`;
+    const other = first === 'S0' ? 'D0' : 'S0';
+    const short = model(
+      `${machine(`${register} k`)}program ${other}(m: Host) { … }\nchain C(m: Host) on ${place} { ${stages} }`,
+    );
+    const programs = inside(place)
+      .split('\n')
+      .filter((line) => !line.includes('program S0') && !line.includes('program D0'))
+      .join('\n');
+    const long = model(`${machine(`${register} k`)}${programs}
+program ${first}(m: Host) { x = read m.l0; extend ${place}, x; jump x }
+program ${other}(m: Host) { … }
+define Guarded(m: Host) ≡ ∀t, K. ${event}(m, K) @ t ⊃ IsLocked(${place}, K) @ t
+${measured(began, since, place)}`);
+    const [chain] = short.chains;
+    const [guarded, measuredBoot] = long.definitions.map(({ definition }) => structure(definition.body));
+    expect(chain && structure(chain.protectedBy.body)).toBe(guarded);
+    expect(chain && structure(chain.measuredBoot.body)).toBe(measuredBoot);
+    const sequence = model(
+      `${machine(`${register} k`)}${inside(place)}define X(m: Host, e: Term) ≡ e = seq(${init}; S1(m), S2(m), S3(m))`,
+    ).definitions[0];
+    const right = sequence?.definition.body;
+    expect(chain && structure(chain.sequence)).toBe(right?.kind === 'equal' ? structure(right.right) : '');
+    const code = (read: typeof short): string[] =>
+      read.theory.programs.map((p) => `${p.symbol.name}: ${p.body ? structure(p.body) : '…'}`).sort();
+    expect(code(short)).toEqual(code(long));
+    expect(chain).toMatchObject({
+      register: { kind: register, name: 'k' },
+      stages: [{ name: first }, { name: 'S1' }, { name: 'S2' }, { name: 'S3' }],
+    });
+    expect(chain?.stages.at(-1)?.reads).toBeUndefined();
+  });
+
+  test('its last stage may be declared elsewhere, as by another chain', () => {
+    const text = `${machine('pcr k\n  dpcr d')}chain C(m: Host) on m.pcr.k { S0 reads m.l0; S1 }
+program S1(m: Host) { latelaunch }
+chain D(m: Host) on m.dpcr.d { D0 reads m.l1; S0 }`;
+    const { theory, chains } = model(text);
+    expect(theory.programs.map(({ symbol, body }) => `${symbol.name} ${body?.kind}`).sort()).toEqual([
+      'D0 step',
+      'S0 step',
+      'S1 latelaunch',
+    ]);
+    expect(chains.map(({ name }) => name)).toEqual(['C', 'D']);
+  });
+});
+
+/** A chain of so many stages, with a theorem that speaks of all of them. */
+const long = (stages: number): string => {
+  const all = Array.from({ length: stages }, (_, i) => i);
+  return `machine Host(m) {
+  memory ${all.map((i) => `l${i}`).join(', ')}
+  pcr s
+  on reset run S0(m)
+}
+chain Boot(m: Host) on m.pcr.s {
+${all.map((i) => `  S${i} reads m.l${i}`).join('\n')}
+  Last
+}
+theorem T(m: Host, t: Time)
+  assume Protected_Boot(m)
+  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
+  assume Mem(m.pcr.s, seq(${all
+    .slice(1)
+    .map((i) => `S${i}(m)`)
+    .join(', ')}, Last(m))) @ t
+  show MeasuredBoot_Boot(m, t)
+  by auto
+`;
+};
+
+test('reading is near linear in the number of stages, and 1024 are read in well under a second', () => {
+  const time = (stages: number): number => {
+    const text = long(stages);
+    const best = [0, 1, 2].map(() => {
+      const start = performance.now();
+      expect(model(text).theorems).toHaveLength(1);
+      return performance.now() - start;
+    });
+    return Math.min(...best);
+  };
+  time(64);
+  const [some, many] = [time(256), time(1024)];
+  expect(many).toBeLessThan(1000);
+  expect(many / some).toBeLessThan(8);
+});
