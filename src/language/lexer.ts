@@ -40,11 +40,11 @@ const start = String.raw`[A-Za-z\u00C0-\u017F\u1E00-\u1EFF]`;
 const lexeme = new RegExp(
   [
     String.raw`[ \t\r\n\uFEFF]+`,
-    String.raw`${start}${hat}?[A-Za-z0-9_]*'*`,
+    `${start}${hat}?[A-Za-z0-9_]*'*`,
     String.raw`\.\.\.|\^-1|⁻¹|=>|==|!=|<=|\|-|/\\|\\/|\{\||\|\}|[∀∃¬~⊤⊥∧∨⊃⊢≡⟺≠≤<=^@.…·,:;_()[\]{}]`,
     String.raw`//[^\n]*|/\*(?:[^]*?\*/|[^]*)`,
     String.raw`"(?:[^"\\\n]|\\["\\])*"?`,
-    String.raw`[^]`,
+    '[^]',
   ].join('|'),
   'uy',
 );

@@ -63,21 +63,12 @@ export const falsehood: Ast.Expr = truth(false);
 export const negated = (body: Ast.Expr): Ast.Expr => ({ kind: 'not', body, span });
 
 export function poolOf(declarations: readonly Ast.Declaration[]): Pool {
-  const theorems = declarations.filter((d) => d.kind === 'theorem' || d.kind === 'lemma');
+  const theorems = declarations.flatMap((d) => (d.kind === 'theorem' || d.kind === 'lemma' ? [d.name.name] : []));
   const uses = found(declarations, isUse).map(({ value }) => value as Ast.UseText);
   return {
     expressions: [truth(true), falsehood, ...found(declarations, isExpression).map(({ value }) => value as Ast.Expr)],
     uses,
-    rules: [
-      'z3',
-      'auto',
-      'reset',
-      'jump',
-      'latelaunch',
-      'honesty',
-      ...theorems.map(({ name }) => name.name),
-      ...uses.map(({ name }) => name.name),
-    ],
+    rules: ['z3', 'auto', 'reset', 'jump', 'latelaunch', 'honesty', ...theorems, ...uses.map(({ name }) => name.name)],
   };
 }
 
@@ -106,14 +97,14 @@ function changed(proof: Tree, { kind, at, to }: Change, pool: Pool): Tree {
     case 'formula':
       return atOne(
         proof,
-        (value, way) => isExpression(value) && way.at(-1) === 'formula',
+        (value, way) => isExpression(value, way) && way.at(-1) === 'formula',
         at,
         () => other,
       );
     case 'negate':
       return atOne(
         proof,
-        (value, way) => isExpression(value) && way.at(-1) === 'formula',
+        (value, way) => isExpression(value, way) && way.at(-1) === 'formula',
         at,
         (body) => negated(body as Ast.Expr),
       );

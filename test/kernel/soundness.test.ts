@@ -16,6 +16,7 @@ import {
   openFormula,
   or,
   quantified,
+  substitute,
   type Term,
   type Theorem,
   truth,
@@ -87,6 +88,21 @@ function randomStep(pick: Pick, known: readonly Theorem[]): Theorem | undefined 
     },
     () => logic.notIntro(near(), th()),
     () => logic.notElim(th(), th()),
+    () => {
+      const one = th();
+      return logic.notElim(logic.assume(small, not(one.conclusion)), one);
+    },
+    () => logic.impliesElim(logic.assume(small, implies(th().conclusion, formula())), th()),
+    () => {
+      const [from, to, at] = [randomTerm(pick), randomTerm(pick), v()];
+      const hole = near();
+      return logic.rewrite(
+        logic.assume(small, equal(from, to)),
+        at,
+        hole,
+        logic.assume(small, substitute(hole, [at], [from])),
+      );
+    },
     () => logic.falsityElim(th(), formula()),
     () => logic.excludedMiddle(small, near()),
     () => logic.forallIntro(v(), th()),

@@ -130,16 +130,14 @@ const steps: fc.Arbitrary<ProofStep[]> = fc.letrec<{ steps: ProofStep[] }>((tie)
     fc
       .tuple(named, expressions, inner)
       .map(([name, formula, s]): ProofStep => ({ kind: 'suppose', ...name, formula, steps: s, span })),
-    fc
-      .tuple(expressions, fc.array(fc.tuple(named, expressions, inner), { maxLength: 2 }))
-      .map(
-        ([of, cases]): ProofStep => ({
-          kind: 'cases',
-          of,
-          cases: cases.map(([name, formula, s]) => ({ ...name, formula, steps: s, span })),
-          span,
-        }),
-      ),
+    fc.tuple(expressions, fc.array(fc.tuple(named, expressions, inner), { maxLength: 2 })).map(
+      ([of, cases]): ProofStep => ({
+        kind: 'cases',
+        of,
+        cases: cases.map(([name, formula, s]) => ({ ...name, formula, steps: s, span })),
+        span,
+      }),
+    ),
   );
   return { steps: fc.oneof({ depthSize: 'xsmall' }, fc.constant<ProofStep[]>([]), fc.array(step, { maxLength: 2 })) };
 }).steps;
@@ -185,18 +183,16 @@ export const declarations: fc.Arbitrary<Declaration> = fc
       fc
         .tuple(some(identifier), identifier)
         .map(([list, sort]): Declaration => ({ kind: 'constant', names: list, sort, span })),
-      fc
-        .tuple(identifier, maybe('means', texts), maybe('source', texts), expressions)
-        .map(
-          ([name, means, source, formula]): Declaration => ({
-            kind: 'axiom',
-            name,
-            ...means,
-            ...source,
-            formula,
-            span,
-          }),
-        ),
+      fc.tuple(identifier, maybe('means', texts), maybe('source', texts), expressions).map(
+        ([name, means, source, formula]): Declaration => ({
+          kind: 'axiom',
+          name,
+          ...means,
+          ...source,
+          formula,
+          span,
+        }),
+      ),
       fc
         .tuple(identifier, some(binder, 0), maybe('result', identifier), expressions)
         .map(([name, params, result, body]): Declaration => ({ kind: 'define', name, params, ...result, body, span })),

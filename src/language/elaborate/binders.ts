@@ -1,8 +1,7 @@
-import type { Surface } from './entities.js';
 import { type Variable, variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import { type Local, type Reading, report, reportUnbound, type Scope } from './context.js';
-import { freshCell } from './infer.js';
+import type { Surface } from './entities.js';
 
 /** Variables that came into scope together. */
 export interface Bound {
@@ -46,37 +45,25 @@ function bindAll(
       });
     }
     const { name, span } = binder;
-    const { surface, cell } = before === undefined ? sortOf(binder, reading) : broken;
+    const surface = before === undefined ? sortOf(binder, reading) : undefined;
     const free = depth === undefined && surface !== undefined ? variable(name, surface.sort) : undefined;
-    const local: Local = { name, span, surface, cell, variable: free, level: (depth ?? 0) + i, used: false };
+    const local: Local = { name, span, surface, variable: free, level: (depth ?? 0) + i, used: false };
     locals.push(local);
     scope = { local, outer: scope };
   }
   return { scope, locals };
 }
 
-const broken: Pick<Local, 'surface' | 'cell'> = { surface: undefined, cell: undefined };
-
-function sortOf(binder: Binder, reading: Reading): Pick<Local, 'surface' | 'cell'> {
-  return binder.sort === undefined
-    ? inferredSort(binder, reading)
-    : { surface: sortNamed(binder.sort, reading), cell: undefined };
-}
-
-/** The sort that an earlier reading found; before that, a cell that gathers what is known. */
-function inferredSort(binder: Binder, reading: Reading): Pick<Local, 'surface' | 'cell'> {
-  if (!reading.inferred.has(binder)) {
-    const cell = freshCell();
-    reading.cells.set(binder, cell);
-    return { surface: undefined, cell };
-  }
+/** The sort that a binder says, or that its uses show. */
+function sortOf(binder: Binder, reading: Reading): Surface | undefined {
+  if (binder.sort !== undefined) return sortNamed(binder.sort, reading);
   const surface = reading.inferred.get(binder);
   if (surface === undefined) {
     report(reading, 'LS2-0303', `nothing shows the sort of \`${binder.name}\``, binder.span, {
       fix: { message: `write \`${binder.name}: SORT\`` },
     });
   }
-  return { surface, cell: undefined };
+  return surface;
 }
 
 /** The variables of the kernel, if all are known. */

@@ -1,10 +1,9 @@
-import type { Surface } from './entities.js';
 import { closest, distance } from 'fastest-levenshtein';
 import { type Code, type Diagnostic, diagnostic, type Fix, type Related, type Span } from '../../diagnostics/index.js';
 import type { Variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import type { LoadedFile } from '../files.js';
-import type { Cell } from './infer.js';
+import type { Surface } from './entities.js';
 import type { World } from './world.js';
 
 /** A variable in scope: a free one of the kernel, or one that a quantifier or an action's result binds. */
@@ -14,9 +13,8 @@ export interface Local {
   readonly variable: Variable | undefined;
   /** Of a bound one, how many binders are around its own. */
   readonly level: number;
-  /** Its sort, or what is known of it while sorts are still being inferred. */
+  /** Undefined where an error hides it. */
   readonly surface: Surface | undefined;
-  readonly cell: Cell | undefined;
   used: boolean;
 }
 
@@ -33,10 +31,8 @@ export interface Reading {
   readonly diagnostics: Diagnostic[];
   /** The places of declarations that were spoken of, to tell imports that are used. */
   readonly uses: Set<string>;
-  /** Sorts of binders that were inferred by an earlier reading of the same declaration. */
-  readonly inferred: ReadonlyMap<Binder, Surface | undefined>;
-  /** Binders whose sort is to be inferred. */
-  readonly cells: Map<Binder, Cell>;
+  /** The sorts of binders that do not say them; undefined where their uses do not, either. */
+  readonly inferred: Map<Binder, Surface | undefined>;
 }
 
 export function report(

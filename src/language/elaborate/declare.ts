@@ -10,8 +10,8 @@ import type {
 } from '../ast.js';
 import { sortNamed } from './binders.js';
 import { type Reading, report } from './context.js';
-import type { Entity, KindEntity, Origin } from './entities.js';
-import { machine, type Surface } from './surface.js';
+import type { Entity, KindEntity, Origin, Surface } from './entities.js';
+import { machine } from './surface.js';
 import { locationName } from './world.js';
 
 /** Gives a name its meaning; where it has one already, that stays, and the second is reported. */

@@ -5,6 +5,7 @@ import type { Local, Reading } from './context.js';
 import { originOf } from './declare.js';
 import type { MacroEntity, PredicateEntity, Surface } from './entities.js';
 import { formulaOf } from './formulas.js';
+import { learnSorts } from './infer.js';
 import { termOf } from './terms.js';
 
 /** `define F(x: Sort): Sort ≡ TERM` */
@@ -12,6 +13,7 @@ export function readMacro(
   { name, params, result, body }: DefineDeclaration,
   reading: Reading,
 ): MacroEntity | undefined {
+  learnSorts(reading, undefined, params, [body]);
   const { scope, locals } = bindFree(params, undefined, reading);
   const surface = result && sortNamed(result, reading);
   const term = surface && termOf(body, surface, { reading, scope, depth: 0 });
@@ -26,6 +28,7 @@ export function readDefinition(
   { name, params, body }: DefineDeclaration,
   reading: Reading,
 ): { readonly entity: PredicateEntity; readonly definition: Definition } | undefined {
+  learnSorts(reading, undefined, params, [body]);
   const { scope, locals } = bindFree(params, undefined, reading);
   const formula = formulaOf(body, { reading, scope, depth: 0 });
   warnUnused(locals, reading, 'LS2-0903', 'parameter');

@@ -1,5 +1,13 @@
 import type { Span } from '../../diagnostics/index.js';
-import type { ActionSymbol, FunctionSymbol, PredicateSymbol, Segment, Sort, Term, Variable } from '../../kernel/index.js';
+import type {
+  ActionSymbol,
+  FunctionSymbol,
+  PredicateSymbol,
+  Segment,
+  Sort,
+  Term,
+  Variable,
+} from '../../kernel/index.js';
 
 /** A sort as the language has it: one of the kernel's, refined. */
 export interface Surface {

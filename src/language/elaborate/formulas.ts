@@ -20,12 +20,12 @@ import {
 import type { Apply, Comparison, Connective, Expr, Identifier, Modal, NameExpr, On, Quantifier } from '../ast.js';
 import { bindUnder, warnUnused } from './binders.js';
 import { type Local, lookup, report } from './context.js';
-import type { EventEntity, PredicateEntity } from './entities.js';
+import type { EventEntity, PredicateEntity, Surface } from './entities.js';
 import { raise } from './macros.js';
 import { segmentOf } from './segments.js';
-import { event, machine, type Surface, thread, time } from './surface.js';
+import { event, machine, thread, time } from './surface.js';
 import { argumentsOf, coerce, counted, entityOf, infer, termOf } from './terms.js';
-import { type Context, isCell, termOfLocal, under } from './typed.js';
+import { type Context, termOfLocal, under } from './typed.js';
 
 /** Stands for a time that could not be read, so that what happens at it is not said to have none. */
 const unknownTime = variable('unknown', 'Time');
@@ -100,23 +100,12 @@ function comparison({ first, rest }: Comparison, context: Context): Formula | un
 /** Both sides have one sort; what a term can be made of becomes one where the other side is a term. */
 function equationOf(left: Expr, right: Expr, context: Context): Formula | undefined {
   const a = infer(left, context);
-  if (a !== undefined && !isCell(a) && a.surface.sort === 'Name') {
+  if (a?.surface.sort === 'Name') {
     const b = termOf(right, a.surface, context);
     return b && equal(a.term, b);
   }
   const b = infer(right, context);
   if (a === undefined || b === undefined) return undefined;
-  if (isCell(a)) {
-    if (isCell(b)) {
-      a.equals.push(b);
-      b.equals.push(a);
-    } else a.wants.push({ sort: b.surface.sort });
-    return undefined;
-  }
-  if (isCell(b)) {
-    b.wants.push({ sort: a.surface.sort });
-    return undefined;
-  }
   if (a.surface.sort === b.surface.sort) return equal(a.term, b.term);
   const common = b.surface.sort === 'Term' ? b.surface : { sort: a.surface.sort };
   const [x, y] = [coerce(a, common, left, context), coerce(b, common, right, context)];
@@ -187,12 +176,12 @@ function atomic(expr: Apply | NameExpr, context: Context): Formula | undefined {
   if (expr.kind === 'apply' && callee.name === 'seq') return notFormula(expr, context);
   const local = lookup(context.scope, callee.name);
   if (local !== undefined) {
-    if (expr.kind === 'name' && (local.cell !== undefined || local.surface?.sort === 'Event')) {
+    if (expr.kind === 'name' && local.surface?.sort === 'Event') {
       const happening = termOf(expr, event, context);
       return happening && timed(expr, context, (when) => atom(core.at, happening, when));
     }
     local.used = true;
-    if (local.cell === undefined && local.surface === undefined) return undefined;
+    if (local.surface === undefined) return undefined;
     return notFormula(expr, context);
   }
   const entity = entityOf(callee, context);

@@ -1,23 +1,251 @@
-import type { Surface } from './surface.js';
+import type { Sort } from '../../kernel/index.js';
+import type { Binder, Comparison, Expr, Modal, ProofStep, Statement } from '../ast.js';
+import type { Local, Reading, Scope } from './context.js';
+import type { Entity, Surface } from './entities.js';
+import type { World } from './world.js';
 
 /** What is known of the sort of a variable whose binder does not say it. */
-export interface Cell {
+interface Cell {
   /** The sorts that its uses want. */
-  readonly wants: Surface[];
+  readonly wants: Sort[];
   /** Variables that it is equated with. */
   readonly equals: Cell[];
   /** `^x` stands somewhere: x is a thread, unless it is said to be a principal. */
   hatted: boolean;
 }
 
-export const freshCell = (): Cell => ({ wants: [], equals: [], hatted: false });
+/** A variable in scope: its sort, where that is known, or what is being found out of it. */
+interface Known {
+  readonly name: string;
+  readonly sort: Sort | undefined;
+  readonly cell: Cell | undefined;
+  readonly outer: Known | undefined;
+}
+
+/** What an expression is: of a sort, or a variable of one that is being found out. */
+type Found = Sort | Cell | undefined;
+
+/**
+ * Finds the sorts of variables whose binders leave them out, by looking at how they are used, before anything is checked. What does not fit is
+ * passed over here: checking reports it.
+ */
+export function learnSorts(reading: Reading, scope: Scope | undefined, binders: readonly Binder[], formulas: readonly Expr[]): void {
+  const search = new Search(reading.world);
+  const known = search.bind(binders, search.within(scope));
+  for (const formula of formulas) search.formula(formula, known);
+  search.solve(reading.inferred);
+}
+
+/** The same for the variables of a proof. */
+export function learnSortsOfProof(reading: Reading, scope: Scope | undefined, steps: readonly ProofStep[]): void {
+  const search = new Search(reading.world);
+  search.steps(steps, search.within(scope));
+  search.solve(reading.inferred);
+}
+
+class Search {
+  private readonly cells = new Map<Binder, Cell>();
+  private readonly world: World;
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  within(scope: Scope | undefined): Known | undefined {
+    const locals: Local[] = [];
+    for (let at = scope; at !== undefined; at = at.outer) locals.push(at.local);
+    return locals.reduceRight<Known | undefined>(
+      (outer, { name, surface }) => ({ name, sort: surface?.sort, cell: undefined, outer }),
+      undefined,
+    );
+  }
+
+  bind(binders: readonly Binder[], outer: Known | undefined): Known | undefined {
+    return binders.reduce<Known | undefined>((around, binder) => {
+      if (binder.sort !== undefined) {
+        const sort = this.world.sorts.get(binder.sort.name)?.surface?.sort;
+        return { name: binder.name, sort, cell: undefined, outer: around };
+      }
+      const cell: Cell = { wants: [], equals: [], hatted: false };
+      this.cells.set(binder, cell);
+      return { name: binder.name, sort: undefined, cell, outer: around };
+    }, outer);
+  }
+
+  solve(into: Map<Binder, Surface | undefined>): void {
+    for (const [binder, cell] of this.cells) into.set(binder, sortOf(cell));
+  }
+
+  formula(expr: Expr, known: Known | undefined): void {
+    switch (expr.kind) {
+      case 'truth':
+        return;
+      case 'not':
+        return this.formula(expr.body, known);
+      case 'and':
+      case 'or':
+      case 'implies':
+      case 'iff':
+        for (const part of expr.parts) this.formula(part, known);
+        return;
+      case 'comparison':
+        return this.comparison(expr, known);
+      case 'at':
+        this.term(expr.time, 'Time', known);
+        return this.formula(expr.body, known);
+      case 'on':
+        this.term(expr.interval.from, 'Time', known);
+        this.term(expr.interval.to, 'Time', known);
+        return this.formula(expr.body, known);
+      case 'forall':
+      case 'exists':
+        return this.formula(expr.body, this.bind(expr.binders, known));
+      case 'modal':
+        return this.modal(expr, known);
+      case 'name':
+        this.term(expr, 'Event', known);
+        return;
+      default:
+        this.term(expr, undefined, known);
+    }
+  }
+
+  private comparison({ first, rest }: Comparison, known: Known | undefined): void {
+    let left = first;
+    for (const { relation, right } of rest) {
+      if (relation === '<' || relation === '≤') {
+        this.term(left, 'Time', known);
+        this.term(right, 'Time', known);
+      } else {
+        equate(this.term(left, undefined, known), this.term(right, undefined, known));
+      }
+      left = right;
+    }
+  }
+
+  private modal({ program, thread, from, to, body }: Modal, known: Known | undefined): void {
+    if (program.kind === 'program text') this.statements(program.statements, known);
+    else this.term(program, undefined, known);
+    this.term(thread, 'Thread', known);
+    this.term(from, 'Time', known);
+    this.term(to, 'Time', known);
+    this.formula(body, known);
+  }
+
+  private statements(statements: readonly Statement[], outer: Known | undefined): void {
+    let known = outer;
+    for (const { action, args, result } of statements) {
+      const entity = this.world.actions.get(action.name);
+      const declared = entity?.symbol === undefined ? undefined : entity;
+      args.forEach((arg, i) => void this.term(arg, declared?.args[i]?.sort ?? 'Term', known));
+      if (result !== undefined) known = { name: result.name, sort: declared?.result?.sort, cell: undefined, outer: known };
+    }
+  }
+
+  /** What a term is; where a variable is wanted of a sort, that is noted. */
+  private term(expr: Expr, want: Sort | undefined, known: Known | undefined): Found {
+    const found = this.found(expr, known);
+    if (want !== undefined && typeof found === 'object') found.wants.push(want);
+    return found;
+  }
+
+  private found(expr: Expr, known: Known | undefined): Found {
+    switch (expr.kind) {
+      case 'name': {
+        const variable = lookup(known, expr.name);
+        if (variable !== undefined) return variable.cell ?? variable.sort;
+        return resultOf(this.world.names.get(expr.name)) ?? (this.world.locations.has(expr.name) ? 'Name' : undefined);
+      }
+      case 'apply':
+        return this.applied(expr.callee.name, expr.init === undefined ? expr.args : [expr.init, ...expr.args], known);
+      case 'tuple':
+        for (const item of expr.items) this.term(item, 'Term', known);
+        return 'Term';
+      case 'member':
+      case 'index': {
+        if (expr.kind === 'index') this.term(expr.index, 'Name', known);
+        const { object } = expr;
+        const area = object.kind === 'member' && ['memory', 'pcr', 'dpcr'].includes(object.field.name);
+        this.term(area ? object.object : object, 'Machine', known);
+        return 'Location';
+      }
+      case 'hat': {
+        const found = this.term(expr.of, undefined, known);
+        if (typeof found === 'object') found.hatted = true;
+        return 'Principal';
+      }
+      case 'inverse':
+        this.term(expr.key, 'Principal', known);
+        return 'Principal';
+      case 'sealed':
+        return this.applied(expr.seal.name, [expr.key, expr.body], known);
+      case 'set':
+        for (const item of expr.items) this.term(item, 'Term', known);
+        return 'Programs';
+      default:
+        this.formula(expr, known);
+        return undefined;
+    }
+  }
+
+  private applied(name: string, args: readonly Expr[], known: Known | undefined): Found {
+    const entity = lookup(known, name) === undefined ? this.world.names.get(name) : undefined;
+    const wants = name === 'seq' || name === 'H' ? undefined : entity === undefined || entity.tag === 'broken' ? [] : argsOf(entity);
+    args.forEach((arg, i) => void this.term(arg, wants === undefined ? 'Term' : wants[i], known));
+    return wants === undefined ? 'Term' : resultOf(entity);
+  }
+
+  steps(steps: readonly ProofStep[], outer: Known | undefined): void {
+    let known = outer;
+    for (const step of steps) {
+      if (step.kind === 'obtain' || step.kind === 'fix') known = this.bind(step.binders, known);
+      if (step.kind === 'have' || step.kind === 'obtain' || step.kind === 'suppose') this.formula(step.formula, known);
+      if (step.kind === 'suppose') this.steps(step.steps, known);
+      if (step.kind === 'cases') {
+        this.formula(step.of, known);
+        for (const one of step.cases) {
+          this.formula(one.formula, known);
+          this.steps(one.steps, known);
+        }
+      }
+      if ('by' in step) {
+        const { rule, args, uses } = step.by;
+        for (const use of [{ name: rule, args }, ...uses]) {
+          const wants = this.world.facts.get(use.name.name)?.args ?? [];
+          use.args?.forEach((arg, i) => void this.term(arg, wants[i]?.sort, known));
+        }
+      }
+    }
+  }
+}
+
+function lookup(known: Known | undefined, name: string): Known | undefined {
+  for (let at = known; at !== undefined; at = at.outer) if (at.name === name) return at;
+  return undefined;
+}
+
+const argsOf = (entity: Exclude<Entity, { tag: 'broken' }>): readonly Sort[] =>
+  entity.tag === 'kind' ? ['Machine'] : entity.args.map(({ sort }) => sort);
+
+function resultOf(entity: Entity | undefined): Sort | undefined {
+  if (entity?.tag === 'function' || entity?.tag === 'macro') return entity.result.sort;
+  return entity?.tag === 'program' ? 'Term' : entity?.tag === 'event' ? 'Event' : undefined;
+}
+
+function equate(left: Found, right: Found): void {
+  if (typeof left === 'object' && typeof right === 'object') {
+    left.equals.push(right);
+    right.equals.push(left);
+  } else if (typeof left === 'object' && typeof right === 'string') left.wants.push(right);
+  else if (typeof right === 'object' && typeof left === 'string') right.wants.push(left);
+}
 
 /** The sort that fits all uses of a variable: what a term can be made of, rather than the term; undefined where nothing shows it. */
-export function solve(cell: Cell): Surface | undefined {
+function sortOf(cell: Cell): Surface | undefined {
   const seen = new Set([cell]);
   for (const { equals } of seen) for (const other of equals) seen.add(other);
-  const wants = [...seen].flatMap((known) => known.wants);
-  const sort = wants.find((want) => want.sort !== 'Term')?.sort ?? wants[0]?.sort;
+  const wants = [...seen].flatMap((one) => one.wants);
+  const sort = wants.find((want) => want !== 'Term') ?? wants[0];
   if (sort !== undefined) return { sort };
-  return cell.hatted ? { sort: 'Thread' } : undefined;
+  return [...seen].some((one) => one.hatted) ? { sort: 'Thread' } : undefined;
 }

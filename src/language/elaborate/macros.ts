@@ -27,9 +27,9 @@ function replaceLeaves(term: Term, unchanged: (term: Term) => boolean, leaf: (te
 /** The term with other terms in place of free variables, all at once. */
 export function substituteTerm(term: Term, variables: readonly Variable[], values: readonly Term[]): Term {
   if (values.every((value, i) => value === variables[i])) return term;
-  const valueOf = (leaf: Term): Term =>
+  const inPlace = (leaf: Term): Term =>
     leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf;
-  return replaceLeaves(term, ({ free }) => free.length === 0, valueOf);
+  return replaceLeaves(term, ({ free }) => free.length === 0, inPlace);
 }
 
 /** The term inside of so many more binders: its bound variables are bound further out. */

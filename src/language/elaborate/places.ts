@@ -1,9 +1,9 @@
 import { apply, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, Index, Member } from '../ast.js';
 import { nearest, report } from './context.js';
-import type { KindEntity } from './entities.js';
-import { described, location, machine, nameSort, type Surface } from './surface.js';
-import { type Context, type Inferred, type Init, isCell, type Typed } from './typed.js';
+import type { KindEntity, Surface } from './entities.js';
+import { described, location, nameSort } from './surface.js';
+import type { Context, Init, Typed } from './typed.js';
 import { builtin } from './world.js';
 
 const areas = ['memory', 'pcr', 'dpcr'] as const;
@@ -13,7 +13,7 @@ const isArea = (name: string): name is Area => areas.some((area) => area === nam
 
 /** How the parts of a place are read. */
 interface Parts {
-  readonly infer: (expr: Expr, context: Context) => Inferred;
+  readonly infer: (expr: Expr, context: Context) => Typed | undefined;
   readonly termOf: (expr: Expr, want: Surface, context: Context) => Term | undefined;
 }
 
@@ -44,17 +44,12 @@ function made(area: Area, owner: Term, name: Term, { reading }: Context): Typed 
 }
 
 function machineOf(expr: Expr, context: Context, { infer }: Parts): Typed | undefined {
-  const inferred = infer(expr, context);
-  if (inferred === undefined) return undefined;
-  if (isCell(inferred)) {
-    inferred.wants.push(machine);
-    return undefined;
-  }
-  if (inferred.surface.sort === 'Machine') return inferred;
+  const typed = infer(expr, context);
+  if (typed === undefined || typed.surface.sort === 'Machine') return typed;
   report(
     context.reading,
     'LS2-0302',
-    `this is a ${described(inferred.surface)}, and a Machine is wanted before \`.\``,
+    `this is a ${described(typed.surface)}, and a Machine is wanted before \`.\``,
     expr.span,
   );
   return undefined;

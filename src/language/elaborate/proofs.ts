@@ -5,6 +5,7 @@ import { bindFree, variablesOf, warnUnused } from './binders.js';
 import { type Local, lookup, type Reading, report, type Scope } from './context.js';
 import { type Fact, type Facts, findFact, outermostSorts, reportUnknown, useOf } from './facts.js';
 import { formulaOf, guarded, guardsOf } from './formulas.js';
+import { learnSortsOfProof } from './infer.js';
 import { sourceText } from './source-text.js';
 import type { Statement } from './theorems.js';
 
@@ -28,6 +29,7 @@ interface Steps {
 export function readProof(proof: ProofText | undefined, statement: Statement, reading: Reading): Proof | undefined {
   if (proof === undefined) return { kind: 'none' };
   if (proof.kind === 'auto') return { kind: 'auto', span: proof.span };
+  learnSortsOfProof(reading, statement.scope, proof.steps);
   let facts: Facts | undefined;
   for (const { name, formula, span } of statement.assumptions) {
     if (name === undefined) continue;

@@ -58,7 +58,7 @@ function assembled(lines: readonly (Line | undefined)[]): Segment | undefined {
 
 /** A result of a line with an error: there is a name, and nothing is known of it. */
 function brokenResult({ result }: Statement): Local | undefined {
-  return result && { ...result, variable: undefined, level: 0, surface: undefined, cell: undefined, used: true };
+  return result && { ...result, variable: undefined, level: 0, surface: undefined, used: true };
 }
 
 function lineOf(statement: Statement, context: Context, last: boolean): Line | undefined {
@@ -97,7 +97,7 @@ function stepOf(entity: ActionEntity, { action, result, args }: Statement, conte
 }
 
 function resultOf({ name, span }: Identifier, surface: Surface | undefined, { depth }: Context): Local {
-  return { name, span, surface, variable: undefined, level: depth, cell: undefined, used: false };
+  return { name, span, surface, variable: undefined, level: depth, used: false };
 }
 
 /** An action's principal is whoever holds the private key; the keys of `verify` and `enc` are public. */

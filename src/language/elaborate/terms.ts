@@ -5,7 +5,7 @@ import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, S
 import { substituteTerm } from './macros.js';
 import { initOf, placeOf } from './places.js';
 import { described, plainTerm, principal } from './surface.js';
-import { type Context, type Inferred, type Init, isCell, type Typed, termOfLocal } from './typed.js';
+import { type Context, type Init, type Typed, termOfLocal } from './typed.js';
 import { builtin } from './world.js';
 
 /** The term that an expression stands for where one of this sort is wanted; undefined where there is none, which is reported. */
@@ -15,13 +15,8 @@ export function termOf(expr: Expr, want: Surface, context: Context, init?: Init)
     const named = locationNamed(expr, context);
     if (named !== undefined) return named;
   }
-  const inferred = infer(expr, context, init);
-  if (inferred === undefined) return undefined;
-  if (isCell(inferred)) {
-    inferred.wants.push({ sort: want.sort });
-    return undefined;
-  }
-  return coerce(inferred, want, expr, context);
+  const typed = infer(expr, context, init);
+  return typed && coerce(typed, want, expr, context);
 }
 
 /** The name of a location, where a name is wanted and no variable of that sort is in scope. */
@@ -58,8 +53,8 @@ export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { re
   return undefined;
 }
 
-/** The term that an expression stands for, of whatever sort. */
-export function infer(expr: Expr, context: Context, init?: Init): Inferred {
+/** The term that an expression stands for, of whatever sort; undefined where there is none, which is reported. */
+export function infer(expr: Expr, context: Context, init?: Init): Typed | undefined {
   switch (expr.kind) {
     case 'name':
       return named(expr, context);
@@ -85,12 +80,11 @@ export function infer(expr: Expr, context: Context, init?: Init): Inferred {
   }
 }
 
-function named(expr: NameExpr, context: Context): Inferred {
+function named(expr: NameExpr, context: Context): Typed | undefined {
   const { reading, scope } = context;
   const local = lookup(scope, expr.name);
   if (local !== undefined) {
     local.used = true;
-    if (local.cell !== undefined) return local.cell;
     const term = termOfLocal(local, context.depth);
     return term && local.surface && { term, surface: local.surface };
   }
@@ -141,7 +135,7 @@ export function counted(wanted: number, given: number, at: Identifier, reading: 
   return false;
 }
 
-function applied(expr: Apply, context: Context, init: Init | undefined): Inferred {
+function applied(expr: Apply, context: Context, init: Init | undefined): Typed | undefined {
   const { callee, args } = expr;
   const { reading } = context;
   if (callee.name === 'seq') return sequence(expr, context, init);
@@ -240,14 +234,10 @@ function sequence(expr: Apply, context: Context, init: Init | undefined): Typed 
 }
 
 /** `^I`, the owner of a thread, or of a key. */
-function hat(expr: Hat, context: Context): Inferred {
-  const inferred = infer(expr.of, context);
-  if (inferred === undefined) return undefined;
-  if (isCell(inferred)) {
-    inferred.hatted = true;
-    return undefined;
-  }
-  const { term, surface } = inferred;
+function hat(expr: Hat, context: Context): Typed | undefined {
+  const typed = infer(expr.of, context);
+  if (typed === undefined) return undefined;
+  const { term, surface } = typed;
   if (surface.sort === 'Thread') return { term: apply(core.owner, term), surface: principal };
   if (surface.sort === 'Principal') return { term, surface: principal };
   report(

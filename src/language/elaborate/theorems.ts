@@ -3,9 +3,10 @@ import type { Expr, Identifier, TheoremDeclaration } from '../ast.js';
 import type { AssumptionDecl } from '../model.js';
 import { bindFree, variablesOf } from './binders.js';
 import { type Local, type Reading, report, type Scope } from './context.js';
+import type { Surface } from './entities.js';
 import { formulaOf, guardsOf } from './formulas.js';
+import { learnSorts } from './infer.js';
 import { sourceText } from './source-text.js';
-import type { Surface } from './surface.js';
 import type { Context } from './typed.js';
 
 /** A theorem without its proof. */
@@ -22,6 +23,8 @@ export interface Statement {
 /** What a theorem says; undefined where some of it cannot be read. */
 export function readStatement(declaration: TheoremDeclaration, reading: Reading): Statement | undefined {
   const { params, assumptions, premises, conclusion } = declaration;
+  const formulas = [...assumptions.map(({ formula }) => formula), ...premises, ...(conclusion === undefined ? [] : [conclusion])];
+  learnSorts(reading, undefined, params, formulas);
   const { scope, locals } = bindFree(params, undefined, reading);
   const context: Context = { reading, scope, depth: 0 };
   const assumed = [

@@ -1,8 +1,7 @@
 import { bound, type Term } from '../../kernel/index.js';
 import type { Local, Reading, Scope } from './context.js';
-import type { Cell } from './infer.js';
+import type { Surface } from './entities.js';
 import { raise } from './macros.js';
-import type { Surface } from './surface.js';
 
 /** Where an expression stands. */
 export interface Context {
@@ -23,11 +22,6 @@ export interface Typed {
   readonly term: Term;
   readonly surface: Surface;
 }
-
-/** A term with its sort; a variable whose sort is still to be inferred; or, where an error is reported (or will be), nothing. */
-export type Inferred = Typed | Cell | undefined;
-
-export const isCell = (inferred: Typed | Cell): inferred is Cell => 'wants' in inferred;
 
 /** A variable where it is spoken of; undefined where nothing is known of it. */
 export function termOfLocal({ variable, surface, level }: Local, depth: number): Term | undefined {

@@ -22,6 +22,7 @@ import { readDefinition, readMacro } from './definitions.js';
 import type { Entity, KindEntity, ProgramCode } from './entities.js';
 import { outermostSorts } from './facts.js';
 import { formulaOf } from './formulas.js';
+import { learnSorts } from './infer.js';
 import { readKind } from './machines.js';
 import { ordered } from './order.js';
 import { isDamaged, read, type Session } from './reading.js';
@@ -235,6 +236,7 @@ function readAxiom(declaration: AxiomDeclaration, reading: Reading): AxiomDecl |
           : 'where it comes from';
     report(reading, 'LS2-0502', `\`${name.name}\` does not say ${lacks}`, name.span);
   }
+  learnSorts(reading, undefined, [], [declaration.formula]);
   const formula: Formula | undefined = formulaOf(declaration.formula, { reading, scope: undefined, depth: 0 });
   const origin = originOf(name, reading);
   if (formula === undefined || means === undefined || source === undefined) return undefined;

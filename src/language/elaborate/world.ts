@@ -1,5 +1,14 @@
 import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
-import type { ActionEntity, Entity, FactEntity, KindEntity, LocationName, Origin, ProgramCode, Surface } from './entities.js';
+import type {
+  ActionEntity,
+  Entity,
+  FactEntity,
+  KindEntity,
+  LocationName,
+  Origin,
+  ProgramCode,
+  Surface,
+} from './entities.js';
 import { coreSorts } from './surface.js';
 
 /** All that is declared, by name. Grows while declarations are read. */

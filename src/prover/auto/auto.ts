@@ -1,5 +1,5 @@
-import { type Formula, logic, openFormula, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
-import { type Context, demandProof, everything, Stuck } from '../context.js';
+import { core, type Formula, logic, openFormula, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
+import { attempt, type Context, demandProof, everything, Stuck } from '../context.js';
 import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
 import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';
 import { chainTheorem, type Held } from './chain.js';
@@ -105,8 +105,10 @@ class Auto {
     const at = fresh('t', 'Time');
     const found = conjuncts(logic.assume(theory, openFormula(existence.body, [at])));
     const held = { register: quote.register, value: quote.value, time: at, theorem: found.at(-1) as Theorem };
-    const early = await this.#entailed(goal, [...facts, ...found]);
-    const shown = early ?? (await this.#fromRegister(goal, held, [...facts, ...found]));
+    const known = [...facts, ...found];
+    const early = await attempt(() => demandProof(this.#context, 'the goal, from what was accepted', goal, known));
+    if (!early.proved && !this.#isOfRuns(goal)) throw new Stuck(early.failure);
+    const shown = early.proved ? early.theorem : await this.#fromRegister(goal, held, known);
     return opening(
       quote.theorem,
       1,
@@ -115,34 +117,49 @@ class Auto {
     );
   }
 
+  /** Whether a goal speaks of what threads did, or of something defined, and not of what registers hold alone. */
+  #isOfRuns(goal: Formula): boolean {
+    switch (goal.kind) {
+      case 'atom':
+        return goal.predicate === core.at || this.#context.theory.definition(goal.predicate) !== undefined;
+      case 'not':
+      case 'forall':
+      case 'exists':
+        return this.#isOfRuns(goal.body);
+      case 'and':
+      case 'or':
+        return goal.parts.some((part) => this.#isOfRuns(part));
+      case 'implies':
+        return this.#isOfRuns(goal.left) || this.#isOfRuns(goal.right);
+      default:
+        return false;
+    }
+  }
+
   async #fromRegister(goal: Formula, held: Held, facts: readonly Theorem[]): Promise<Theorem> {
     const chain = await chainTheorem(this.#context, this.#memo, this.#words, held, facts);
     const direct = this.#asDefined(goal, chain);
     if (direct) return direct;
-    const defined = await Promise.all(
-      this.#definedIn(goal, held.time).map((atom) => this.#definition(atom, chain, facts)),
+    const step = 'the goal, from what the register shows';
+    const atoms = this.#definedIn(goal, held.time);
+    if (atoms.length === 0) return demandProof(this.#context, step, goal, [...facts, chain], everything);
+    const defined = await Promise.all(atoms.map((atom) => attempt(() => this.#definition(atom, chain, facts))));
+    const shown = await attempt(() =>
+      demandProof(this.#context, step, goal, [...facts, ...defined.flatMap((one) => (one.proved ? one.theorem : []))]),
     );
-    const known = defined.filter((th) => th !== undefined);
-    const entailed = await this.#entailed(goal, [...facts, ...known]);
-    return (
-      entailed ??
-      demandProof(this.#context, 'the goal, from what the register shows', goal, [...facts, chain], everything)
-    );
+    if (shown.proved) return shown.theorem;
+    // Where what is defined does not follow, that is why.
+    const missing = defined.find((one) => !one.proved);
+    throw new Stuck(missing?.proved === false ? missing.failure : shown.failure);
   }
 
-  async #definition(atom: Atom, chain: Theorem, facts: readonly Theorem[]): Promise<Theorem | undefined> {
+  async #definition(atom: Atom, chain: Theorem, facts: readonly Theorem[]): Promise<Theorem> {
     const direct = this.#asDefined(atom, chain);
     if (direct) return direct;
-    const { theory } = this.#context;
-    const fold = folding(theory, atom);
-    if (fold.conclusion.kind !== 'implies') return undefined;
-    const body = await this.#try(
-      `${atom.predicate.name}, from what the register shows`,
-      fold.conclusion.left,
-      [...facts, chain],
-      true,
-    );
-    return body && logic.impliesElim(fold, body);
+    const fold = folding(this.#context.theory, atom);
+    const step = `${atom.predicate.name}, from what the register shows`;
+    const { left } = fold.conclusion as Formula & { kind: 'implies' };
+    return logic.impliesElim(fold, await demandProof(this.#context, step, left, [...facts, chain], everything));
   }
 
   /** The goal, where it is what the chain's theorem says, or is defined to be. */
@@ -169,18 +186,5 @@ class Auto {
     };
     visit(goal);
     return found;
-  }
-
-  #entailed(goal: Formula, facts: readonly Theorem[]): Promise<Theorem | undefined> {
-    return this.#try('the goal', goal, facts, false);
-  }
-
-  async #try(step: string, goal: Formula, facts: readonly Theorem[], unfold: boolean): Promise<Theorem | undefined> {
-    try {
-      return await demandProof(this.#context, step, goal, facts, unfold ? everything : {});
-    } catch (error) {
-      if (error instanceof Stuck) return undefined;
-      throw error;
-    }
   }
 }
