@@ -25,25 +25,24 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private readonly operators = [...isOperator].map((type) => ({ ALT: () => this.CONSUME(type) }));
 
   /** Operands with operators between them; `group` puts them together by precedence. */
-  readonly expression = this.RULE(
-    'expression',
-    (): Expr =>
-      this.nested(() => {
-        const first = this.SUBRULE(this.operand);
-        const links: Link[] = [];
-        if (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
-          this.MANY(() => {
-            const operator = this.OR(this.operators);
-            links.push({ operator: operator.tokenType, operand: this.SUBRULE1(this.operand) });
-          });
-        }
-        return this.ACTION(() => group(first, links));
-      }),
-  );
+  readonly expression = this.RULE('expression', (): Expr => this.nested(() => this.operandsAndOperators()));
+
+  // The methods from here to `named` are no rules of their own: entering a rule costs more than what most of them do.
+
+  private operandsAndOperators(): Expr {
+    const first = this.operand();
+    const links: Link[] = [];
+    while (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
+      const operator = this.OR1(this.operators);
+      if (this.RECORDING_PHASE) break;
+      links.push({ operator: operator.tokenType, operand: this.operand() });
+    }
+    return this.ACTION(() => group(first, links));
+  }
 
   private readonly operands = {
     DEF: [
-      { ALT: () => this.SUBRULE(this.postfix) },
+      { ALT: () => this.postfixed() },
       { ALT: () => this.SUBRULE(this.quantifier) },
       { ALT: () => this.SUBRULE(this.modal) },
     ],
@@ -51,7 +50,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   };
 
   /** `¬ … A @ t on i`: signs of negation, a formula without connectives, its times, an interval for all of it. */
-  private readonly operand = this.RULE('operand', (): Operand => {
+  private operand(): Operand {
     const negations: IToken[] = [];
     if (this.maybe(T.Not)) this.MANY(() => negations.push(this.CONSUME(T.Not)));
     let expr = this.nested(() => this.OR<Expr>(this.operands), negations.length);
@@ -61,13 +60,50 @@ export abstract class ExpressionGrammar extends BaseGrammar {
         this.CONSUME(T.At);
         times += 1;
         if (times > longest) this.giveUp();
-        const time = this.SUBRULE1(this.postfix);
+        const time = this.SUBRULE(this.postfix);
         expr = this.ACTION(() => ({ kind: 'at', body: expr, time, span: this.sinceSpan(expr) }));
       });
     }
     const interval = this.maybe(T.On) ? this.OPTION(() => this.SUBRULE(this.duration)) : undefined;
     return { negations, expr, interval, end: this.LA(0) };
-  });
+  }
+
+  private readonly primaries = {
+    DEF: [
+      { ALT: () => this.named() },
+      { ALT: () => this.SUBRULE(this.parenthesised) },
+      { ALT: () => this.SUBRULE(this.owner) },
+      { ALT: () => this.SUBRULE(this.programSet) },
+      { ALT: () => this.truth(this.CONSUME(T.True), true) },
+      { ALT: () => this.truth(this.CONSUME(T.False), false) },
+    ],
+    ERR_MSG: 'a term or a formula',
+  };
+
+  /** A primary with what follows it: `.field`, `[index]`, `⁻¹`, and `{| body |}` after a name with a key in brackets. */
+  private postfixed(): Expr {
+    let expr = this.OR2<Expr>(this.primaries);
+    if (this.RECORDING_PHASE || isSuffix.has(this.LA(1).tokenType)) {
+      let parts = 0;
+      this.MANY2(() => {
+        parts += 1;
+        if (parts > longest) this.giveUp();
+        expr = this.SUBRULE(this.suffix, { ARGS: [expr] });
+      });
+    }
+    return expr;
+  }
+
+  private named(): Expr {
+    const callee = this.CONSUME(T.Identifier);
+    const args = this.maybe(T.LeftParen) ? this.OPTION1(() => this.SUBRULE(this.args)) : undefined;
+    return this.ACTION(() => {
+      const identifier = this.identifierOf(callee);
+      return args === undefined ? { kind: 'name', ...identifier } : applied(identifier, args, this.since(callee));
+    });
+  }
+
+  protected readonly postfix = this.RULE('postfix', (): Expr => this.postfixed());
 
   /** `on (t, u]` */
   private readonly duration = this.RULE('duration', (): Interval => {
@@ -149,32 +185,6 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return { kind: 'program text', statements, span: this.since(first) };
   });
 
-  private readonly primaries = {
-    DEF: [
-      { ALT: () => this.SUBRULE(this.named) },
-      { ALT: () => this.SUBRULE(this.parenthesised) },
-      { ALT: () => this.SUBRULE(this.owner) },
-      { ALT: () => this.SUBRULE(this.programSet) },
-      { ALT: () => this.truth(this.CONSUME(T.True), true) },
-      { ALT: () => this.truth(this.CONSUME(T.False), false) },
-    ],
-    ERR_MSG: 'a term or a formula',
-  };
-
-  /** A primary with what follows it: `.field`, `[index]`, `⁻¹`, and `{| body |}` after a name with a key in brackets. */
-  protected readonly postfix = this.RULE('postfix', (): Expr => {
-    let expr = this.OR<Expr>(this.primaries);
-    if (this.RECORDING_PHASE || isSuffix.has(this.LA(1).tokenType)) {
-      let parts = 0;
-      this.MANY(() => {
-        parts += 1;
-        if (parts > longest) this.giveUp();
-        expr = this.SUBRULE(this.suffix, { ARGS: [expr] });
-      });
-    }
-    return expr;
-  });
-
   /** What makes another expression of the one before it. */
   private readonly suffix = this.RULE(
     'suffix',
@@ -221,15 +231,6 @@ export abstract class ExpressionGrammar extends BaseGrammar {
         },
       ]),
   );
-
-  private readonly named = this.RULE('named', (): Expr => {
-    const callee = this.CONSUME(T.Identifier);
-    const args = this.maybe(T.LeftParen) ? this.OPTION(() => this.SUBRULE(this.args)) : undefined;
-    return this.ACTION(() => {
-      const identifier = this.identifierOf(callee);
-      return args === undefined ? { kind: 'name', ...identifier } : applied(identifier, args, this.since(callee));
-    });
-  });
 
   /** `^I` */
   private readonly owner = this.RULE('owner', (): Expr => {
