@@ -8,7 +8,9 @@ const readme = read('README.md');
 
 /** The fenced blocks of a kind, such as `ls2 board.ls2` or `console`. */
 const blocks = (kind: string): readonly string[] =>
-  [...readme.matchAll(/^```([^\n]*)\n(.*?)^```$/gms)].flatMap(([, info, text]) => (info === kind && text ? [text] : []));
+  [...readme.matchAll(/^```([^\n]*)\n(.*?)^```$/gms)].flatMap(([, info, text]) =>
+    info === kind && text ? [text] : [],
+  );
 
 describe('the README', () => {
   const [board] = blocks('ls2 board.ls2');

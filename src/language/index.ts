@@ -5,7 +5,6 @@ export type { FileSource } from './files.js';
 export { type Formatted, format } from './format.js';
 export type * from './model.js';
 export { type Parsed, parse } from './parser.js';
-export { printDeclaration, printExpression, printFile } from './printer.js';
 export {
   type Extent,
   showAxiom,
@@ -13,7 +12,6 @@ export {
   showDefinition,
   showFormula,
   showProgram,
-  showSequent,
   showTerm,
   showTheorem,
   type Vocabulary,

@@ -67,3 +67,11 @@ export async function attempt(proof: () => Promise<Theorem>): Promise<Attempt> {
     throw error;
   }
 }
+
+/** All of them; where some get stuck, the first in this order says so, whichever was the first in time: reports are the same from run to run. */
+export async function allInOrder<T extends readonly unknown[]>(
+  proofs: T,
+): Promise<{ -readonly [K in keyof T]: Awaited<T[K]> }> {
+  for (const settled of await Promise.allSettled(proofs)) if (settled.status === 'rejected') throw settled.reason;
+  return Promise.all(proofs);
+}

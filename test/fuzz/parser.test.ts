@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { entryOf } from '../../src/diagnostics/index.js';
-import { type Ast, type FileSource, parse, printFile, reader } from '../../src/language/index.js';
+import { type Ast, type FileSource, parse, reader } from '../../src/language/index.js';
+import { printFile } from '../../src/language/printer.js';
 import { statement } from '../../src/prover/index.js';
 import { diagnosticText } from '../../src/report/diagnostics-text.js';
 import { sourceFiles } from '../language/arbitrary.js';

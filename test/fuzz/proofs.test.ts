@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Ast, type FileSource, type Model, parse, printFile, reader } from '../../src/language/index.js';
+import { type Ast, type FileSource, type Model, parse, reader } from '../../src/language/index.js';
+import { printFile } from '../../src/language/printer.js';
 import { createSolver } from '../../src/solver/index.js';
 import { logic, textsUnder } from '../language/texts.js';
 import { characterMutants, tokenMutants } from './mutations.js';

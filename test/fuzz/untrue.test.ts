@@ -1,5 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Ast, type FileSource, parse, printFile, reader } from '../../src/language/index.js';
+import { type Ast, type FileSource, parse, reader } from '../../src/language/index.js';
+import { printFile } from '../../src/language/printer.js';
 import { createSolver } from '../../src/solver/index.js';
 import { logic, textsUnder } from '../language/texts.js';
 import { falsehood } from './proof-mutations.js';
@@ -34,17 +35,20 @@ function provedOf(
 }
 
 /** A file with one declaration changed, which has to be there. */
+/** The declarations of a kind; some have more kinds than one. */
+type Of<K, D = Ast.Declaration> = D extends Ast.Declaration ? (K extends D['kind'] ? D : never) : never;
+
 function change<K extends Ast.Declaration['kind']>(
   file: Ast.SourceFile,
   kind: K,
   name: string,
-  how: (declaration: Extract<Ast.Declaration, { kind: K }>) => Ast.Declaration,
+  how: (declaration: Of<K>) => Ast.Declaration,
 ): Ast.SourceFile {
   let count = 0;
   const declarations = file.declarations.map((declaration) => {
     if (declaration.kind !== kind || !('name' in declaration) || declaration.name.name !== name) return declaration;
     count++;
-    return how(declaration as Extract<Ast.Declaration, { kind: K }>);
+    return how(declaration as Of<K>);
   });
   expect(count, `${kind} ${name}`).toBe(1);
   return { ...file, declarations };
@@ -172,7 +176,7 @@ test.each([
   ['T4_auto', 1, 'the signer may sign anything'],
   ['T2_auto', 2, 'anybody may extend the register'],
   ['T4_auto', 2, 'anybody may extend the register'],
-] as const)('%s without assumption %i: %s', async (name, i) => {
+] as const)('%s without assumption %i: %s', async (name, i, _why) => {
   const changed = change(proofs, 'theorem', name, (declaration) => {
     expect(declaration.assumptions.length).toBeGreaterThan(i);
     return { ...declaration, assumptions: declaration.assumptions.toSpliced(i, 1) };

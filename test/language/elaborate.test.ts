@@ -128,6 +128,8 @@ describe('what is refused', () => {
     ['constant H: Term', ['LS2-0202']],
     ['constant Reset: Term', ['LS2-0202']],
     ['sort Time', ['LS2-0202']],
+    ['function none(): Programs', ['LS2-0202']],
+    ['program seq { send sinit }', ['LS2-0202']],
     ['machine VM(v) { memory a, a }', ['LS2-0202']],
     ['machine VM(v) { principal AIK }', ['LS2-0202']],
     ['machine VM(v) { on reset run Nothing(v) }', ['LS2-0201']],

@@ -1,9 +1,9 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { type Code, type Diagnostic, diagnostic, type Fix, type Related, type Span } from '../../diagnostics/index.js';
 import type { Variable } from '../../kernel/index.js';
 import type { Binder, Identifier } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { Surface } from './entities.js';
+import { nearest } from './nearest.js';
 import type { World } from './world.js';
 
 /** A variable in scope: a free one of the kernel, or one that a quantifier or an action's result binds. */
@@ -57,18 +57,6 @@ export function reportUnbound(
     fix: nearest(name, span, candidates),
   });
 }
-
-/** A proposal to write the nearest name, if one is near: the same letters, or few others. */
-export function nearest(name: string, span: Span, candidates: Iterable<string>): Fix | undefined {
-  const names = [...candidates].filter((candidate) => candidate !== name);
-  if (names.length === 0) return undefined;
-  const sameLetters = names.find((candidate) => letters(candidate) === letters(name));
-  const best = sameLetters ?? closest(name, names);
-  const near = best === sameLetters || distance(name, best) <= Math.floor((name.length + 1) / 3);
-  return near ? { message: `did you mean \`${best}\`?`, edit: { span, text: best } } : undefined;
-}
-
-const letters = (name: string): string => [...name.toLowerCase()].sort().join('');
 
 export function lookup(scope: Scope | undefined, name: string): Local | undefined {
   for (let at = scope; at !== undefined; at = at.outer) if (at.local.name === name) return at.local;

@@ -1,4 +1,4 @@
-import { actionSymbol, functionSymbol, predicateSymbol } from '../../kernel/index.js';
+import { actionSymbol, core, functionSymbol, predicateSymbol } from '../../kernel/index.js';
 import type {
   ActionDeclaration,
   ConstantDeclaration,
@@ -22,15 +22,20 @@ export function bind<T extends { readonly origin: Origin | undefined }>(
   reading: Reading,
 ): boolean {
   const before = table.get(name);
-  const special = name === 'seq' || before?.origin === undefined;
-  if (before === undefined && name !== 'seq') {
+  if (before === undefined) {
     table.set(name, meaning);
     return true;
   }
-  const related = before?.origin === undefined ? [] : [{ message: 'bound first here', ...before.origin }];
-  const message = special ? `\`${name}\` belongs to the logic itself` : `\`${name}\` is bound twice`;
-  report(reading, 'LS2-0202', message, span, { related });
+  if (before.origin === undefined) reportOwn({ name, span }, reading);
+  else {
+    const related = [{ message: 'bound first here', ...before.origin }];
+    report(reading, 'LS2-0202', `\`${name}\` is bound twice`, span, { related });
+  }
   return false;
+}
+
+function reportOwn({ name, span }: Identifier, reading: Reading): void {
+  report(reading, 'LS2-0202', `\`${name}\` belongs to the logic itself`, span);
 }
 
 export const originOf = ({ span }: Identifier, reading: Reading): Origin => ({ file: reading.file.path, span });
@@ -75,7 +80,7 @@ export function declareKind(
   };
   const surface: Surface = { ...machine, kind };
   if (!bind(world.sorts, name, { surface, origin: kind.origin }, reading)) return undefined;
-  return bind<Entity>(world.names, name, kind, reading) ? kind : undefined;
+  return bindName(name, kind, reading) ? kind : undefined;
 }
 
 /** The principals of a kind of machine, as functions of the machine. */
@@ -101,8 +106,15 @@ export function declarePrincipals(declaration: MachineDeclaration, kind: KindEnt
   }
 }
 
-export const bindName = (name: Identifier, entity: Entity, reading: Reading): boolean =>
-  bind(reading.world.names, name, entity, reading);
+/** Names of the kernel that the language has its own way of writing. */
+const own: ReadonlySet<string> = new Set(['seq', core.at.name, core.noPrograms.name, core.alsoProgram.name]);
+
+/** Binds a name of what expressions speak of. */
+export function bindName(name: Identifier, entity: Entity, reading: Reading): boolean {
+  if (!own.has(name.name)) return bind(reading.world.names, name, entity, reading);
+  reportOwn(name, reading);
+  return false;
+}
 
 /** The sorts of those names, if all are known; what is declared with an unknown one is broken. */
 function sortsOf(names: readonly Identifier[], reading: Reading): readonly Surface[] | undefined {

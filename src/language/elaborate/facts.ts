@@ -2,7 +2,8 @@ import type { Span } from '../../diagnostics/index.js';
 import type { Formula, Sort, Term } from '../../kernel/index.js';
 import type { Expr, Identifier, UseText } from '../ast.js';
 import type { Use } from '../model.js';
-import { nearest, type Reading, report } from './context.js';
+import { type Reading, report } from './context.js';
+import { nearest } from './nearest.js';
 import { counted, termOf } from './terms.js';
 import type { Context } from './typed.js';
 

@@ -29,7 +29,12 @@ type Found = Sort | Cell | undefined;
  * Finds the sorts of variables whose binders leave them out, by looking at how they are used, before anything is checked. What does not fit is
  * passed over here: checking reports it.
  */
-export function learnSorts(reading: Reading, scope: Scope | undefined, binders: readonly Binder[], formulas: readonly Expr[]): void {
+export function learnSorts(
+  reading: Reading,
+  scope: Scope | undefined,
+  binders: readonly Binder[],
+  formulas: readonly Expr[],
+): void {
   const search = new Search(reading.world);
   const known = search.bind(binders, search.within(scope));
   for (const formula of formulas) search.formula(formula, known);
@@ -79,34 +84,37 @@ class Search {
   formula(expr: Expr, known: Known | undefined): void {
     switch (expr.kind) {
       case 'truth':
-        return;
+        break;
       case 'not':
-        return this.formula(expr.body, known);
+        this.formula(expr.body, known);
+        break;
       case 'and':
       case 'or':
       case 'implies':
       case 'iff':
         for (const part of expr.parts) this.formula(part, known);
-        return;
+        break;
       case 'comparison':
-        return this.comparison(expr, known);
+        this.comparison(expr, known);
+        break;
       case 'at':
         this.term(expr.time, 'Time', known);
-        return this.formula(expr.body, known);
+        this.formula(expr.body, known);
+        break;
       case 'on':
         this.term(expr.interval.from, 'Time', known);
         this.term(expr.interval.to, 'Time', known);
-        return this.formula(expr.body, known);
+        this.formula(expr.body, known);
+        break;
       case 'forall':
       case 'exists':
-        return this.formula(expr.body, this.bind(expr.binders, known));
+        this.formula(expr.body, this.bind(expr.binders, known));
+        break;
       case 'modal':
-        return this.modal(expr, known);
-      case 'name':
-        this.term(expr, 'Event', known);
-        return;
+        this.modal(expr, known);
+        break;
       default:
-        this.term(expr, undefined, known);
+        this.term(expr, expr.kind === 'name' ? 'Event' : undefined, known);
     }
   }
 
@@ -138,7 +146,8 @@ class Search {
       const entity = this.world.actions.get(action.name);
       const declared = entity?.symbol === undefined ? undefined : entity;
       args.forEach((arg, i) => void this.term(arg, declared?.args[i]?.sort ?? 'Term', known));
-      if (result !== undefined) known = { name: result.name, sort: declared?.result?.sort, cell: undefined, outer: known };
+      if (result !== undefined)
+        known = { name: result.name, sort: declared?.result?.sort, cell: undefined, outer: known };
     }
   }
 
@@ -190,7 +199,12 @@ class Search {
 
   private applied(name: string, args: readonly Expr[], known: Known | undefined): Found {
     const entity = lookup(known, name) === undefined ? this.world.names.get(name) : undefined;
-    const wants = name === 'seq' || name === 'H' ? undefined : entity === undefined || entity.tag === 'broken' ? [] : argsOf(entity);
+    const wants =
+      name === 'seq' || name === 'H'
+        ? undefined
+        : entity === undefined || entity.tag === 'broken'
+          ? []
+          : argsOf(entity);
     args.forEach((arg, i) => void this.term(arg, wants === undefined ? 'Term' : wants[i], known));
     return wants === undefined ? 'Term' : resultOf(entity);
   }

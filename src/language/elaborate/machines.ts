@@ -1,8 +1,9 @@
 import type { FunctionSymbol } from '../../kernel/index.js';
 import type { MachineDeclaration, MachineItem } from '../ast.js';
 import type { KindDecl } from '../model.js';
-import { nearest, type Reading, report, reportUnbound } from './context.js';
+import { type Reading, report, reportUnbound } from './context.js';
 import type { KindEntity, ProgramEntity } from './entities.js';
+import { nearest } from './nearest.js';
 
 type RunItem = Extract<MachineItem, { readonly program: unknown }>;
 

@@ -1,7 +1,8 @@
 import { apply, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, Index, Member } from '../ast.js';
-import { nearest, report } from './context.js';
+import { report } from './context.js';
 import type { KindEntity, Surface } from './entities.js';
+import { nearest } from './nearest.js';
 import { described, location, nameSort } from './surface.js';
 import type { Context, Init, Typed } from './typed.js';
 import { builtin } from './world.js';

@@ -13,8 +13,19 @@ export interface Session {
 }
 
 /** Reads a declaration, and takes note of what is wrong with it. */
-export function read<T>(session: Session, file: LoadedFile, declaration: Declaration | undefined, once: (reading: Reading) => T): T {
-  const reading: Reading = { world: session.world, file, diagnostics: [], uses: usesOf(session, file), inferred: new Map() };
+export function read<T>(
+  session: Session,
+  file: LoadedFile,
+  declaration: Declaration | undefined,
+  once: (reading: Reading) => T,
+): T {
+  const reading: Reading = {
+    world: session.world,
+    file,
+    diagnostics: [],
+    uses: usesOf(session, file),
+    inferred: new Map(),
+  };
   const value = once(reading);
   const damaged = declaration !== undefined && isDamaged(declaration, file);
   // What is unused beside an error may be used by what the error hides.

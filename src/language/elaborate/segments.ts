@@ -1,9 +1,10 @@
 import { jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, ProgramText, Statement } from '../ast.js';
 import { warnUnused } from './binders.js';
-import { type Local, lookup, nearest, report, reportUnbound } from './context.js';
+import { type Local, lookup, report, reportUnbound } from './context.js';
 import type { ActionEntity, Surface } from './entities.js';
 import { instantiate } from './macros.js';
+import { nearest } from './nearest.js';
 import { areaOf } from './places.js';
 import { plainTerm } from './surface.js';
 import { argumentsOf, counted, entityOf, privateKey, publicKey, termOf } from './terms.js';

@@ -15,6 +15,5 @@ export const machine: Surface = { sort: 'Machine' };
 export const principal: Surface = { sort: 'Principal' };
 export const plainTerm: Surface = { sort: 'Term' };
 export const event: Surface = { sort: 'Event' };
-export const programs: Surface = { sort: 'Programs' };
 export const location: Surface = { sort: 'Location' };
 export const nameSort: Surface = { sort: 'Name' };

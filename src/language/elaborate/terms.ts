@@ -1,8 +1,9 @@
 import { apply, core, type FunctionSymbol, type Term } from '../../kernel/index.js';
 import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
-import { lookup, namesInScope, nearest, type Reading, report, reportUnbound } from './context.js';
+import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
 import { substituteTerm } from './macros.js';
+import { nearest } from './nearest.js';
 import { initOf, placeOf } from './places.js';
 import { described, plainTerm, principal } from './surface.js';
 import { type Context, type Init, type Typed, termOfLocal } from './typed.js';

@@ -23,7 +23,11 @@ export interface Statement {
 /** What a theorem says; undefined where some of it cannot be read. */
 export function readStatement(declaration: TheoremDeclaration, reading: Reading): Statement | undefined {
   const { params, assumptions, premises, conclusion } = declaration;
-  const formulas = [...assumptions.map(({ formula }) => formula), ...premises, ...(conclusion === undefined ? [] : [conclusion])];
+  const formulas = [
+    ...assumptions.map(({ formula }) => formula),
+    ...premises,
+    ...(conclusion === undefined ? [] : [conclusion]),
+  ];
   learnSorts(reading, undefined, params, formulas);
   const { scope, locals } = bindFree(params, undefined, reading);
   const context: Context = { reading, scope, depth: 0 };

@@ -11,7 +11,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { axiomOf, type Context, demandProof, everything, Stuck } from '../context.js';
+import { allInOrder, axiomOf, type Context, demandProof, everything, Stuck } from '../context.js';
 import { modusPonens, opening, parts, witness } from '../derive.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { type History, historyOf, neverCleared, pastOf, type RegisterLemmas, registerLemmas } from './history.js';
@@ -53,7 +53,7 @@ export async function chainTheorem(
     });
   const shape = measuredBoot(words, register, sequence.entries, time);
   const stages = stagesOf(context, register, sequence.entries, assumptions);
-  const [lemmas, locked, uninterruptedLemma, ...theorems] = await Promise.all([
+  const [lemmas, locked, uninterruptedLemma, ...theorems] = await allInOrder([
     registerLemmas(context, words, register),
     protectedBoot(context, words, register, assumptions),
     noClearing(context, register),

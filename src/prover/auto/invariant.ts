@@ -20,7 +20,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { type Context, demandProof, Stuck } from '../context.js';
+import { allInOrder, type Context, demandProof, Stuck } from '../context.js';
 import { generalize } from '../derive.js';
 import { locationsIn, mapSegment } from '../terms.js';
 import type { Memo } from './memo.js';
@@ -67,7 +67,7 @@ export function premises(
   goal: InvariantGoal,
 ): Promise<readonly Theorem[]> {
   const segments = initialSegments(code);
-  return Promise.all(
+  return allInOrder(
     segments.map(async (segment, done) => {
       const { general, names, values } = abstractNames(context.theory, segment, goal.formula);
       const did = ran(general, subject.thread, subject.begin, subject.end);

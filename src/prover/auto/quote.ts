@@ -23,7 +23,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { axiomOf, type Context, demandProof, Stuck } from '../context.js';
+import { allInOrder, axiomOf, type Context, demandProof, Stuck } from '../context.js';
 import { generalize, modusPonens, opening, parts, witness } from '../derive.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
@@ -260,7 +260,7 @@ async function honestLives(context: Context, memo: Memo, words: Vocabulary, hone
     ),
   );
   const facts = ['ONE', 'DOES'].map((name) => axiomOf(context, name));
-  const all = await Promise.all(
+  const all = await allInOrder(
     codes.map(({ program, code }) =>
       premises(context, memo, code, { step: `what ${context.showTerm(program)} sends and writes`, formula, facts }),
     ),

@@ -8,7 +8,6 @@ import {
   forall,
   implies,
   not,
-  sameTerm,
   type Term,
   variable,
 } from '../../kernel/index.js';
@@ -53,8 +52,6 @@ export function registerAt(words: Vocabulary, location: Term): Register | undefi
     };
   return undefined;
 }
-
-export const sameRegister = (a: Register, b: Register): boolean => sameTerm(a.location, b.location);
 
 // Names that neither a source text nor a supply of fresh variables gives out.
 const w = variable('w₀', 'Time');
