@@ -19,6 +19,10 @@ type Goal = Problem & { /** The disjunctions whose cases are being proved. */ re
  */
 export async function prove(problem: Goal): Promise<Attempt> {
   const { theory, goal, fresh, facts } = problem;
+  if (problem.budget !== undefined && problem.budget.left < 0) {
+    const known = facts.map((fact) => fact.conclusion).filter((fact) => fact.kind !== 'forall');
+    return failed({ step: problem.step, goal, known, reason: 'no proof was found within the limits of instantiation' });
+  }
   switch (goal.kind) {
     case 'forall': {
       const v = fresh(goal.hint, goal.sort);

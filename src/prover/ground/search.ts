@@ -35,6 +35,8 @@ export interface Problem {
   /** Which defined predicates are taken for what they abbreviate; by default none. */
   readonly unfold?: (predicate: PredicateSymbol) => boolean;
   readonly effort?: Effort;
+  /** How many instances all searches for the goal may make together; each takes its own away. */
+  readonly budget?: { left: number };
   /** Existential facts whose witnesses are among the facts: they are known, and not opened again. */
   readonly opened?: readonly Theorem[];
   readonly order?: OrderLemmas;
@@ -284,7 +286,7 @@ export class Search {
       const found = matches(clause, this.#pool, level - own);
       for (const { terms, generation: atoms } of found) {
         const generation = own + atoms;
-        if (this.#instances.size >= this.#effort.instances) return false;
+        if (this.#instances.size >= this.#effort.instances || this.#isSpent()) return false;
         const key = `${index}:${terms.map((term) => this.#pool.id(term)).join()}`;
         if (this.#instances.has(key)) continue;
         this.#instances.add(key);
@@ -294,6 +296,14 @@ export class Search {
       }
     }
     return this.#instances.size > before;
+  }
+
+  /** Whether the goal's budget is used up; takes one instance from it if not. */
+  #isSpent(): boolean {
+    const { budget } = this.#problem;
+    if (budget === undefined) return false;
+    budget.left--;
+    return budget.left < 0;
   }
 
   #instance({ source, body }: Clause, terms: readonly Term[]): Theorem {
