@@ -4,8 +4,8 @@ import { type ActionSymbol, demandText, isActionSymbol } from './symbol.js';
 import { checkedArgs, facts, isTerm, type Node, type Term, underBinder } from './term.js';
 
 /** `·`, the end of what a thread has done so far; and `latelaunch`, which ends its program. */
-export interface End extends Node {
-  readonly kind: 'stop' | 'latelaunch';
+export interface End<Kind extends 'stop' | 'latelaunch'> extends Node {
+  readonly kind: Kind;
 }
 
 /** `jump e`: the thread goes on with the program e. */
@@ -24,16 +24,17 @@ export interface Step extends Node {
 }
 
 /** A piece of program: actions in order, and how they end. */
-export type Segment = End | JumpTo | Step;
+export type Segment = End<'stop'> | End<'latelaunch'> | JumpTo | Step;
 
 const segments = brand();
 
 export const isSegment = (value: unknown): value is Segment => segments.owns(value);
 
-const end = (kind: 'stop' | 'latelaunch'): End => segments.make({ kind, ...facts(hashText(kind), []) });
-
-export const stop = end('stop');
-export const latelaunch = end('latelaunch');
+export const stop: End<'stop'> = segments.make({ kind: 'stop', ...facts(hashText('stop'), []) });
+export const latelaunch: End<'latelaunch'> = segments.make({
+  kind: 'latelaunch',
+  ...facts(hashText('latelaunch'), []),
+});
 
 export function jump(target: Term): JumpTo {
   demand(isTerm(target) && target.sort === 'Term', 'a jump goes to a term');

@@ -11,6 +11,7 @@ import {
 import type { Signature } from '../language/model.js';
 import type { OrderLemmas } from './ground/order.js';
 import { prove } from './ground/prove.js';
+import type { Memo, Question } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 
 /** What every proof of one theorem shares. */
@@ -20,6 +21,8 @@ export interface Context {
   readonly decide: Decide;
   /** What the solver confirms of the order of time, asked once. */
   readonly order: () => Promise<OrderLemmas | undefined>;
+  /** What was tried already, for any theorem of the model. */
+  readonly memo: Memo;
   readonly fresh: (hint: string, sort: string) => Variable;
   /** A term in the language's own words, for reports. */
   readonly showTerm: (term: Term) => string;
@@ -34,41 +37,52 @@ export class Stuck extends Error {
   }
 }
 
-/** Instances of quantified facts for one goal, over all ways that are tried. The shipped proofs get by with it; with half of it two of them do not. */
-const mostInstances = 30_000;
+/** Instances of quantified facts for one goal, over all ways that are tried. The shipped proofs get by with 4,000. */
+const mostInstances = 15_000;
 
 /** Proves a goal from facts, or throws {@link Stuck}. */
-export async function demandProof(
+export function demandProof(
   context: Context,
   step: string,
   goal: Formula,
   facts: readonly Theorem[],
   options: { readonly unfold?: (predicate: PredicateSymbol) => boolean } = {},
 ): Promise<Theorem> {
-  const { theory, fresh, decide } = context;
-  const order = await context.order();
-  const budget = { left: mostInstances };
-  const attempt = await prove({
-    theory,
-    facts,
-    goal,
-    step,
-    fresh,
-    decide,
-    budget,
-    ...(order && { order }),
-    ...options,
+  return once(context, step, { goal, facts, unfold: options.unfold }, async () => {
+    const { theory, fresh, decide } = context;
+    const order = await context.order();
+    const budget = { left: mostInstances };
+    return prove({ theory, facts, goal, step, fresh, decide, budget, ...(order && { order }), ...options });
   });
-  if (!attempt.proved) throw new Stuck(attempt.failure);
+}
+
+/** The theorem that an attempt comes to, which is made unless the question was asked before; or throws {@link Stuck}, at the step that asks now. */
+export async function once(
+  { memo }: Context,
+  step: string,
+  question: Question,
+  tryIt: () => Promise<Attempt>,
+): Promise<Theorem> {
+  const attempt = await memo.once(question, tryIt);
+  if (!attempt.proved) throw new Stuck({ ...attempt.failure, step });
   return attempt.theorem;
 }
 
 /** For {@link demandProof}: takes every defined predicate for what it abbreviates. */
 export const everything = { unfold: (): boolean => true } as const;
 
+/** The axioms that were asked for: one theorem each, so that what is known of it is worked out once. */
+const axiomsOf = new WeakMap<Theory, Map<string, Theorem>>();
+
 /** An axiom of the theory; stuck where the logic has none of that name. */
 export function axiomOf({ theory }: Context, name: string): Theorem {
-  if (theory.axiom(name) !== undefined) return logic.axiom(theory, name);
+  const axioms = axiomsOf.get(theory) ?? new Map<string, Theorem>();
+  axiomsOf.set(theory, axioms);
+  const known = axioms.get(name) ?? (theory.axiom(name) && logic.axiom(theory, name));
+  if (known !== undefined) {
+    axioms.set(name, known);
+    return known;
+  }
   throw new Stuck({ step: `axiom ${name}`, goal: truth, known: [], reason: 'the logic has no such axiom' });
 }
 

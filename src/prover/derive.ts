@@ -15,8 +15,13 @@ import {
 /** Γ ⊢ A1 ∧ … ∧ An to the theorems Γ ⊢ Ai, nested conjunctions taken apart too. */
 export function conjuncts(th: Theorem): readonly Theorem[] {
   if (th.conclusion.kind !== 'and') return [th];
-  return th.conclusion.parts.flatMap((_, i) => conjuncts(logic.andElim(th, i)));
+  const known = conjunctsOf.get(th) ?? parts(th).flatMap(conjuncts);
+  conjunctsOf.set(th, known);
+  return known;
 }
+
+/** The same theorems for the same theorem, so that what is known of them is worked out once. */
+const conjunctsOf = new WeakMap<Theorem, readonly Theorem[]>();
 
 /** Γ ⊢ A1 ∧ … ∧ An to the theorems Γ ⊢ Ai; conjunctions among the Ai stay whole. */
 export function parts(th: Theorem): readonly Theorem[] {

@@ -14,15 +14,12 @@ import {
   variable,
 } from '../kernel/index.js';
 import { codeOf, premises, subject } from './auto/invariant.js';
-import type { Memo } from './auto/memo.js';
 import { programSet } from './auto/quote.js';
 import { type Context, demandProof, Stuck } from './context.js';
 import { generalize, opening, witness } from './derive.js';
 import { eachTerm } from './terms.js';
 
 export type ProgramRule = 'reset' | 'jump' | 'latelaunch' | 'honesty';
-
-type Proving = Context & { readonly memo: Memo };
 
 interface Using {
   /** For the initial segments. */
@@ -44,7 +41,7 @@ interface Claim {
  * or a late launch; for Honesty `∀I,u. Î = X ∧ Acts(I)@u ⊃ ∃a. … ∧ ∀b. a < b ⊃ A`.
  */
 export async function byProgramRule(
-  context: Proving,
+  context: Context,
   rule: ProgramRule,
   goal: Formula,
   using: Using,
@@ -94,7 +91,7 @@ function opened(formula: Formula, kind: 'forall' | 'exists', variables: readonly
 }
 
 async function jumpRule(
-  context: Proving,
+  context: Context,
   program: Term,
   invariant: Formula,
   { facts, step, unfold }: Using,
@@ -102,12 +99,12 @@ async function jumpRule(
   const code = codeOf(context, program, invariant);
   return programs.jump(program, {
     ...subject,
-    premises: await premises(context, context.memo, code, { step, formula: invariant, facts, unfold }),
+    premises: await premises(context, code, { step, formula: invariant, facts, unfold }),
   });
 }
 
 async function bootRule(
-  context: Proving,
+  context: Context,
   rule: 'reset' | 'latelaunch',
   machine: Term,
   invariant: Formula,
@@ -124,7 +121,7 @@ async function bootRule(
   if (kind === undefined || symbol === undefined)
     throw refuse(using, goal, 'nothing known here says what program this machine starts');
   const code = codeOf(context, apply(symbol, machine), invariant);
-  const shown = await premises(context, context.memo, code, {
+  const shown = await premises(context, code, {
     step: using.step,
     formula: invariant,
     facts: using.facts,
@@ -134,7 +131,7 @@ async function bootRule(
   return logic.impliesElim(begin(kind.conclusion, { ...subject, premises: shown }), kind);
 }
 
-async function byHonesty(context: Proving, goal: Formula, using: Using): Promise<Theorem> {
+async function byHonesty(context: Context, goal: Formula, using: Using): Promise<Theorem> {
   const inner = opened(goal, 'forall', [subject.thread, variable('u₀', 'Time')]);
   const life = inner?.kind === 'implies' ? opened(inner.right, 'exists', [subject.begin]) : undefined;
   const claims = life?.kind === 'and' ? life.parts.map(laterOf) : life === undefined ? [] : [laterOf(life)];
@@ -153,16 +150,14 @@ async function byHonesty(context: Proving, goal: Formula, using: Using): Promise
   for (const program of programSet(honest.conclusion)) {
     const code = codeOf(context, program, formula);
     const step = `${using.step}, for ${context.showTerm(program)}`;
-    shown.push(
-      ...(await premises(context, context.memo, code, { step, formula, facts: using.facts, unfold: using.unfold })),
-    );
+    shown.push(...(await premises(context, code, { step, formula, facts: using.facts, unfold: using.unfold })));
   }
   const lives = logic.impliesElim(programs.honesty(honest.conclusion, { ...subject, premises: shown }), honest);
   return lifeOf(context, goal, lives, using);
 }
 
 /** The goal `∀I,u. Î = X ∧ Acts(I)@u ⊃ ∃a. …`, from what Honesty says of such a thread's life. */
-async function lifeOf(context: Proving, goal: Formula, lives: Theorem, { step, unfold }: Using): Promise<Theorem> {
+async function lifeOf(context: Context, goal: Formula, lives: Theorem, { step, unfold }: Using): Promise<Theorem> {
   const [I, u, a] = [context.fresh('I', 'Thread'), context.fresh('u', 'Time'), context.fresh('a', 'Time')];
   const claim = opened(goal, 'forall', [I, u]) as Formula & { kind: 'implies' };
   const wanted = opened(claim.right, 'exists', [a]) as Formula;

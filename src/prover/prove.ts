@@ -2,10 +2,10 @@ import { match } from 'ts-pattern';
 import { type Formula, forall, implies, logic, sameFormula, type Theorem } from '../kernel/index.js';
 import type { Model, Step, TheoremDecl } from '../language/model.js';
 import { auto } from './auto/auto.js';
-import { memo } from './auto/memo.js';
 import { attempt, type Context, Stuck } from './context.js';
 import { discharge, generalize, supply } from './derive.js';
 import { orderLemmas } from './ground/order.js';
+import { memo, unfoldings } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 import { runSteps, type ScriptContext } from './script.js';
 
@@ -34,6 +34,7 @@ export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Pro
   let orderOnce: ReturnType<Context['order']> | undefined;
   const order: Context['order'] = () => (orderOnce ??= orderLemmas(model.theory, decide));
   const attempts = new Map<string, Promise<Attempt>>();
+  const shared = { memo: memo(), unfolding: unfoldings() };
 
   function prove(name: string): Promise<Attempt> {
     const decl = decls.get(name);
@@ -65,7 +66,7 @@ export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Pro
       fresh: supply(),
       order,
       showTerm,
-      memo: memo(),
+      ...shared,
       library,
     };
     const guards = decl.guards.map((formula) => logic.assume(theory, formula));

@@ -13,9 +13,9 @@ import {
 } from '../kernel/index.js';
 import type { Cases, Fix, Obtain, Reason, Step, Suppose, Use } from '../language/model.js';
 import { auto } from './auto/auto.js';
-import type { Memo } from './auto/memo.js';
-import { type Context, demandProof, Stuck } from './context.js';
+import { axiomOf, type Context, demandProof, Stuck } from './context.js';
 import { opening } from './derive.js';
+import type { unfoldings } from './memo.js';
 import { byProgramRule } from './program-proof.js';
 
 /** What a step of a script may use. */
@@ -31,7 +31,7 @@ export interface Known {
 export type Library = (name: string) => Promise<Theorem>;
 
 export interface ScriptContext extends Context {
-  readonly memo: Memo;
+  readonly unfolding: ReturnType<typeof unfoldings>;
   readonly library: Library;
 }
 
@@ -167,14 +167,14 @@ interface Means {
 }
 
 async function means(context: ScriptContext, reason: Reason, known: Known): Promise<Means> {
-  if (reason.uses.length === 0) return { facts: known.facts, unfold: () => false };
+  if (reason.uses.length === 0) return { facts: known.facts, unfold: context.unfolding(new Set()) };
   const facts: Theorem[] = [];
   const unfolded = new Set<PredicateSymbol>();
   for (const use of reason.uses) {
     if (use.kind === 'definition') unfolded.add(use.predicate);
     else facts.push(...(await resolve(context, use, known)));
   }
-  return { facts, unfold: (predicate) => unfolded.has(predicate) };
+  return { facts, unfold: context.unfolding(unfolded) };
 }
 
 async function resolve(
@@ -185,7 +185,7 @@ async function resolve(
   if (use.kind === 'assumptions') return known.assumptions;
   const theorem =
     use.kind === 'axiom'
-      ? logic.axiom(context.theory, use.name)
+      ? axiomOf(context, use.name)
       : use.kind === 'theorem'
         ? await context.library(use.name)
         : known.named.get(use.name);

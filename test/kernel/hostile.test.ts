@@ -134,6 +134,8 @@ describe('objects that change their mind', () => {
     expect(() => programs.jump(loader, { ...invariant, premises: liar(forgedPremises, ...honestPremises) })).toThrow(
       KernelError,
     );
+    const premises = liar(honestPremises, ...forgedPremises);
+    expect(programs.jump(loader, { ...invariant, premises })).toEqual(programs.jump(loader, invariant));
   });
 
   it('keep an eigenvariable out of the hypotheses, whichever they show', () => {
@@ -219,6 +221,57 @@ describe('the mint', () => {
     expect(() => takeMint()(small, [], falsity, { rule: 'Theft', premises: [] })).toThrow(/not a theory/);
     await expect(import('../../src/kernel/index.js')).rejects.toThrow(/belongs to the kernel/);
     vi.resetModules();
+  });
+});
+
+describe('what theorems are made of', () => {
+  /** All that can be reached from a value by its own properties: objects, arrays and functions. */
+  function reachable(root: unknown): ReadonlySet<object> {
+    const found = new Set<object>();
+    const stack = [root];
+    while (stack.length > 0) {
+      const value = stack.pop();
+      if (value === null || (typeof value !== 'object' && typeof value !== 'function') || found.has(value)) continue;
+      found.add(value);
+      for (const key of Reflect.ownKeys(value)) {
+        const property = Reflect.getOwnPropertyDescriptor(value, key);
+        expect(property?.get).toBeUndefined();
+        stack.push(property?.value);
+      }
+    }
+    return found;
+  }
+
+  const both = logic.andIntro(logic.assume(small, p(x)), logic.assume(small, or(p(x), not(p(y)))));
+  const segments = initialSegments(loaderBody);
+  const premises = segments.map((Q) =>
+    logic.andElim(logic.andIntro(logic.truthIntro(small), logic.assume(small, ran(Q, I, t, u))), 0),
+  );
+  const made: Readonly<Record<string, Theorem>> = {
+    'the rules of logic': logic.impliesIntro(p(x), both),
+    'quantifiers and equations': logic.existsIntro(
+      exists([x], equal(x, x)),
+      apply(f, c),
+      logic.forallElim(logic.forallIntro(x, logic.reflexivity(small, x)), apply(f, c)),
+    ),
+    'an axiom': logic.axiom(small, 'REFL'),
+    'a definition': logic.definition(small, atom(D, c)),
+    'an oracle': logic.oracle(small, truth, { solver: 's', version: '1' }),
+    'the program rules': programs.jump(apply(Loader, m), { thread: I, begin: t, end: u, premises }),
+    'what a thread did': programs.seq(small, loaderBody, I, t, u),
+  };
+
+  it.each(Object.entries(made))('is frozen through and through: %s', (_, th) => {
+    const all = reachable(th);
+    expect(all.size).toBeGreaterThan(50);
+    for (const value of all) expect(Object.isFrozen(value), String(Reflect.ownKeys(value))).toBe(true);
+    expect(Object.isFrozen(Object.getPrototypeOf(th))).toBe(true);
+  });
+
+  it('is frozen: the rules and what every theory has', () => {
+    expect(Object.isFrozen(logic) && Object.isFrozen(programs)).toBe(true);
+    for (const symbols of [core.coreFunctions, core.corePredicates])
+      for (const value of reachable(symbols)) expect(Object.isFrozen(value)).toBe(true);
   });
 });
 

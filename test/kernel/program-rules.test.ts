@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  actionSymbol,
   and,
   apply,
   atom,
@@ -8,12 +9,15 @@ import {
   type Formula,
   falsity,
   forall,
+  functionSymbol,
   implies,
   initialSegments,
   jump,
   latelaunch,
   logic,
   not,
+  or,
+  predicateSymbol,
   programs,
   ran,
   type Segment,
@@ -21,9 +25,12 @@ import {
   sameSegment,
   step,
   stop,
+  substitute,
   type Term,
   type Theorem,
+  theory,
   truth,
+  type Variable,
   variable,
 } from '../../src/kernel/index.js';
 import {
@@ -108,6 +115,17 @@ describe('Act and Seq', () => {
     expect(sameFormula(programs.seq(small, romBody, I, t, u).conclusion, exists([v, x], body))).toBe(true);
   });
 
+  it('tell a result from the time of its action, where both are times and of one name', () => {
+    const clock = actionSymbol('clock', [], 'Time', 'Clock');
+    const [v, now] = [variable('v', 'Time'), variable('now', 'Time')];
+    const event = core.happens(clock.event, [I, now], v);
+    const body = and(core.lessThan(t, v), core.atMost(v, u), idle(t, v, false), event, ran(stop, I, v, u));
+    for (const hint of ['t', "t'", 'now', 'u'])
+      expect(
+        sameFormula(programs.seq(small, step(clock, [], hint, stop), I, t, u).conclusion, exists([v, now], body)),
+      ).toBe(true);
+  });
+
   it('capture no variable, whatever a segment or a thread is called by', () => {
     const clash = variable('t', 'Time');
     const th = programs.seq(small, step(send, [variable('u', 'Term')], '_', stop), I, clash, variable('t', 'Time'));
@@ -161,8 +179,33 @@ describe('Jump, Reset and LateLaunch', () => {
     expect(jumpUnder(acts(w))).toThrow(/I is free/);
     expect(jumpUnder(core.lessThan(u, t))).toThrow(/free in the hypotheses/);
     expect(jumpUnder(core.atMost(t, w))).toThrow(/t is free/);
-    const same = { thread: I, begin: t, end: t, premises: premisesFor(romBody) };
-    expect(() => programs.jump(rom, same)).toThrow();
+    const same = { thread: I, begin: t, end: t, premises: premisesFor(romBody).map(() => logic.truthIntro(small)) };
+    expect(() => programs.jump(rom, same)).toThrow(/from one time to another/);
+  });
+
+  it('want eigenvariables that the program and the machine do not speak of', () => {
+    const At = functionSymbol('At', ['Time'], 'Term', 'constructor');
+    const timed = theory({
+      programs: [
+        { symbol: At, params: [w], body: stop },
+        { symbol: Rom, params: [m], body: stop },
+      ],
+      definitions: [],
+      axioms: [],
+      kinds: [{ predicate: Box, reset: Rom, lateLaunch: Rom }],
+    });
+    const proof = { ...invariant, premises: [logic.truthIntro(timed)] };
+    expect(() => programs.jump(apply(At, w), proof)).not.toThrow();
+    expect(() => programs.jump(apply(At, t), proof)).toThrow(/t is free/);
+    expect(() => programs.jump(apply(At, u), proof)).toThrow(/u is free/);
+    // ∀I. Reset(machineOf(I),I) … would bind the I of the machine that the kind is said of.
+    const own = atom(Box, apply(core.machineOf, I));
+    expect(() => programs.reset(own, proof)).toThrow(/I is free/);
+    expect(() => programs.lateLaunch(own, proof)).toThrow(/I is free/);
+    const list = apply(core.alsoProgram, apply(At, w), apply(core.noPrograms));
+    const honest = (of: Term) => () => programs.honesty(atom(core.honest, apply(core.owner, of), list), proof);
+    expect(honest(variable('J', 'Thread'))).not.toThrow();
+    expect(honest(I)).toThrow(/I is free/);
   });
 
   it('know nothing of code that is not given, of other machines, or of what is no program', () => {
@@ -189,6 +232,29 @@ describe('Honesty', () => {
     expect(th.conclusion.free.map((v) => v.name).sort()).toEqual(['X', 'm']);
   });
 
+  it('concludes the same whatever the eigenvariables are called, and captures nothing', () => {
+    const free = variable('u', 'Time');
+    const concluded = (begin: Variable, end: Variable, other: Variable): Formula => {
+      const formula = or(core.atMost(begin, end), core.lessThan(other, end));
+      const premises = both.map(() => logic.oracle(small, formula, { solver: 'test', version: '' }));
+      return programs.honesty(honest, { thread: I, begin, end, premises }).conclusion;
+    };
+    const time = (name: string): Variable => variable(name, 'Time');
+    const plain = concluded(time('a'), time('b'), time('c'));
+    expect(plain.free.map((v) => v.name)).toEqual(['X', 'c', 'm']);
+    for (const [begin, end] of [
+      ['u', 'w'],
+      ['w', 'u'],
+      ["u'", 'u'],
+    ] as const)
+      expect(sameFormula(concluded(time(begin), time(end), time('c')), plain)).toBe(true);
+    for (const other of ['u', 'w', "u'"])
+      expect(
+        sameFormula(concluded(time('a'), time('b'), time(other)), substitute(plain, [time('c')], [time(other)])),
+      ).toBe(true);
+    expect(concluded(time('a'), time('b'), free).free).toContainEqual(free);
+  });
+
   it('wants all of its programs, with their code, and a list of them', () => {
     expect(() => programs.honesty(honest, { ...invariant, premises: premisesFor(romBody, p(c)) })).toThrow(/missing/);
     const unknown = apply(core.alsoProgram, apply(Foreign), apply(core.noPrograms));
@@ -200,5 +266,7 @@ describe('Honesty', () => {
     const none = atom(core.honest, X, apply(core.noPrograms));
     expect(() => programs.honesty(none, { ...invariant, premises: both })).toThrow(/not listed/);
     expect(() => programs.honesty(falsity, { ...invariant, premises: both })).toThrow(/not Honest/);
+    const alike = atom(predicateSymbol('Honest', ['Principal', 'Programs']), X, set);
+    expect(() => programs.honesty(alike, { ...invariant, premises: both })).toThrow(/not Honest/);
   });
 });

@@ -158,27 +158,59 @@ function pickerOf(gen: fc.GeneratorValue): Pick {
   return (most) => gen(fc.nat, { max: most - 1 });
 }
 
+/** Applies rules to theorems at random, and hands over each theorem that comes of it with those before. */
+function derivations(runs: number, each: (th: Theorem, pick: Pick, known: readonly Theorem[]) => void): void {
+  fc.assert(
+    fc.property(fc.gen(), (gen) => {
+      const pick = pickerOf(gen);
+      const known: Theorem[] = [logic.assume(small, p(x)), logic.truthIntro(small), logic.excludedMiddle(small, p(y))];
+      for (let i = 0; i < 40; i++) {
+        const th = randomStep(pick, known);
+        if (th === undefined) continue;
+        each(th, pick, known);
+        if (th.conclusion.free.length <= 3) known.push(th);
+      }
+    }),
+    { numRuns: runs, seed: 20261122 },
+  );
+}
+
+/** Rules of logic with something left out, over plain sequents. */
+const wrongRules: Readonly<Record<string, (th: Sequent, pick: Pick, other: Sequent) => Sequent | undefined>> = {
+  '∀I of a variable that is free in the hypotheses': ({ hypotheses, conclusion }, pick) => {
+    const v = variables[pick(3)] as Variable;
+    return { hypotheses, conclusion: quantified('forall', 'x', 'Term', closeFormula(conclusion, [v])) };
+  },
+  '∃E that lets its witness out': (th, pick, { hypotheses, conclusion }) => {
+    if (conclusion.kind !== 'exists') return undefined;
+    const instance = openFormula(conclusion.body, [variables[pick(3)] as Variable]);
+    return { hypotheses: [...hypotheses, ...th.hypotheses], conclusion: and(th.conclusion, instance) };
+  },
+  '⊃I that discharges all hypotheses': ({ hypotheses: [first], conclusion }) =>
+    first && { hypotheses: [], conclusion: implies(first, conclusion) },
+  '⊃E that forgets the hypotheses of its second premise': ({ conclusion }, pick) => {
+    const right = randomFormula(pick, 1);
+    return { hypotheses: [implies(conclusion, right)], conclusion: right };
+  },
+  '∨I to a conjunction': ({ hypotheses, conclusion }, pick) => ({
+    hypotheses,
+    conclusion: and(conclusion, randomFormula(pick, 1)),
+  }),
+  '∃I of another instance': ({ hypotheses, conclusion }, pick) => ({
+    hypotheses,
+    conclusion: substitute(conclusion, [x], [randomTerm(pick)]),
+  }),
+  '¬I without a contradiction': ({ hypotheses: [first, ...rest] }) =>
+    first && { hypotheses: rest, conclusion: not(first) },
+};
+
 describe('what the rules make', () => {
   it('is true in every interpretation, whichever rules are applied to whatever', { timeout: 120_000 }, () => {
     const made = new Map<string, number>();
-    fc.assert(
-      fc.property(fc.gen(), (gen) => {
-        const pick = pickerOf(gen);
-        const known: Theorem[] = [
-          logic.assume(small, p(x)),
-          logic.truthIntro(small),
-          logic.excludedMiddle(small, p(y)),
-        ];
-        for (let i = 0; i < 40; i++) {
-          const th = randomStep(pick, known);
-          if (th === undefined) continue;
-          made.set(th.origin.rule, (made.get(th.origin.rule) ?? 0) + 1);
-          expect(refuted(th)).toBe(false);
-          if (th.conclusion.free.length <= 3) known.push(th);
-        }
-      }),
-      { numRuns: 400, seed: 20261122 },
-    );
+    derivations(400, (th) => {
+      made.set(th.origin.rule, (made.get(th.origin.rule) ?? 0) + 1);
+      expect(refuted(th)).toBe(false);
+    });
     // The property says something of a rule only if the rule was applied.
     for (const rule of [
       'Assume',
@@ -203,7 +235,19 @@ describe('what the rules make', () => {
     expect([...made.values()].reduce((a, b) => a + b)).toBeGreaterThan(3000);
   });
 
-  it('would be found false if a rule were wrong', () => {
+  it.each(Object.entries(wrongRules))('would be found false with this rule among them: %s', (_, wrong) => {
+    const counts = { applied: 0, refuted: 0 };
+    derivations(40, (th, pick, known) => {
+      const sequent = wrong(th, pick, known[pick(known.length)] as Theorem);
+      if (sequent === undefined) return;
+      counts.applied++;
+      if (refuted(sequent)) counts.refuted++;
+    });
+    expect(counts.applied).toBeGreaterThan(0);
+    expect(counts.refuted).toBeGreaterThan(0);
+  });
+
+  it('would be found false where a variable is captured or let out', () => {
     const mine: Sequent = { hypotheses: [p(x)], conclusion: p(x) };
     // ∀I without its condition: from P(x) ⊢ P(x) to P(x) ⊢ ∀x. P(x).
     const all = quantified('forall', 'x', 'Term', closeFormula(mine.conclusion, [x]));

@@ -15,6 +15,7 @@ import {
   stop,
   theory,
   truth,
+  variable,
 } from '../../src/kernel/index.js';
 import { Box, c, D, Loader, m, P, p, Rom, r, romBody, SIG, send, x, y } from './world.js';
 
@@ -53,12 +54,37 @@ describe('a theory', () => {
   });
 
   it('defines nothing that has a meaning already', () => {
-    const params = core.before.args.map((sort, i) => ({ name: `a${i}`, sort }));
-    expect(params).toHaveLength(2);
-    expect(() => theory({ ...nothing, definitions: [{ predicate: core.acts, params: [], body: falsity }] })).toThrow();
+    const variables = (sorts: readonly string[]) => sorts.map((sort, i) => variable(`a${i}`, sort));
+    expect(core.corePredicates).toHaveLength(5);
+    for (const predicate of core.corePredicates) {
+      const definition = { predicate, params: variables(predicate.args), body: falsity };
+      expect(() => theory({ ...nothing, definitions: [definition] })).toThrow(/meaning already/);
+    }
     const kind = { predicate: Box, reset: Rom };
     const redefined = { predicate: Box, params: [m], body: falsity };
     expect(() => theory({ ...nothing, kinds: [kind], definitions: [redefined] })).toThrow(/meaning already/);
+  });
+
+  it('is over different parameters', () => {
+    const R = predicateSymbol('R2', ['Term', 'Term']);
+    expect(() => theory({ ...nothing, definitions: [{ predicate: R, params: [x, x], body: p(x) }] })).toThrow(
+      /not different variables/,
+    );
+    expect(() => theory({ ...nothing, definitions: [{ predicate: D, params: [c as never], body: truth }] })).toThrow(
+      /not different variables/,
+    );
+    expect(() => theory({ ...nothing, definitions: [{ predicate: R, params: [x, y], body: p(x) }] })).not.toThrow();
+  });
+
+  it('has constructors of terms for programs, and kinds of machines that run programs of machines', () => {
+    const free = functionSymbol('Free', ['Machine'], 'Term');
+    const thread = functionSymbol('Thread', ['Machine'], 'Thread', 'constructor');
+    for (const symbol of [free, thread])
+      expect(() => theory({ ...nothing, programs: [{ symbol, params: [m] }] })).toThrow(/no constructor of terms/);
+    expect(() => theory({ ...nothing, kinds: [{ predicate: P }] })).toThrow(/no kind of machine/);
+    const other = functionSymbol('Other', ['Term'], 'Term', 'constructor');
+    for (const kind of [{ reset: other }, { lateLaunch: other }])
+      expect(() => theory({ ...nothing, kinds: [{ predicate: Box, ...kind }] })).toThrow(/programs of its machine/);
   });
 
   it('is over parameters and nothing else', () => {

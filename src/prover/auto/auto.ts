@@ -3,7 +3,6 @@ import { attempt, type Context, demandProof, everything, Stuck } from '../contex
 import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
 import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';
 import { chainTheorem, type Held } from './chain.js';
-import { type Memo, memo } from './memo.js';
 import { acceptances, quoted } from './quote.js';
 import { registerAt } from './register.js';
 
@@ -20,7 +19,7 @@ export function auto(context: Context, goal: Formula, facts: readonly Theorem[])
       known: [],
       reason: 'the logic lacks symbols that this tactic speaks of',
     });
-  return new Auto(context, words, memo()).prove(goal, facts);
+  return new Auto(context, words).prove(goal, facts);
 }
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
@@ -28,12 +27,10 @@ type Atom = Extract<Formula, { kind: 'atom' }>;
 class Auto {
   readonly #context: Context;
   readonly #words: Vocabulary;
-  readonly #memo: Memo;
 
-  constructor(context: Context, words: Vocabulary, shared: Memo) {
+  constructor(context: Context, words: Vocabulary) {
     this.#context = context;
     this.#words = words;
-    this.#memo = shared;
   }
 
   async prove(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
@@ -100,7 +97,7 @@ class Auto {
         known: facts.map((f) => f.conclusion),
         reason: 'the program does not match the text of a signature, verified with a known key, with a known term',
       });
-    const quote = await quoted(this.#context, this.#memo, this.#words, did, acceptance, facts);
+    const quote = await quoted(this.#context, this.#words, did, acceptance, facts);
     const existence = quote.theorem.conclusion as Formula & { kind: 'exists' };
     const at = fresh('t', 'Time');
     const found = conjuncts(logic.assume(theory, openFormula(existence.body, [at])));
@@ -137,7 +134,7 @@ class Auto {
   }
 
   async #fromRegister(goal: Formula, held: Held, facts: readonly Theorem[]): Promise<Theorem> {
-    const chain = await chainTheorem(this.#context, this.#memo, this.#words, held, facts);
+    const chain = await chainTheorem(this.#context, this.#words, held, facts);
     const direct = this.#asDefined(goal, chain);
     if (direct) return direct;
     const step = 'the goal, from what the register shows';

@@ -15,10 +15,9 @@ import { allInOrder, axiomOf, type Context, demandProof, everything, Stuck } fro
 import { modusPonens, opening, parts, witness } from '../derive.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { type History, historyOf, neverCleared, pastOf, type RegisterLemmas, registerLemmas } from './history.js';
-import type { Memo } from './memo.js';
 import { boots, isLockedBy, jumps, type Register, runsOn, uncleared } from './register.js';
 import { measuredBoot, type Shape, uninterrupted } from './shape.js';
-import { type Stage, stageTheorem } from './stage.js';
+import { type Stage, stageClaims, stageTheorem } from './stage.js';
 
 /** What a register holds at a time, as a theorem of the hypotheses under which it does. */
 export interface Held {
@@ -36,7 +35,6 @@ type Fresh = Context['fresh'];
  */
 export async function chainTheorem(
   context: Context,
-  memo: Memo,
   words: Vocabulary,
   held: Held,
   assumptions: readonly Theorem[],
@@ -53,12 +51,13 @@ export async function chainTheorem(
     });
   const shape = measuredBoot(words, register, sequence.entries, time);
   const stages = stagesOf(context, register, sequence.entries, assumptions);
+  const claims = stageClaims(context, words, register);
   const [lemmas, locked, uninterruptedLemma, ...theorems] = await allInOrder([
     registerLemmas(context, words, register),
     protectedBoot(context, words, register, assumptions),
     noClearing(context, register),
-    ...stages.map((stage, k) =>
-      stageTheorem(context, memo, words, register, stage, k === stages.length - 1 ? 'measures' : 'hands on'),
+    ...stages.map(async (stage, k) =>
+      stageTheorem(context, register, await claims, stage, k === stages.length - 1 ? 'measures' : 'handsOn'),
     ),
   ]);
   const past = historyOf(words, register, sequence.entries, time);

@@ -1,10 +1,9 @@
 import {
-  and,
   apply,
   closeSegment,
   core,
   type Formula,
-  forall,
+  type FunctionSymbol,
   implies,
   initialSegments,
   logic,
@@ -15,15 +14,12 @@ import {
   sameTerm,
   type Term,
   type Theorem,
-  type Theory,
-  truth,
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { allInOrder, type Context, demandProof, Stuck } from '../context.js';
+import { allInOrder, attempt, type Context, demandProof, once, Stuck } from '../context.js';
 import { generalize } from '../derive.js';
 import { locationsIn, mapSegment } from '../terms.js';
-import type { Memo } from './memo.js';
 
 /** The variables that an invariant speaks of: any thread, when it began, any later time. */
 export const subject = {
@@ -60,48 +56,28 @@ export function codeOf(context: Context, program: Term, goal: Formula): Segment 
  * The premises of a program rule: Γ, [Q]_J^{tb,te} ⊢ A for every initial segment Q of the code, in their order. Names of memory locations
  * are generalized first, so that programs that differ in what they read share one proof.
  */
-export function premises(
-  context: Context,
-  memo: Memo,
-  code: Segment,
-  goal: InvariantGoal,
-): Promise<readonly Theorem[]> {
+export function premises(context: Context, code: Segment, goal: InvariantGoal): Promise<readonly Theorem[]> {
+  const { theory } = context;
+  const { thread, begin, end } = subject;
+  const { formula, facts, unfold } = goal;
   const segments = initialSegments(code);
+  const kept = locationsIn(theory, formula);
+  const later = logic.assume(theory, core.lessThan(begin, end));
   return allInOrder(
     segments.map(async (segment, done) => {
-      const { general, names, values } = abstractNames(context.theory, segment, goal.formula);
-      const did = ran(general, subject.thread, subject.begin, subject.end);
-      const variables = [...names, subject.thread, subject.begin, subject.end];
-      const statement = forall(
-        variables,
-        implies(did, implies(core.lessThan(subject.begin, subject.end), goal.formula)),
-      );
+      const { general, names, values } = abstractNames(kept, segment);
+      const did = ran(general, thread, begin, end);
       const step = `${goal.step}, ${progress(segment, done, segments.length)}`;
-      const lemma = await memo.lemma(
-        implies(and(truth, ...goal.facts.map((fact) => fact.conclusion)), statement),
-        async () => {
-          const facts = [
-            ...goal.facts,
-            logic.assume(context.theory, did),
-            logic.assume(context.theory, core.lessThan(subject.begin, subject.end)),
-          ];
-          const shown = await demandProof(
-            context,
-            step,
-            goal.formula,
-            facts,
-            goal.unfold === undefined ? {} : { unfold: goal.unfold },
-          );
-          return generalize(
-            variables,
-            logic.impliesIntro(did, logic.impliesIntro(core.lessThan(subject.begin, subject.end), shown)),
-          );
-        },
+      const lemma = await once(context, step, { goal: implies(did, formula), facts, unfold }, () =>
+        attempt(async () => {
+          const given = [...facts, logic.assume(theory, did), later];
+          const shown = await demandProof(context, step, formula, given, unfold && { unfold });
+          return generalize(names, logic.impliesIntro(did, shown));
+        }),
       );
-      const instance = logic.forallElim(lemma, ...values, subject.thread, subject.begin, subject.end);
-      const assumed = logic.assume(context.theory, ran(segment, subject.thread, subject.begin, subject.end));
-      const later = logic.assume(context.theory, core.lessThan(subject.begin, subject.end));
-      return logic.impliesElim(logic.impliesElim(instance, assumed), later);
+      const assumed = logic.assume(theory, ran(segment, thread, begin, end));
+      const instance = values.length === 0 ? lemma : logic.forallElim(lemma, ...values);
+      return logic.impliesElim(instance, assumed);
     }),
   );
 }
@@ -114,13 +90,11 @@ function progress(segment: Segment, done: number, count: number): string {
 
 const lastOf = (segment: Segment): Segment['kind'] => (segment.kind === 'step' ? lastOf(segment.rest) : segment.kind);
 
-/** Puts variables for the names of locations, where the formula speaks of no location of that kind. */
+/** Puts variables for the names of locations, but for those of the kinds that are kept. */
 function abstractNames(
-  theory: Theory,
+  kept: ReadonlySet<FunctionSymbol>,
   segment: Segment,
-  formula: Formula,
 ): { general: Segment; names: Variable[]; values: Term[] } {
-  const kept = locationsIn(theory, formula);
   const values: Term[] = [];
   const names: Variable[] = [];
   const nameFor = (constant: Term): Term | undefined => {

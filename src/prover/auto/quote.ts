@@ -27,7 +27,6 @@ import { allInOrder, axiomOf, type Context, demandProof, Stuck } from '../contex
 import { generalize, modusPonens, opening, parts, witness } from '../derive.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
-import type { Memo } from './memo.js';
 import { holdsValue, type Register, registerAt } from './register.js';
 
 /** A run of a verifier's program that ended with the signature of `signer` under `value`. */
@@ -84,7 +83,6 @@ type Did = Formula & { readonly kind: 'ran' };
  */
 export async function quoted(
   context: Context,
-  memo: Memo,
   words: Vocabulary,
   did: Did,
   { signer, value }: Acceptance,
@@ -133,7 +131,7 @@ export async function quoted(
     ...facts,
     ...axioms('VER'),
   ]);
-  const { outputs, produced } = await honestLives(context, memo, words, honesty);
+  const { outputs, produced } = await honestLives(context, words, honesty);
   const origin = exists(
     [J, u, e],
     and(core.lessThan(u, did.to), atom(words.contains, e, signature), produced(J, e, u)),
@@ -239,7 +237,7 @@ interface Lives {
 }
 
 /** By Honesty: whatever a thread of the signer sends or writes, one of its programs' sends or writes says how it was made. */
-async function honestLives(context: Context, memo: Memo, words: Vocabulary, honesty: Theorem): Promise<Lives> {
+async function honestLives(context: Context, words: Vocabulary, honesty: Theorem): Promise<Lives> {
   const [signer] = (honesty.conclusion as Formula & { kind: 'atom' }).args as [Term];
   const codes = programSet(honesty.conclusion).map((program) => ({
     program,
@@ -262,7 +260,7 @@ async function honestLives(context: Context, memo: Memo, words: Vocabulary, hone
   const facts = ['ONE', 'DOES'].map((name) => axiomOf(context, name));
   const all = await allInOrder(
     codes.map(({ program, code }) =>
-      premises(context, memo, code, { step: `what ${context.showTerm(program)} sends and writes`, formula, facts }),
+      premises(context, code, { step: `what ${context.showTerm(program)} sends and writes`, formula, facts }),
     ),
   );
   const rule = programs.honesty(honesty.conclusion, { ...subject, premises: all.flat() });

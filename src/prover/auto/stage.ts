@@ -17,7 +17,6 @@ import { axiomOf, type Context, demandProof, Stuck } from '../context.js';
 import { generalize } from '../derive.js';
 import type { Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
-import type { Memo } from './memo.js';
 import { extendsBy, isLockedBy, jumps, neverUnlocks, type Register, runsOn, uncleared, untouched } from './register.js';
 import { firstJump, noJump } from './shape.js';
 
@@ -36,7 +35,7 @@ const began = (words: Vocabulary, register: Register): Formula =>
  * What a stage of a chain does, said of any x: if the register was first extended by x since J began the stage, and next at te, then J has
  * jumped in between, to x and to nothing before, and holds the register still.
  */
-export function handsOn(words: Vocabulary, register: Register): Formula {
+function handsOn(words: Vocabulary, register: Register): Formula {
   const { thread: J, begin: a, end: e } = subject;
   const history = and(
     core.lessThan(a, u),
@@ -61,7 +60,7 @@ export function handsOn(words: Vocabulary, register: Register): Formula {
  * What the register shows of the stage whose entry is its last: if the register was extended by x since J began the stage, and not since,
  * then it was J who extended it, before it jumped to anything; and if J has jumped, its first jump was to x.
  */
-export function measures(words: Vocabulary, register: Register): Formula {
+function measures(words: Vocabulary, register: Register): Formula {
   const { thread: J, begin: a, end: e } = subject;
   const history = and(
     core.lessThan(a, u),
@@ -75,28 +74,31 @@ export function measures(words: Vocabulary, register: Register): Formula {
 }
 
 /** ∀J,a,z. J holds the register at a, runs on its machine, and does not unlock it nor is it cleared in (a,z] ⊃ J holds it all along. */
-function heldLemma(context: Context, memo: Memo, words: Vocabulary, register: Register): Promise<Theorem> {
+function heldLemma(context: Context, words: Vocabulary, register: Register): Promise<Theorem> {
   const { thread: J, begin: a, end: z } = subject;
   const since = { from: a, to: z, closed: true };
   const given = [began(words, register), neverUnlocks(words, register, J, since), uncleared(register, since)];
   const along = forall([u], implies(and(core.atMost(a, u), core.atMost(u, z)), isLockedBy(words, register, J, u)));
   const goal = forall([J, a, z], implies(and(...given), along));
   const lock = axiomOf(context, register.axioms.lock);
-  return memo.lemma(goal, () => demandProof(context, 'a lock is held until it is given up', goal, [lock]));
+  return demandProof(context, 'a lock is held until it is given up', goal, [lock]);
 }
 
-/** What a stage's lemma is proved from: how long the thread holds the register is asked of the end and of its jumps alone. */
-async function stageFacts(
-  context: Context,
-  memo: Memo,
-  words: Vocabulary,
-  register: Register,
-): Promise<readonly Theorem[]> {
-  const held = await heldLemma(context, memo, words, register);
+/** What is to be shown of every stage of a register's chains, and what from. */
+export interface StageClaims {
+  readonly handsOn: Formula;
+  readonly measures: Formula;
+  readonly facts: readonly Theorem[];
+}
+
+/** How long the thread holds the register is asked of the end and of its jumps alone. */
+export async function stageClaims(context: Context, words: Vocabulary, register: Register): Promise<StageClaims> {
+  const held = await heldLemma(context, words, register);
   const { thread: J, begin: a, end: e } = subject;
   const untilJump = logic.impliesIntro(jumps(J, x, t), logic.forallElim(held, J, a, t));
   const axioms = ['ONE', 'DOES', 'LOCKX'].map((name) => axiomOf(context, name));
-  return [...axioms, logic.forallElim(held, J, a, e), generalize([t, x], untilJump)];
+  const facts = [...axioms, logic.forallElim(held, J, a, e), generalize([t, x], untilJump)];
+  return { handsOn: handsOn(words, register), measures: measures(words, register), facts };
 }
 
 /** How a stage began: by the event that clears the register, or by a jump to its program. */
@@ -107,22 +109,16 @@ export type Stage =
 /** `∀J,a. (J began the stage)@a ⊃ ∀e. a < e ⊃ A`, for one of the two formulas above. */
 export async function stageTheorem(
   context: Context,
-  memo: Memo,
-  words: Vocabulary,
   register: Register,
+  claims: StageClaims,
   stage: Stage,
-  role: 'hands on' | 'measures',
+  role: 'handsOn' | 'measures',
 ): Promise<Theorem> {
-  const formula = role === 'hands on' ? handsOn(words, register) : measures(words, register);
-  const step =
-    role === 'hands on' ? `${stage.name} extends by what it then jumps to` : `${stage.name} measures the last stage`;
-  const facts = await stageFacts(context, memo, words, register);
-  const code = codeOf(
-    context,
-    stage.kind === 'program' ? stage.program : bootProgram(context, register, stage, formula),
-    formula,
-  );
-  const invariant = { ...subject, premises: await premises(context, memo, code, { step, formula, facts }) };
+  const formula = claims[role];
+  const shows = role === 'handsOn' ? 'extends by what it then jumps to' : 'measures the last stage';
+  const goal = { step: `${stage.name} ${shows}`, formula, facts: claims.facts };
+  const program = stage.kind === 'program' ? stage.program : bootProgram(context, register, stage, formula);
+  const invariant = { ...subject, premises: await premises(context, codeOf(context, program, formula), goal) };
   if (stage.kind === 'program') return programs.jump(stage.program, invariant);
   const rule = register.kind === 'static' ? programs.reset : programs.lateLaunch;
   return logic.impliesElim(rule(stage.machineKind.conclusion, invariant), stage.machineKind);

@@ -17,12 +17,28 @@ export interface Clause {
     | { readonly kind: 'forall' | 'exists'; readonly formula: Quantified };
   readonly sorts: readonly string[];
   readonly body: Formula;
-  /** The alternatives: each a few atoms to be found in the pool together. */
-  readonly triggers: readonly (readonly Pattern[])[];
+  /** The alternatives. */
+  readonly triggers: readonly Trigger[];
+}
+
+/** A few atoms to be found in the pool together. */
+export interface Trigger {
+  readonly patterns: readonly Pattern[];
+  /** Whether they leave a variable of the clause open. */
+  readonly open: boolean;
 }
 
 /** The clauses of a universal theorem: one for each conjunct under its quantifiers, over the variables that this conjunct has. */
 export function clausesOf(theorem: Theorem): readonly Clause[] {
+  const known = clausesOfTheorem.get(theorem) ?? clausesIn(theorem);
+  clausesOfTheorem.set(theorem, known);
+  return known;
+}
+
+/** Axioms and lemmas are facts of many goals. */
+const clausesOfTheorem = new WeakMap<Theorem, readonly Clause[]>();
+
+function clausesIn(theorem: Theorem): readonly Clause[] {
   const { conclusion } = theorem;
   if (conclusion.kind !== 'forall') return [];
   const { sorts, body } = block(conclusion);
@@ -45,7 +61,12 @@ export type Expand = (atom: Atom) => Formula | undefined;
 function clause(source: Clause['source'], formula: Quantified, expand: Expand = () => undefined): Clause {
   const { sorts, body } = block(formula);
   const alternatives = wanted(body, formula.kind === 'forall' ? 'claim' : 'premise', 0, expand);
-  return { source, sorts, body, triggers: alternatives.map((patterns) => cover(sorts.length, patterns)) };
+  const triggers = alternatives.map((patterns) => {
+    const few = cover(sorts.length, patterns);
+    const bound = new Set(few.flatMap((pattern) => [...placesIn(pattern, sorts.length)]));
+    return { patterns: few, open: bound.size < sorts.length };
+  });
+  return { source, sorts, body, triggers };
 }
 
 function block(formula: Quantified): { sorts: readonly string[]; body: Formula } {
@@ -117,7 +138,7 @@ function all(factors: readonly Alternatives[]): Alternatives {
 }
 
 /** The variables of the block (by their place in it) that a pattern has. */
-export function placesIn(pattern: Pattern, count: number): ReadonlySet<number> {
+function placesIn(pattern: Pattern, count: number): ReadonlySet<number> {
   const places = new Set<number>();
   const visit = (term: Term): void => {
     if (term.kind === 'bound' && term.index >= pattern.depth) places.add(count - 1 - (term.index - pattern.depth));

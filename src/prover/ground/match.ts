@@ -1,5 +1,5 @@
 import type { Term } from '../../kernel/index.js';
-import { type Clause, type Pattern, placesIn } from './clause.js';
+import type { Clause, Pattern, Trigger } from './clause.js';
 import { clashes, type Pool, type Seen } from './pool.js';
 
 /** Values for the variables of a clause, and how far from the given facts the farthest atom was. */
@@ -11,6 +11,9 @@ export interface Match {
 /** Where a trigger of several atoms can be met in more ways than this, the first ones have to do. */
 const mostPartial = 400;
 
+/** So many matches of a trigger are looked at in one round. */
+const mostMatches = 4000;
+
 type Bindings = readonly (Term | undefined)[];
 
 /**
@@ -21,14 +24,14 @@ type Bindings = readonly (Term | undefined)[];
 export const matches = (clause: Clause, pool: Pool, limit: number): readonly Match[] =>
   clause.triggers.flatMap((trigger) => matchesOf(clause, trigger, pool, limit));
 
-function matchesOf(clause: Clause, trigger: readonly Pattern[], pool: Pool, limit: number): readonly Match[] {
+function matchesOf(clause: Clause, trigger: Trigger, pool: Pool, limit: number): readonly Match[] {
   const count = clause.sorts.length;
   let partial: { bindings: Bindings; generation: number }[] = [
     { bindings: clause.sorts.map(() => undefined), generation: 0 },
   ];
-  const open = clause.sorts.some((_, place) => !trigger.some((pattern) => placesIn(pattern, count).has(place)));
-  for (const pattern of trigger) {
-    const atoms = pool.atoms.filter(({ atom, given }) => atom.predicate === pattern.atom.predicate && (given || !open));
+  for (const pattern of trigger.patterns) {
+    const alike = pool.atomsLike(pattern.atom);
+    const atoms = trigger.open ? alike.filter(({ given }) => given) : alike;
     partial = partial.slice(0, mostPartial).flatMap(({ bindings, generation }) =>
       atoms.flatMap((seen) =>
         generation + seen.generation > limit
@@ -41,11 +44,13 @@ function matchesOf(clause: Clause, trigger: readonly Pattern[], pool: Pool, limi
     );
   }
   clause.sorts.forEach((sort, place) => {
-    partial = partial.flatMap(({ bindings, generation }) =>
-      bindings[place] === undefined
-        ? pool.termsOf(sort).map((term) => ({ bindings: bind(bindings, place, term), generation }))
-        : [{ bindings, generation }],
-    );
+    partial = partial
+      .flatMap(({ bindings, generation }) =>
+        bindings[place] === undefined
+          ? pool.termsOf(sort).map((term) => ({ bindings: bind(bindings, place, term), generation }))
+          : [{ bindings, generation }],
+      )
+      .slice(0, mostMatches);
   });
   return partial.map(({ bindings, generation }) => ({ terms: bindings as readonly Term[], generation }));
 }

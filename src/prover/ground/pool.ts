@@ -1,4 +1,12 @@
-import { core, type Formula, sameTerm, type Term } from '../../kernel/index.js';
+import {
+  core,
+  type Formula,
+  type FunctionSymbol,
+  type PredicateSymbol,
+  sameTerm,
+  type Term,
+} from '../../kernel/index.js';
+import type { Clause } from './clause.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
 
@@ -27,13 +35,14 @@ export class Numbering {
 
 /** The ground material of one goal: atoms that may hold, equations that may hold, and the terms of each sort. */
 export class Pool {
-  readonly atoms: Seen[] = [];
+  readonly #atoms = new Map<PredicateSymbol, Map<FunctionSymbol | undefined, Seen[]>>();
   readonly #numbering = new Numbering();
   readonly #seen = new Set<string>();
   readonly #classes = new Map<number, Set<Term>>();
   readonly #terms = new Map<string, Term[]>();
   readonly #listed = new Set<number>();
   #given = true;
+  #equations = 0;
 
   id(term: Term): number {
     return this.#numbering.id(term);
@@ -44,7 +53,29 @@ export class Pool {
     const key = `${atom.predicate.name}(${atom.args.map((arg) => this.id(arg)).join()})`;
     if (this.#seen.has(key)) return;
     this.#seen.add(key);
-    this.atoms.push({ atom, generation, given: this.#given });
+    const ofPredicate = this.#atoms.get(atom.predicate) ?? new Map<FunctionSymbol | undefined, Seen[]>();
+    this.#atoms.set(atom.predicate, ofPredicate);
+    const alike = ofPredicate.get(headOf(atom)) ?? [];
+    ofPredicate.set(headOf(atom), alike);
+    alike.push({ atom, generation, given: this.#given });
+  }
+
+  /** The atoms that a pattern may match. */
+  atomsLike(pattern: Atom): readonly Seen[] {
+    const ofPredicate = this.#atoms.get(pattern.predicate);
+    if (ofPredicate === undefined) return [];
+    const head = headOf(pattern);
+    if (head === undefined) return [...ofPredicate.values()].flat();
+    const [alike = [], others = []] = [ofPredicate.get(head), ofPredicate.get(undefined)];
+    return others.length === 0 ? alike : [...alike, ...others];
+  }
+
+  /** What the matches of a clause depend on, in a number that is another as soon as there may be others. */
+  extentFor({ triggers }: Clause): number {
+    const each = triggers.map(({ patterns, open }) =>
+      patterns.reduce((sum, { atom }) => sum + this.atomsLike(atom).length, open ? this.#listed.size : 0),
+    );
+    return each.reduce((sum, extent) => sum + extent, this.#equations);
   }
 
   /** Whatever is added from here on was derived. */
@@ -55,6 +86,7 @@ export class Pool {
   /** Notes that two terms may be equal, so that one can be looked for in place of the other. */
   addEquation(left: Term, right: Term): void {
     if (clashes(left, right)) return;
+    this.#equations++;
     const joined = new Set([...this.#class(left), ...this.#class(right)]);
     for (const term of joined) this.#classes.set(this.id(term), joined);
   }
@@ -80,6 +112,11 @@ export class Pool {
   #class(term: Term): Set<Term> {
     return this.#classes.get(this.id(term)) ?? new Set([term]);
   }
+}
+
+/** By which two atoms of one predicate are told apart at once: which event it is, for what says that one happens. */
+function headOf({ args: [first] }: Atom): FunctionSymbol | undefined {
+  return first?.kind === 'application' && first.sort === 'Event' && first.symbol.constructs ? first.symbol : undefined;
 }
 
 /** Whether two terms can never be equal, by their constructors. */

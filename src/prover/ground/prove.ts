@@ -11,7 +11,12 @@ const littleEffort: Effort = { levels: [0, 1], instances: 800 };
 const mostCandidates = 4;
 const mostSplits = 3;
 
-type Goal = Problem & { /** The disjunctions whose cases are being proved. */ readonly split?: readonly Formula[] };
+type Goal = Problem & {
+  /** The disjunctions whose cases are being proved. */
+  readonly split?: readonly Formula[];
+  /** Whether terms were put for the variables of an existential goal, which may be the wrong ones. */
+  readonly guessed?: true;
+};
 
 /**
  * Proves a goal from facts, by its shape: ∀ and ⊃ are introduced, the parts of a conjunction shown apart where they are quantified, facts that
@@ -74,12 +79,19 @@ async function conjunction(problem: Goal, parts: readonly Formula[]): Promise<At
     plain.length === 0
       ? undefined
       : byCases({ ...inside, goal: plain.length === 1 ? (plain[0] as Formula) : and(...plain) });
-  const apart = parts.map((part, i) =>
-    known[i] === undefined && shaped(part) ? prove({ ...inside, goal: part }) : undefined,
-  );
-  const [joint, ...each] = await Promise.all([together, ...apart]);
-  const failure = [...each, joint].find((attempt) => attempt !== undefined && !attempt.proved);
+  const apart = (wanted: (part: Formula) => boolean): readonly (Promise<Attempt> | undefined)[] =>
+    parts.map((part, i) =>
+      known[i] === undefined && shaped(part) && wanted(part) ? prove({ ...inside, goal: part }) : undefined,
+    );
+  // A wrong guess mostly fails before others are made inside of it.
+  const asksForGuess = (part: Formula): boolean => problem.guessed === true && part.kind === 'exists';
+  const [joint, ...first] = await Promise.all([together, ...apart((part) => !asksForGuess(part))]);
+  const failure = [...first, joint].find((attempt) => attempt?.proved === false);
   if (failure !== undefined) return failure;
+  const second = await Promise.all(apart(asksForGuess));
+  const failedGuess = second.find((attempt) => attempt?.proved === false);
+  if (failedGuess !== undefined) return failedGuess;
+  const each = parts.map((_, i) => first[i] ?? second[i]);
   const shown = (i: number): Theorem => {
     const own = known[i] ?? (each[i]?.proved ? each[i].theorem : undefined);
     if (own !== undefined) return own;
@@ -115,13 +127,16 @@ async function byCases(problem: Goal): Promise<Attempt> {
     return proved(search.close(logic.orElim(choice, cases)));
   }
   if (goal.kind === 'exists') {
+    // Inside of a guess what is known has been instantiated already.
+    if (problem.guessed !== true) search.deepen();
     for (const terms of search.candidates(goal, mostCandidates)) {
       let body: Formula = goal;
       for (const term of terms) if (body.kind === 'exists') body = openFormula(body.body, [term]);
-      const attempt = await prove({ ...problem, ...search.knowledge, goal: body, effort: littleEffort });
+      const attempt = await prove({ ...problem, ...search.knowledge, goal: body, effort: littleEffort, guessed: true });
       if (attempt.proved) return proved(search.close(witness(goal, terms, attempt.theorem)));
     }
   }
-  const attempt = await new Search({ ...problem, facts: problem.facts }).run();
+  // What was instantiated to guess by is left out again.
+  const attempt = await (goal.kind === 'exists' ? new Search(problem) : search).run();
   return attempt.proved ? attempt : failed({ ...attempt.failure, goal });
 }

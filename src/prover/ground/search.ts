@@ -1,5 +1,4 @@
 import {
-  and,
   type Formula,
   freshVariable,
   implies,
@@ -68,7 +67,11 @@ export class Search {
   readonly #problem: Problem;
   readonly #pool = new Pool();
   readonly #facts: Theorem[] = [];
-  readonly #clauses: { readonly clause: Clause; readonly generation: number }[] = [];
+  readonly #clauses: {
+    readonly clause: Clause;
+    readonly generation: number;
+    done?: { level: number; extent: number };
+  }[] = [];
   readonly #instances = new Set<string>();
   readonly #known = new FactIndex();
   readonly #quantified = { positive: new FormulaSet(), negative: new FormulaSet() };
@@ -115,9 +118,13 @@ export class Search {
     return undefined;
   }
 
+  /** Instantiates what is known, as far as that needs nothing but the given facts. */
+  deepen(): void {
+    this.#saturate(0);
+  }
+
   /** Terms that an existential goal may be true of, by what is known of them. */
   candidates(goal: Quantified, most: number): readonly (readonly Term[])[] {
-    this.#saturate(0);
     return matches(clauseOf(goal, this.#expand), this.#pool, 0)
       .slice(0, most)
       .map(({ terms }) => terms);
@@ -282,18 +289,22 @@ export class Search {
   /** One round of instances; whether it made any. */
   #instantiate(level: number): boolean {
     const before = this.#instances.size;
-    for (const [index, { clause, generation: own }] of [...this.#clauses].entries()) {
+    for (const [index, entry] of [...this.#clauses].entries()) {
+      const { clause, generation: own, done } = entry;
+      const extent = this.#pool.extentFor(clause);
+      if (done !== undefined && done.level >= level && done.extent === extent) continue;
       const found = matches(clause, this.#pool, level - own);
       for (const { terms, generation: atoms } of found) {
         const generation = own + atoms;
-        if (this.#instances.size >= this.#effort.instances || this.#isSpent()) return false;
         const key = `${index}:${terms.map((term) => this.#pool.id(term)).join()}`;
         if (this.#instances.has(key)) continue;
+        if (this.#instances.size >= this.#effort.instances || this.#isSpent()) return false;
         this.#instances.add(key);
         const instance = this.#instance(clause, terms);
         if (clause.source.kind === 'exists') this.#addWitness(instance, generation);
         else this.#addFact(instance, generation);
       }
+      entry.done = { level, extent };
     }
     return this.#instances.size > before;
   }
@@ -328,13 +339,14 @@ export class Search {
     if (known !== undefined) return proved(this.close(known));
     const facts = this.#facts.filter((fact) => this.#useful(fact.conclusion));
     if (facts.length === 0) facts.push(logic.truthIntro(theory));
-    const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
+    const given = logic.andIntro(...facts);
+    const obligation = implies(given.conclusion, goal);
     const decision = await decide(obligation, step);
     if (!decision.valid) {
       const { valid, ...why } = decision;
       return failed({ step, goal, known: this.#given, ...why });
     }
     const oracle = logic.oracle(theory, obligation, decision.answer);
-    return proved(this.close(logic.impliesElim(oracle, logic.andIntro(...facts))));
+    return proved(this.close(logic.impliesElim(oracle, given)));
   }
 }
