@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import {
   type Checked,
   type Model,
+  nearestName,
   showAxiom,
   showChain,
   showDefinition,
@@ -30,7 +31,7 @@ export async function explainName(
   const theorems = theoremsCalled(name, models);
   const texts = declarationsCalled(name, models);
   for (const { model, decl } of theorems) texts.push(await explainTheorem(model, decl, options, output.paint));
-  if (texts.length === 0) return await nothingFound(name, read, output);
+  if (texts.length === 0) return nothingFound(name, read, output);
   output.write(`${texts.join('\n\n')}\n`);
   return exit.ok;
 }
@@ -72,23 +73,21 @@ const called =
 const documented = ({ doc }: { readonly doc?: string }, text: string): string =>
   doc === undefined ? text : `${doc.trim()}\n\n${text}`;
 
-async function nothingFound(name: string, read: readonly Checked[], { paint }: Output): Promise<ExitCode> {
+function nothingFound(name: string, read: readonly Checked[], { paint }: Output): ExitCode {
   const models = read.map(({ model }) => model);
   const errors = read.flatMap(({ diagnostics }) => diagnostics).filter(({ severity }) => severity === 'error');
-  if (errors.length === 0) throw new UsageError(`nothing is called ${name}${await nearest(name, models)}`);
+  if (errors.length === 0) throw new UsageError(`nothing is called ${name}${nearest(name, models)}`);
   for (const error of errors) process.stderr.write(`${diagnosticText(error, textOf, paint)}\n\n`);
   process.stderr.write(`ls2: nothing that could be read is called ${name}\n`);
   return exit.malformed;
 }
 
 /** What may be meant by a name that nothing has. */
-async function nearest(name: string, models: readonly Model[]): Promise<string> {
+function nearest(name: string, models: readonly Model[]): string {
   const names = models.flatMap((model) => [
     ...[...model.theorems, ...model.chains, ...model.axioms, ...model.definitions].map((decl) => decl.name),
     ...model.theory.programs.map(({ symbol }) => symbol.name),
   ]);
-  if (names.length === 0) return '';
-  const { closest, distance } = await import('fastest-levenshtein');
-  const best = closest(name, names);
-  return distance(name, best) <= Math.max(1, name.length / 3) ? `; did you mean ${best}?` : '';
+  const best = nearestName(name, names);
+  return best === undefined ? '' : `; did you mean ${best}?`;
 }

@@ -18,7 +18,7 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Names and files', codes: codesOf(names) },
   { title: 'Arguments, sorts and times', codes: codesOf(sorts) },
   { title: 'Programs', codes: codesOf(programs) },
-  { title: 'Definitions, axioms, machines and chains', codes: codesOf(declarations) },
+  { title: 'Definitions, axioms, machines, chains and setups', codes: codesOf(declarations) },
   { title: 'Theorems and proofs', codes: codesOf(proofs) },
   { title: 'Warnings', codes: codesOf(warnings) },
 ];

@@ -197,6 +197,7 @@ export type Declaration =
   | MachineDeclaration
   | ProgramDeclaration
   | ChainDeclaration
+  | SetupDeclaration
   | TheoremDeclaration;
 
 interface Declared {
@@ -300,6 +301,26 @@ export interface Stage {
   readonly reads?: Expr;
   readonly span: Span;
 }
+
+/** How an honest machine of a kind is set up. */
+export interface SetupDeclaration extends Declared {
+  readonly kind: 'setup';
+  readonly name: Identifier;
+  readonly self: Identifier;
+  readonly items: readonly SetupItem[];
+}
+
+export type SetupItem =
+  | { readonly kind: 'holds'; readonly location: Expr; readonly value: Expr; readonly span: Span }
+  | {
+      readonly kind: 'register';
+      readonly register: Expr;
+      /** The digits of the index. */
+      readonly index: string;
+      readonly indexSpan: Span;
+      readonly span: Span;
+    }
+  | { readonly kind: 'image'; readonly program: Identifier; readonly file: string; readonly span: Span };
 
 export interface Assumption {
   readonly name?: Identifier;

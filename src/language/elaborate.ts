@@ -104,14 +104,15 @@ export function reader(source: FileSource): Reader {
 const errorsOf = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] =>
   diagnostics.filter((d) => d.severity === 'error');
 
-function clashing({ name, origins }: Clash, { path }: LoadedFile, { pathSpan }: ImportDeclaration): Diagnostic {
-  const related = origins.map((origin) => ({ message: 'bound here', ...origin }));
-  return diagnostic(
-    'LS2-0202',
-    `\`${name}\` is bound by this import and by another`,
-    { file: path, span: pathSpan },
-    { related },
-  );
+function clashing({ kind, name, origins }: Clash, { path }: LoadedFile, { pathSpan }: ImportDeclaration): Diagnostic {
+  const at = { file: path, span: pathSpan };
+  const related = (message: string) => ({ related: origins.map((origin) => ({ message, ...origin })) });
+  switch (kind) {
+    case 'name':
+      return diagnostic('LS2-0202', `\`${name}\` is bound by this import and by another`, at, related('bound here'));
+    case 'setup':
+      return diagnostic('LS2-0510', `${name} is set up by this import and by another`, at, related('set up here'));
+  }
 }
 
 /** Each diagnostic once, though a text may be read several times, for several reasons. */
@@ -148,6 +149,7 @@ function modelOf(root: LoadedFile, files: readonly ModelFile[], units: readonly 
     definitions,
     kinds,
     chains: units.flatMap((unit) => unit.chains),
+    setups: units.flatMap((unit) => unit.setups),
   };
 }
 

@@ -59,7 +59,7 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
     const parsed = parse(text, path);
     const diagnostics = [...parsed.diagnostics];
     const imports: { declaration: ImportDeclaration; file: LoadedFile }[] = [];
-    let incomplete = false;
+    let incomplete = parsed.lost.some(({ names }) => names === 'any');
     for (const declaration of parsed.file.declarations) {
       if (declaration.kind !== 'import') continue;
       if (parsed.diagnostics.some((d) => d.span.start.offset === declaration.pathSpan.start.offset)) {

@@ -1,6 +1,6 @@
 import { type Diagnostic, diagnostic, type Position, type Span, startOfFile } from '../diagnostics/index.js';
 import { EOF, type IToken, type TokenType } from './chevrotain.js';
-import { Hat, Identifier, signs, Text, words } from './tokens.js';
+import { Hat, Identifier, Numeral, signs, Text, words } from './tokens.js';
 
 /** A comment as it stands in the text, with its marks. */
 export interface Comment {
@@ -13,6 +13,7 @@ export interface Comment {
 }
 
 const quote = 0x22;
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;
 const isBlank = (code: number): boolean => code === 0x20 || (code >= 0x09 && code <= 0x0d) || code === 0xfeff;
 /** Of Latin script: whether it may stand in a name is seen later. */
 const isLetter = (code: number): boolean =>
@@ -41,6 +42,7 @@ const lexeme = new RegExp(
   [
     String.raw`[ \t\r\n\uFEFF]+`,
     `${start}${hat}?[A-Za-z0-9_]*'*`,
+    '[0-9]+',
     String.raw`\.\.\.|\^-1|⁻¹|=>|==|!=|<=|\|-|/\\|\\/|\{\||\|\}|[∀∃¬~⊤⊥∧∨⊃⊢≡⟺≠≤<=^@.…·,:;_()[\]{}]`,
     String.raw`//[^\n]*|/\*(?:[^]*?\*/|[^]*)`,
     String.raw`"(?:[^"\\\n]|\\["\\])*"?`,
@@ -88,6 +90,7 @@ export function lex(text: string, file: string): Lexed {
     if (type !== undefined) push(type, image, offset, image.length);
     else if (isBlank(first)) newLines(image, offset);
     else if (isLetter(first)) name(image, offset);
+    else if (isDigit(first)) push(Numeral, image, offset, image.length);
     else if (image.startsWith('//') || image.startsWith('/*')) comment(image, offset, end);
     else if (first === quote) quoted(image, offset, end);
     else report('LS2-0101', `\`${image}\` is no part of the language`, position(offset), end);

@@ -24,6 +24,7 @@ export interface Model {
   readonly definitions: readonly DefinitionDecl[];
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
+  readonly setups: readonly SetupDecl[];
 }
 
 export interface ModelFile {
@@ -99,6 +100,20 @@ export interface ChainStage {
   /** The location from which it reads the next stage; absent for the last. */
   readonly reads?: Term;
   readonly span: Span;
+}
+
+/**
+ * How an honest machine of a kind is set up, and where its registers are in a TPM. Says nothing to proofs. What a chain reads it reads
+ * from where the next stage is; that is not repeated here.
+ */
+export interface SetupDecl extends Declared {
+  readonly kind: PredicateSymbol;
+  /** The machine that the terms below speak of. */
+  readonly machine: Variable;
+  readonly contents: readonly { readonly location: Term; readonly value: Term }[];
+  readonly registers: readonly { readonly register: Term; readonly index: number }[];
+  /** What is measured of a program: a file, whose path is like those of the model's files. */
+  readonly images: readonly { readonly program: FunctionSymbol; readonly file: string }[];
 }
 
 export interface TheoremDecl extends Declared {

@@ -1,16 +1,16 @@
 import { type Diagnostic, diagnostic, inOrder, type Span, startOfFile } from '../diagnostics/index.js';
 import type { Declaration, SourceFile } from './ast.js';
-import { type IToken, tokenMatcher } from './chevrotain.js';
+import type { IToken } from './chevrotain.js';
 import { Grammar } from './grammar/declarations.js';
 import { type Comment, lex, spanOf } from './lexer.js';
+import { type LostNames, type LostPiece, namesLost } from './lost-names.js';
 import { messages, syntaxError } from './syntax-errors.js';
-import { Identifier } from './tokens.js';
 
 export interface Parsed {
   readonly file: SourceFile;
   readonly comments: readonly Comment[];
-  /** What could not be read: where, and the names in it, of which nobody knows what they are. */
-  readonly lost: readonly { readonly span: Span; readonly names: readonly string[] }[];
+  /** What could not be read: where, and the names that may be declared there. */
+  readonly lost: readonly (LostNames & { readonly span: Span })[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -44,11 +44,10 @@ function mistakes(parser: Grammar, tokens: readonly IToken[], path: string): rea
   ];
 }
 
-function lostPiece(tokens: readonly IToken[]): Parsed['lost'] {
-  const [first, last] = [tokens[0], tokens.at(-1)];
+function lostPiece(piece: LostPiece): Parsed['lost'] {
+  const [first, last] = [piece.tokens[0], piece.tokens.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const names = tokens.filter((token) => tokenMatcher(token, Identifier)).map((token) => token.image);
-  return [{ span: { start: spanOf(first).start, end: spanOf(last).end }, names }];
+  return [{ span: { start: spanOf(first).start, end: spanOf(last).end }, ...namesLost(piece) }];
 }
 
 /** Gives each declaration the text of the `///` comments just before its first token. */

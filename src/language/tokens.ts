@@ -6,6 +6,7 @@ const token = (name: string, label: string, categories: TokenType[] = []): Token
 
 export const Identifier = token('Identifier', 'a name');
 export const Text = token('Text', 'a text in quotes');
+export const Numeral = token('Numeral', 'a number');
 
 /** Words that are never names, and the signs they stand for. */
 const reserved = (word: string, name: string, label = `\`${word}\``): TokenType => token(name, label);
@@ -46,6 +47,11 @@ export const Run = word('run');
 export const Program = word('program');
 export const Chain = word('chain');
 export const Reads = word('reads');
+export const Setup = word('setup');
+export const Holds = word('holds');
+export const Is = word('is');
+export const Register = word('PCR');
+export const Image = word('image');
 export const Theorem = word('theorem');
 export const Lemma = word('lemma');
 export const Secret = word('secret');
@@ -109,6 +115,27 @@ export const openers: ReadonlySet<TokenType> = new Set(openerOf.values());
 
 export const reservedWords: readonly TokenType[] = [Forall, Exists, Not, True, False, Assume, Show, Proof, Qed];
 
+/** The first words of declarations. */
+export const declarationWords: ReadonlySet<TokenType> = new Set([
+  Import,
+  Sort,
+  Constructor,
+  FunctionWord,
+  Action,
+  Event,
+  Fluent,
+  Predicate,
+  Axiom,
+  Define,
+  Constant,
+  Machine,
+  Program,
+  Chain,
+  Setup,
+  Theorem,
+  Lemma,
+]);
+
 const contextual: readonly TokenType[] = [
   Import,
   Sort,
@@ -135,6 +162,11 @@ const contextual: readonly TokenType[] = [
   Program,
   Chain,
   Reads,
+  Setup,
+  Holds,
+  Is,
+  Register,
+  Image,
   Theorem,
   Lemma,
   Secret,
@@ -212,4 +244,10 @@ export const signs: ReadonlyMap<string, TokenType> = new Map([
 ]);
 
 /** Every type of token, as the parser wants to know them. */
-export const vocabulary: TokenType[] = [Identifier, Text, EOF, ...new Set([...words.values(), ...signs.values()])];
+export const vocabulary: TokenType[] = [
+  Identifier,
+  Text,
+  Numeral,
+  EOF,
+  ...new Set([...words.values(), ...signs.values()]),
+];

@@ -7,6 +7,7 @@ import type {
   Identifier,
   ProofStep,
   ProofText,
+  SetupItem,
   SourceFile,
   Statement,
 } from '../../src/language/ast.js';
@@ -30,6 +31,9 @@ export const names = fc.constantFrom(
   'case',
   'with',
   'H',
+  'image',
+  'holds',
+  'is',
 );
 const identifier: fc.Arbitrary<Identifier> = names.map(node.identifier);
 const binder: fc.Arbitrary<Binder> = fc
@@ -236,6 +240,30 @@ export const declarations: fc.Arbitrary<Declaration> = fc
             span,
           }),
         ),
+      fc
+        .tuple(
+          identifier,
+          identifier,
+          fc.array(
+            fc.oneof(
+              fc
+                .tuple(place, expressions)
+                .map(([location, value]): SetupItem => ({ kind: 'holds', location, value, span })),
+              fc.tuple(place, fc.nat()).map(
+                ([register, index]): SetupItem => ({
+                  kind: 'register',
+                  register,
+                  index: `${index}`,
+                  indexSpan: span,
+                  span,
+                }),
+              ),
+              fc.tuple(identifier, texts).map(([program, file]): SetupItem => ({ kind: 'image', program, file, span })),
+            ),
+            { maxLength: 3 },
+          ),
+        )
+        .map(([name, self, items]): Declaration => ({ kind: 'setup', name, self, items, span })),
       fc
         .tuple(
           fc.constantFrom('theorem' as const, 'lemma' as const),

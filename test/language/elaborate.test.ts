@@ -50,7 +50,14 @@ describe('what formulas mean', () => {
     ['∀x. Mem(m.memory[x], e) @ t', '∀x: Name. Mem(m.memory[x], e) @ t'],
     ['∀x, y. x = y ∧ y @ t', '∀x: Event, y: Event. x = y ∧ y @ t'],
     ['∀J. ^J = A', '∀J: Thread. ^J = A'],
-    ['∀B. Contains(e, B) ∧ ^I = B', '∀B: Principal. Contains(e, agent(B)) ∧ ^I = B'],
+    ['∀B. Contains(e, B) ∧ ^I = B', '∀B: Term. Contains(e, B) ∧ agent(^I) = B'],
+    ['∀x. Extend(I, m.pcr.s, x) @ u ⊃ x = m', '∀x: Term. Extend(I, m.pcr.s, x) @ u ⊃ x = machine(m)'],
+    ['∀x. Reset(x) @ u ∧ Jump(I, x) @ u ∧ x = m', '∀x: Machine. Reset(x) @ u ∧ Jump(I, machine(x)) @ u ∧ x = m'],
+    [
+      '∀x, y. Jump(I, x) @ u ∧ Reset(y) @ u ∧ x = y',
+      '∀x: Term, y: Machine. Jump(I, x) @ u ∧ Reset(y) @ u ∧ x = machine(y)',
+    ],
+    ['∀x, y. x = y ∧ y = m', '∀x: Machine, y: Machine. x = y ∧ y = m'],
     ['∀k. k = s ∧ e = PCR(k)', '∀k: Name. k = s ∧ e = PCR(k)'],
   ])('%s', same);
 
@@ -118,6 +125,7 @@ describe('what is refused', () => {
     ['program X(m: Host) { send SIG[AIK(m)⁻¹]{| sinit |} }', ['LS2-0405']],
     ['program X(m: Host) { x = receive; y = dec x, AIK(m); send y }', ['LS2-0403']],
     ['program X(m: Host) { x = receive; y = enc x, AIK(m)⁻¹; send y }', ['LS2-0404']],
+    ['define S(m: Host): Term ≡ SIG[AIK(m)⁻¹]{| m |}\nprogram X(m: Host) { send (m, S(m)) }', ['LS2-0405']],
     ['define X(m: Host, e: Term) ≡ e = SIG[AIK(m)]{| e |}', ['LS2-0403']],
     ['define X(m: Host, e: Term) ≡ e = ENC[AIK(m)⁻¹]{| e |}', ['LS2-0404']],
     ['program X(m: Host) { x = jump BIOS(m) }', ['LS2-0408']],
@@ -138,6 +146,8 @@ describe('what is refused', () => {
     ['define X(I: Thread, t: Time) ≡ I(t)', ['LS2-0304']],
     ['define X(e: Term) ≡ e', ['LS2-0304']],
     ['define X(e: Term): Term ≡ e = e', ['LS2-0304']],
+    ['define X(m: Machine, e: Term) ≡ ∃x. x = m ∧ e = x', ['LS2-0303']],
+    ['define X(m: Machine, e: Term) ≡ ∀x, y. m = y ∧ y = x ∧ Contains(x, e)', ['LS2-0303']],
     ['define X(e: Term) ≡ nothing(e)', ['LS2-0201']],
     ['define X(e: Nothing) ≡ e = e', ['LS2-0201']],
     ['define X(A: Principal) ≡ Honest(A, {})', ['LS2-0307']],
@@ -217,6 +227,53 @@ theorem T4(m: Host)
   });
 });
 
+describe('beside a text that cannot be read', () => {
+  /** What is said of a text besides that it cannot be read. */
+  const said = (text: string): readonly string[] =>
+    check(`${host}${text}`).diagnostics.flatMap(({ code, message }) => (code.startsWith('LS2-01') ? [] : [message]));
+  const using = (formula: string): string => `define Uses(t: Time) ≡ t = t ∧ ${formula}`;
+
+  test.each([
+    ['define Lost(t: Time ≡ t = t', 'Lost(t)'],
+    ['progam Lost(m: Host) { send m }', 'sinit = Lost'],
+    ['Lost(m: Host) { send m }', 'sinit = Lost'],
+    ['constant zero, Lost Term', 'sinit = Lost'],
+    ['action lost(Term: Term event Lost', 'Lost @ t'],
+    ['machine VM(v) { principal a Lost }', 'sinit = Lost'],
+    ['machine VM v { memory a\n principal Lost }', 'sinit = Lost'],
+    ['chain Lost(m: Host) m.pcr.r { First reads m.bios_loc; Last }', 'MeasuredBoot_Lost(t)'],
+    ['chain C(m: Host) m.pcr.r { First reads m.bios_loc; Last }', 'First = Last'],
+    ['chain C(m: Host) on m.pcr.r { Lost reads m.; Second reads m.bios_loc; Last }', 'sinit = Lost'],
+    ['import models', 'Lost(t)'],
+    ['import "models', 'Lost(t)'],
+  ])('of `%s`, `%s` may speak', (lost, formula) => {
+    expect(said(`${lost}\n${using(formula)}`)).toEqual([]);
+    expect(said(using(formula))).not.toEqual([]);
+  });
+
+  test.each([
+    'define Broken(Lost: Time ≡ Lost = Lost',
+    'define Broken() ≡ Lost < < t',
+    'program Broken(Lost: Host) { send ) }',
+    'program P { Lost = = receive; send Lost }',
+    'theorem Broken\n show ⊤\nproof\n have Lost: ] by z3\n obtain Lost ] by z3\nqed',
+    'theorem Broken show ) using lemma Lost',
+    'constant broken Lost',
+    'machine VM(v) { on start run Lost(v) }',
+    'chain C(m: Host) on m.pcr.r { First reads m.bios_loc; Second ) reads Lost; Last }',
+    'setup Host(m) { Lost ) holds Lost }',
+  ])('a name that `%s` only mentions is nevertheless not bound', (lost) => {
+    expect(said(`${lost}\n${using('Lost(t)')}`)).toContain('no name is called `Lost`');
+  });
+
+  test.each([
+    'program P { x = = receive; send x }',
+    'theorem T(t: Time)\n show t = t\nproof\n have A: ] by z3\n obtain x, y: Term with B ] by z3\n have C: x = y by z3 using A\n show by z3 using B, C\nqed',
+  ])('what `%s` may bind is used in the same declaration', (text) => {
+    expect(said(text)).toEqual([]);
+  });
+});
+
 describe('did you mean', () => {
   const fixOf = (text: string): string | undefined =>
     check(`${host}${text}`).diagnostics.find((d) => d.severity === 'error')?.fix?.message;
@@ -251,6 +308,14 @@ describe('what is never used', () => {
     [
       'theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t {\n have B: t = t by z3\n }\n show by z3 using A\nqed',
       [],
+    ],
+    [
+      'theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t {\n have B: t = t by z3 using A\n }\n show by z3\nqed',
+      [],
+    ],
+    [
+      'theorem T(t: Time)\n show t = t\nproof\n suppose A: t = t {\n have B: t = t by z3\n }\n show by z3\nqed',
+      ['LS2-0905'],
     ],
   ])('%s', (text, expected) => {
     expect(codes(`${host}${text}\n`)).toEqual(expected);

@@ -4,6 +4,7 @@ import { format } from '../../src/language/format.js';
 import { lex } from '../../src/language/lexer.js';
 import { parse } from '../../src/language/parser.js';
 import { samples } from './samples.js';
+import { textsUnder } from './texts.js';
 import { bare, undocumented } from './tree.js';
 
 const formatted = (text: string): string => {
@@ -28,6 +29,12 @@ function commented(text: string, places: readonly (readonly [number, string])[])
 }
 
 describe('ls2 fmt', () => {
+  test.each(['models', 'proofs'].flatMap(textsUnder))('has formatted $path, if it can be read', ({ path, text }) => {
+    const result = format(text, path);
+    if (result.kind === 'formatted') expect(result.text).toBe(text);
+    else expect(path).toMatch(/\/printed\/literal/);
+  });
+
   test.each(samples)('says the same as sample %#, and keeps its comments', (text) => {
     expect(tree(formatted(text))).toEqual(tree(text));
     expect([...comments(formatted(text))].sort()).toEqual([...comments(text)].sort());
@@ -65,6 +72,30 @@ describe('ls2 fmt', () => {
         'define Long(m: Machine, t: Time) ≡',
         '  Mem(m.pcr.s, aaaaaaaaaaaaaaaaaaaaaaaa) @ t',
         '  ∧ Mem(m.pcr.s, bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb) @ t',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('puts as much of a list on a line as fits', () => {
+    const names = ['a', 'b', 'c', 'd', 'e'].map((letter) => letter.repeat(25)).join(', ');
+    const [first, second] = [names.slice(0, 80), names.slice(81)];
+    const text = `constant ${names}: Term define X ≡ A(${names}) theorem T show X proof show by z3 using ${names} qed`;
+    expect(formatted(text)).toBe(
+      [
+        `constant ${first}`,
+        `  ${second}: Term`,
+        'define X ≡',
+        '  A(',
+        `    ${first}`,
+        `    ${second}`,
+        '  )',
+        'theorem T',
+        '  show X',
+        'proof',
+        `  show by z3 using ${first}`,
+        `    ${second}`,
+        'qed',
         '',
       ].join('\n'),
     );

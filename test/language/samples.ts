@@ -26,6 +26,12 @@ define Deep(m: Host, t, u: Time) ≡ ∃J, K: Thread. (A(J) ∨ B(K) ∧ C @ t) 
 define Bounds(t: Time) ≡ ∀a, b. a < b ≤ t ∧ A on [a, b) ∧ ¬B on (a, b) ∧ ¬(C on [a, b])
 define Keys(m: Host, I: Thread) ≡ ^I = ^AIK(m) ∧ SIG[AIK(m)⁻¹]{| (PCR(s), m.pcr[k], m.pcr.s) |} ≠ ENC[K]{| e |} ∧ Honest(^I, {P, Any(m, e)})
 chain Boot(m: Host) on m.pcr.r { First reads m.bios_loc; Second reads m.os_loc; OS }
+setup Host(m) { m.bios_loc holds (BIOS(m), H(sinit)); m.pcr.s is PCR 07; image BIOS "a \\"quoted\\" path.bin" }
+setup image(is) {
+  is.holds holds is
+  image image "image"
+  image.is is PCR 9
+}
 theorem T(m: Host, t: Time)
   assume Protected(m)
   assume A1: Mem(m.pcr.s, seq(OS(m))) @ t

@@ -4,7 +4,7 @@ export function bare(tree: unknown): unknown {
   if (typeof tree !== 'object' || tree === null) return tree;
   return Object.fromEntries(
     Object.entries(tree)
-      .filter(([key]) => key !== 'span' && key !== 'pathSpan' && key !== 'path')
+      .filter(([key]) => key !== 'span' && !key.endsWith('Span') && key !== 'path')
       .map(([key, value]) => [key, bare(value)]),
   );
 }

@@ -1,6 +1,6 @@
 import type { Entry } from './entry.js';
 
-/** LS2-05xx: definitions, axioms, machines and chains. */
+/** LS2-05xx: definitions, axioms, machines, chains and setups. */
 export const declarations = {
   'LS2-0501': {
     title: 'definitions in a circle',
@@ -52,5 +52,30 @@ export const declarations = {
     example:
       'machine Host(m) { memory bios; on reset run SRTM(m) }\nchain Boot(m: Host) on m.bios { SRTM reads m.bios; BIOS }',
     remedy: 'Write `chain NAME(m: KIND) on m.pcr.k { … }`.',
+  },
+  'LS2-0508': {
+    title: 'setup of something else than a machine',
+    explanation:
+      'A setup is of a declared kind of machine. It says what the memory locations of that machine hold, and which PCRs of a TPM its ' +
+      'registers are.',
+    example:
+      'machine Host(m) { memory bios; pcr s }\nprogram BIOS(m: Host) { … }\nsetup Host(m) { m.pcr.s holds BIOS(m) }',
+    remedy:
+      'Write `m.LOCATION holds TERM`, `m.pcr.k is PCR n` or `m.dpcr.k is PCR n`, with m the name that the setup gives the machine.',
+  },
+  'LS2-0509': {
+    title: 'register with an index that it cannot have',
+    explanation:
+      'A TPM has the PCRs 0 to 23. A late launch sets 17 to 22, which can be dynamic registers (`dpcr`); a reset sets the others, which ' +
+      'can be static ones (`pcr`).',
+    example: 'machine Host(m) { dpcr d }\nsetup Host(m) { m.dpcr.d is PCR 8 }',
+    remedy: 'Choose an index of the right kind.',
+  },
+  'LS2-0510': {
+    title: 'set up twice',
+    explanation:
+      'A kind of machine has one setup in a file and all that it imports. There each location, register, index and image stands once.',
+    example: 'machine Host(m) { pcr s, r }\nsetup Host(m) { m.pcr.s is PCR 8; m.pcr.r is PCR 8 }',
+    remedy: 'Leave one of the two out.',
   },
 } as const satisfies Record<string, Entry>;

@@ -30,7 +30,7 @@ export const programs = {
     title: 'private key or signature where it may not stand',
     explanation:
       'A private key is used by `sign` and `dec`, and named in their events and in SIG[K⁻¹]{|e|}, but is no term that could be sent or ' +
-      'stored. And a program contains no term, such as a signature, that takes a secret to make.',
+      'stored. And a program contains no term, such as a signature, that takes a secret to make, nor does a setup.',
     example: 'machine Host(m) { principal AIK }\nprogram P(m: Host) { send AIK(m)⁻¹ }',
     remedy: 'Make the signature with `sign`, and speak of SIG[K⁻¹]{|e|} in formulas only.',
   },

@@ -20,7 +20,9 @@ export const sorts = {
   },
   'LS2-0303': {
     title: 'sort that cannot be told',
-    explanation: 'The sort of a variable may be left out where its use shows it. Here it does not.',
+    explanation:
+      'The sort of a variable may be left out where its use shows it: by the place where it stands, or by what it is equated with. Here it does ' +
+      'not, or it is equated with a term and with something else that a term can be made of.',
     example: 'define Same() ≡ ∀x, y. x = y',
     remedy: 'Write the sort: `∀x: Term. …`.',
   },

@@ -14,6 +14,7 @@ import {
   variable,
 } from '../../kernel/index.js';
 import type { ChainDeclaration, Identifier, Stage } from '../ast.js';
+import { chainNames } from '../chain-names.js';
 import type { ChainDecl, ChainStage } from '../model.js';
 import { bindFree } from './binders.js';
 import { type Reading, report } from './context.js';
@@ -57,7 +58,7 @@ function declareStage({ name }: Stage, chain: ChainDeclaration, reading: Reading
 
 /** The names of what a chain declares besides its programs. */
 const generated = ({ name: { name, span } }: ChainDeclaration): readonly Identifier[] =>
-  ['Sequence', 'Protected', 'MeasuredBoot'].map((prefix) => ({ name: `${prefix}_${name}`, span }));
+  chainNames(name).map((text) => ({ name: text, span }));
 
 /** Binds those names; they are broken until the chain is read. */
 export function declareChain(chain: ChainDeclaration, reading: Reading): void {

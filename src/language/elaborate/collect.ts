@@ -5,6 +5,7 @@ import type {
   DefineDeclaration,
   MachineDeclaration,
   ProgramDeclaration,
+  SetupDeclaration,
   TheoremDeclaration,
 } from '../ast.js';
 import type { LoadedFile } from '../files.js';
@@ -21,6 +22,7 @@ export interface Collected {
   readonly machines: readonly Placed<MachineDeclaration>[];
   readonly programs: readonly Placed<ProgramDeclaration>[];
   readonly chains: readonly Placed<ChainDeclaration>[];
+  readonly setups: readonly Placed<SetupDeclaration>[];
   readonly macros: readonly Placed<DefineDeclaration>[];
   readonly definitions: readonly Placed<DefineDeclaration>[];
   readonly axioms: readonly Placed<AxiomDeclaration>[];
@@ -32,6 +34,7 @@ export function collect(files: readonly LoadedFile[]): Collected {
   const machines: Placed<MachineDeclaration>[] = [];
   const programs: Placed<ProgramDeclaration>[] = [];
   const chains: Placed<ChainDeclaration>[] = [];
+  const setups: Placed<SetupDeclaration>[] = [];
   const macros: Placed<DefineDeclaration>[] = [];
   const definitions: Placed<DefineDeclaration>[] = [];
   const axioms: Placed<AxiomDeclaration>[] = [];
@@ -47,6 +50,9 @@ export function collect(files: readonly LoadedFile[]): Collected {
       case 'chain':
         chains.push({ declaration, file });
         break;
+      case 'setup':
+        setups.push({ declaration, file });
+        break;
       case 'define':
         (declaration.result === undefined ? definitions : macros).push({ declaration, file });
         break;
@@ -61,5 +67,5 @@ export function collect(files: readonly LoadedFile[]): Collected {
         break;
     }
   }
-  return { all, machines, programs, chains, macros, definitions, axioms, theorems };
+  return { all, machines, programs, chains, setups, macros, definitions, axioms, theorems };
 }

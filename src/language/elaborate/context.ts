@@ -29,6 +29,8 @@ export interface Reading {
   readonly world: World;
   readonly file: LoadedFile;
   readonly diagnostics: Diagnostic[];
+  /** Names that may be bound in what could not be read of the declaration. */
+  readonly lost: ReadonlySet<string>;
   /** The places of declarations that were spoken of, to tell imports that are used. */
   readonly uses: Set<string>;
   /** The sorts of binders that do not say them; undefined where their uses do not, either. */
@@ -45,6 +47,10 @@ export function report(
   reading.diagnostics.push(diagnostic(code, message, { file: reading.file.path, span }, more));
 }
 
+/** Whether a missing or unreadable text may bind a name. */
+export const mayBeBound = (name: string, { world, lost }: Reading): boolean =>
+  world.incomplete || world.lost.has(name) || lost.has(name);
+
 /** Reports a name that is bound to nothing, with the nearest one that is; keeps quiet where a missing or unreadable text may bind it. */
 export function reportUnbound(
   reading: Reading,
@@ -52,7 +58,7 @@ export function reportUnbound(
   { name, span }: Identifier,
   candidates: Iterable<string>,
 ): void {
-  if (reading.world.incomplete || reading.world.lost.has(name)) return;
+  if (mayBeBound(name, reading)) return;
   report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, {
     fix: nearest(name, span, candidates),
   });

@@ -6,6 +6,7 @@ import { originOf } from './declare.js';
 import type { MacroEntity, PredicateEntity, Surface } from './entities.js';
 import { formulaOf } from './formulas.js';
 import { learnSorts } from './infer.js';
+import { secretIn } from './macros.js';
 import { termOf } from './terms.js';
 
 /** `define F(x: Sort): Sort ≡ TERM` */
@@ -20,7 +21,16 @@ export function readMacro(
   warnUnused(locals, reading, 'LS2-0903', 'parameter');
   const parameters = parametersOf(locals);
   if (surface === undefined || term === undefined || parameters === undefined) return undefined;
-  return { tag: 'macro', name: name.name, origin: originOf(name, reading), ...parameters, result: surface, body: term };
+  const secret = secretIn(term);
+  return {
+    tag: 'macro',
+    name: name.name,
+    origin: originOf(name, reading),
+    ...parameters,
+    result: surface,
+    body: term,
+    ...(secret && { secret }),
+  };
 }
 
 /** `define P(x: Sort) ≡ FORMULA` */

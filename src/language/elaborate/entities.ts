@@ -61,6 +61,8 @@ export interface MacroEntity extends Named {
   readonly args: readonly Surface[];
   readonly result: Surface;
   readonly body: Term;
+  /** What in it takes a secret to make. */
+  readonly secret?: FunctionSymbol;
 }
 
 export interface ProgramEntity extends Named {

@@ -2,7 +2,7 @@ import type { Span } from '../../diagnostics/index.js';
 import type { Formula, Sort, Term } from '../../kernel/index.js';
 import type { Expr, Identifier, UseText } from '../ast.js';
 import type { Use } from '../model.js';
-import { type Reading, report } from './context.js';
+import { mayBeBound, type Reading, report } from './context.js';
 import { nearest } from './nearest.js';
 import { counted, termOf } from './terms.js';
 import type { Context } from './typed.js';
@@ -96,7 +96,7 @@ export function reportUnknown(
   { name, span }: Identifier,
   candidates: readonly string[],
 ): void {
-  if (reading.world.incomplete || reading.world.lost.has(name)) return;
+  if (mayBeBound(name, reading)) return;
   report(reading, 'LS2-0602', `no ${what} is called \`${name}\``, span, { fix: nearest(name, span, candidates) });
 }
 

@@ -6,8 +6,10 @@ import type { World } from './world.js';
 
 /** What is known of the sort of a variable whose binder does not say it. */
 interface Cell {
-  /** The sorts that its uses want. */
-  readonly wants: Sort[];
+  /** The sorts of the places where it stands. */
+  readonly places: Sort[];
+  /** The sorts of terms that it is equated with. */
+  readonly terms: Sort[];
   /** Variables that it is equated with. */
   readonly equals: Cell[];
   /** `^x` stands somewhere: x is a thread, unless it is said to be a principal. */
@@ -71,7 +73,7 @@ class Search {
         const sort = this.world.sorts.get(binder.sort.name)?.surface?.sort;
         return { name: binder.name, sort, cell: undefined, outer: around };
       }
-      const cell: Cell = { wants: [], equals: [], hatted: false };
+      const cell: Cell = { places: [], terms: [], equals: [], hatted: false };
       this.cells.set(binder, cell);
       return { name: binder.name, sort: undefined, cell, outer: around };
     }, outer);
@@ -154,7 +156,7 @@ class Search {
   /** What a term is; where a variable is wanted of a sort, that is noted. */
   private term(expr: Expr, want: Sort | undefined, known: Known | undefined): Found {
     const found = this.found(expr, known);
-    if (want !== undefined && typeof found === 'object') found.wants.push(want);
+    if (want !== undefined && typeof found === 'object') found.places.push(want);
     return found;
   }
 
@@ -250,16 +252,31 @@ function equate(left: Found, right: Found): void {
   if (typeof left === 'object' && typeof right === 'object') {
     left.equals.push(right);
     right.equals.push(left);
-  } else if (typeof left === 'object' && typeof right === 'string') left.wants.push(right);
-  else if (typeof right === 'object' && typeof left === 'string') right.wants.push(left);
+  } else if (typeof left === 'object' && typeof right === 'string') left.terms.push(right);
+  else if (typeof right === 'object' && typeof left === 'string') right.terms.push(left);
 }
 
-/** The sort that fits all uses of a variable: what a term can be made of, rather than the term; undefined where nothing shows it. */
+/**
+ * The sort that the uses of a variable show; undefined where they do not. The places where it stands decide; where it stands in none, what
+ * it is equated with, unless some of that is a term and some what a term can be made of: then it could be either.
+ */
 function sortOf(cell: Cell): Surface | undefined {
+  const own = sortByPlace(cell);
+  if (own !== undefined) return { sort: own };
+  const sorts = new Set<Sort>();
   const seen = new Set([cell]);
-  for (const { equals } of seen) for (const other of equals) seen.add(other);
-  const wants = [...seen].flatMap((one) => one.wants);
-  const sort = wants.find((want) => want !== 'Term') ?? wants[0];
-  if (sort !== undefined) return { sort };
-  return [...seen].some((one) => one.hatted) ? { sort: 'Thread' } : undefined;
+  for (const { terms, equals } of seen) {
+    for (const sort of terms) sorts.add(sort);
+    for (const other of equals) {
+      const sort = sortByPlace(other);
+      if (sort === undefined) seen.add(other);
+      else sorts.add(sort);
+    }
+  }
+  const [sort] = sorts;
+  if (sort === undefined) return [...seen].some(({ hatted }) => hatted) ? { sort: 'Thread' } : undefined;
+  return sorts.has('Term') && sorts.size > 1 ? undefined : { sort };
 }
+
+/** In the place of a term may stand what a term can be made of, so another place says more. */
+const sortByPlace = ({ places }: Cell): Sort | undefined => places.find((sort) => sort !== 'Term') ?? places[0];

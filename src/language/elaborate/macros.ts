@@ -1,4 +1,14 @@
-import { apply, bound, jump, type Segment, sameVariable, step, type Term, type Variable } from '../../kernel/index.js';
+import {
+  apply,
+  bound,
+  type FunctionSymbol,
+  jump,
+  type Segment,
+  sameVariable,
+  step,
+  type Term,
+  type Variable,
+} from '../../kernel/index.js';
 
 /**
  * The term with its leaves replaced. Sequences nest as deep as chains are long, so it keeps its own stack; parts that are shared stay shared.
@@ -30,6 +40,17 @@ export function substituteTerm(term: Term, variables: readonly Variable[], value
   const inPlace = (leaf: Term): Term =>
     leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf;
   return replaceLeaves(term, ({ free }) => free.length === 0, inPlace);
+}
+
+/** A part of the term that takes a secret to make. */
+export function secretIn(term: Term): FunctionSymbol | undefined {
+  const parts = new Set([term]);
+  for (const part of parts) {
+    if (part.kind !== 'application') continue;
+    if (part.symbol.secret) return part.symbol;
+    for (const arg of part.args) parts.add(arg);
+  }
+  return undefined;
 }
 
 /** The term inside of so many more binders: its bound variables are bound further out. */

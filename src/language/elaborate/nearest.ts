@@ -1,14 +1,20 @@
 import type { Fix, Span } from '../../diagnostics/index.js';
 
-/** A proposal to write the nearest of some names, if one is near: about a third of the letters may differ. */
+/** A proposal to write the nearest of some names, if one is near. */
 export function nearest(name: string, span: Span, candidates: Iterable<string>): Fix | undefined {
+  const best = nearestName(name, candidates);
+  return best === undefined ? undefined : { message: `did you mean \`${best}\`?`, edit: { span, text: best } };
+}
+
+/** The nearest of some other names, if one is near: about a third of the letters may differ. */
+export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
   let [best, least] = ['', Math.floor((name.length + 1) / 3) + 1];
   for (const candidate of candidates) {
     if (candidate === name || Math.abs(candidate.length - name.length) >= least) continue;
     const changes = distance(name.toLowerCase(), candidate.toLowerCase());
     if (changes < least) [best, least] = [candidate, changes];
   }
-  return best === '' ? undefined : { message: `did you mean \`${best}\`?`, edit: { span, text: best } };
+  return best === '' ? undefined : best;
 }
 
 /** How many letters must be put in, left out, exchanged, or swapped with their neighbour to make one name of another. */

@@ -1,6 +1,6 @@
 import { apply, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, Index, Member } from '../ast.js';
-import { report } from './context.js';
+import { mayBeBound, report } from './context.js';
 import type { KindEntity, Surface } from './entities.js';
 import { nearest } from './nearest.js';
 import { described, location, nameSort } from './surface.js';
@@ -8,7 +8,7 @@ import type { Context, Init, Typed } from './typed.js';
 import { builtin } from './world.js';
 
 const areas = ['memory', 'pcr', 'dpcr'] as const;
-type Area = (typeof areas)[number];
+export type Area = (typeof areas)[number];
 
 const isArea = (name: string): name is Area => areas.some((area) => area === name);
 
@@ -62,7 +62,7 @@ function declaredName(field: Identifier, area: Area, owner: Surface, context: Co
   const kinds = owner.kind === undefined ? kindsOf(context) : [owner.kind];
   const kind = kinds.find((k) => namesOf(k, area).has(field.name));
   if (kind === undefined) {
-    const silent = world.incomplete || world.lost.has(field.name) || kinds.some((k) => k.damaged);
+    const silent = mayBeBound(field.name, context.reading) || kinds.some((k) => k.damaged);
     if (!silent) reportMissing(field, area, owner, kinds, context);
     return undefined;
   }
@@ -115,7 +115,7 @@ const areaNames: Readonly<Record<Area, string>> = {
   dpcr: 'a dynamic register',
 };
 
-function namesOf(kind: KindEntity, area: Area): ReadonlySet<string> {
+export function namesOf(kind: KindEntity, area: Area): ReadonlySet<string> {
   return area === 'memory' ? kind.memory : area === 'pcr' ? kind.pcrs : kind.dpcrs;
 }
 

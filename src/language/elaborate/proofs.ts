@@ -137,7 +137,8 @@ function readStep(text: ProofStep, here: Here): ReadStep {
       const inside = factOf(text.name, formula, here);
       const facts = inside === undefined ? here.facts : { fact: inside, outer: here.facts };
       const { steps } = readSteps(text.steps, 'fact', { ...here, facts }, span);
-      const fact = inside && { ...inside, broken: inside.broken || steps === undefined, sorts: [], used: false };
+      // Its name may be used for either: inside for what is supposed, afterwards for what follows from it.
+      const fact = inside && { ...inside, broken: inside.broken || steps === undefined, sorts: [] };
       const step: Step | undefined = formula &&
         steps && { kind: 'suppose', ...nameOf(text.name), formula, steps, ...written(text.formula, span, reading) };
       return { step, fact, scope };

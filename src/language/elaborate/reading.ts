@@ -23,6 +23,7 @@ export function read<T>(
     world: session.world,
     file,
     diagnostics: [],
+    lost: new Set(declaration === undefined ? [] : lostIn(declaration, file).flatMap(({ names }) => names)),
     uses: usesOf(session, file),
     inferred: new Map(),
   };
@@ -43,8 +44,11 @@ export function usesOf({ uses }: Session, file: LoadedFile): Set<string> {
 }
 
 /** Whether a part of the declaration could not be read. */
-export const isDamaged = ({ span }: Declaration, { parsed }: LoadedFile): boolean =>
-  parsed.lost.some((lost) => span.start.offset <= lost.span.start.offset && lost.span.end.offset <= span.end.offset);
+export const isDamaged = (declaration: Declaration, file: LoadedFile): boolean => lostIn(declaration, file).length > 0;
+
+/** The parts of the declaration that could not be read. */
+const lostIn = ({ span }: Declaration, { parsed }: LoadedFile): LoadedFile['parsed']['lost'] =>
+  parsed.lost.filter((lost) => span.start.offset <= lost.span.start.offset && lost.span.end.offset <= span.end.offset);
 
 /** What a part that could not be read may have settled. */
 const ofTheWhole: ReadonlySet<Diagnostic['code']> = new Set([

@@ -1,4 +1,4 @@
-import { apply, core, type FunctionSymbol, type Term } from '../../kernel/index.js';
+import { apply, core, type Term } from '../../kernel/index.js';
 import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
 import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
@@ -95,6 +95,7 @@ function named(expr: NameExpr, context: Context): Typed | undefined {
     report(reading, 'LS2-0304', `\`${expr.name}\` makes a formula, and a term is wanted`, expr.span);
     return undefined;
   }
+  if (!allowedSecret(entity, expr, context)) return undefined;
   return counted(entity.args.length, 0, expr, reading) ? made(entity, []) : undefined;
 }
 
@@ -157,7 +158,7 @@ function applied(expr: Apply, context: Context, init: Init | undefined): Typed |
     report(reading, 'LS2-0304', `\`${callee.name}\` makes a formula, and a term is wanted`, expr.span);
     return undefined;
   }
-  if (entity.tag === 'function' && !allowedSecret(entity.symbol, callee, context)) return undefined;
+  if (!allowedSecret(entity, callee, context)) return undefined;
   if (callee.name === 'H' && args.length > 1) {
     const inside = tuple(args, context);
     return inside && made(entity, [inside.term]);
@@ -167,11 +168,13 @@ function applied(expr: Apply, context: Context, init: Init | undefined): Typed |
   return terms && made(entity, terms);
 }
 
-/** Reports a term that takes a secret to make, in a program. */
-function allowedSecret(symbol: FunctionSymbol, { name, span }: Identifier, { reading, inProgram }: Context): boolean {
-  if (!symbol.secret || inProgram !== true) return true;
-  report(reading, 'LS2-0405', `a program cannot contain ${name}: it takes a secret to make`, span);
-  return false;
+/** Reports a term that takes a secret to make, where everybody may know what there is. */
+function allowedSecret(entity: Entity, { name, span }: Identifier, { reading, open }: Context): boolean {
+  if (open === undefined) return true;
+  const secret =
+    entity.tag === 'macro' ? entity.secret !== undefined : entity.tag === 'function' && entity.symbol.secret;
+  if (secret) report(reading, 'LS2-0405', `${open} cannot contain ${name}: it takes a secret to make`, span);
+  return !secret;
 }
 
 /** The arguments as terms of these sorts; a register among them says how a sequence beside it begins. */
@@ -271,7 +274,7 @@ function sealed({ seal, key, body, span }: Sealed, context: Context): Typed | un
     report(reading, 'LS2-0301', `\`${seal.name}\` does not take a key and what it is used on`, seal.span, { fix });
     return undefined;
   }
-  if (!allowedSecret(entity.symbol, { name: seal.name, span }, context)) return undefined;
+  if (!allowedSecret(entity, { name: seal.name, span }, context)) return undefined;
   const signs = keySort.sort === 'Principal';
   const keyTerm = signs ? privateKey(key, context) : publicKey(key, keySort, context);
   const bodyTerm = termOf(body, bodySort, context);

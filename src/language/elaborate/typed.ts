@@ -11,8 +11,8 @@ export interface Context {
   readonly depth: number;
   /** The time of the formula around it. */
   readonly time?: Term;
-  /** In a declared program, which contains no secrets. */
-  readonly inProgram?: boolean;
+  /** What this stands in, if that is known to everybody and so contains no secrets. */
+  readonly open?: 'a program' | 'a setup';
 }
 
 /** What a register, or a sequence's own text, begins with. */

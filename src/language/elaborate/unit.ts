@@ -1,7 +1,7 @@
 import type { Formula } from '../../kernel/index.js';
 import type { AxiomDeclaration, Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
-import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, TheoremDecl } from '../model.js';
+import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, SetupDecl, TheoremDecl } from '../model.js';
 import { bindFree, variablesOf } from './binders.js';
 import { declareChain, declareLastStage, declareStages, readChain } from './chains.js';
 import { type Collected, collect, type Placed } from './collect.js';
@@ -27,6 +27,7 @@ import { readKind } from './machines.js';
 import { ordered } from './order.js';
 import { isDamaged, read, type Session } from './reading.js';
 import { segmentOfText } from './segments.js';
+import { readSetup } from './setups.js';
 import { readTheorems } from './theorem-list.js';
 import type { Runs } from './world.js';
 
@@ -36,6 +37,7 @@ export interface Unit {
   readonly axioms: readonly AxiomDecl[];
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
+  readonly setups: readonly SetupDecl[];
   readonly theorems: readonly TheoremDecl[];
 }
 
@@ -43,7 +45,9 @@ export interface Unit {
 export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
   const { world } = session;
   for (const { parsed, incomplete } of files) {
-    for (const { names } of parsed.lost) for (const name of names) world.lost.add(name);
+    for (const { names, local } of parsed.lost) {
+      if (names !== 'any' && !local) for (const name of names) world.lost.add(name);
+    }
     world.incomplete ||= incomplete;
   }
   const collected = collect(files);
@@ -78,6 +82,7 @@ export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
     axioms: each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []),
     kinds: kinds.map(({ decl }) => decl),
     chains,
+    setups: readSetups(collected, session),
     theorems: readTheorems(collected.theorems, session),
   };
 }
@@ -127,6 +132,7 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
     }
     case 'import':
     case 'sort':
+    case 'setup':
       break;
   }
 }
@@ -158,6 +164,13 @@ function readChains({ chains }: Collected, session: Session): readonly ChainDecl
     if (last !== undefined && !session.world.code.has(last.program))
       session.world.code.set(last.program, { params: [chain.decl.machine] });
     return [chain.decl];
+  });
+}
+
+function readSetups({ setups }: Collected, session: Session): readonly SetupDecl[] {
+  return setups.flatMap(({ declaration, file }) => {
+    const setup = read(session, file, declaration, (reading) => readSetup(declaration, reading));
+    return setup === undefined || isDamaged(declaration, file) ? [] : [setup];
   });
 }
 
@@ -212,7 +225,7 @@ function readPrograms({ programs }: Collected, session: Session): void {
     const entity = world.names.get(name.name);
     const code = read(session, file, declaration, (reading): ProgramCode | undefined => {
       const { scope, locals } = bindFree(params, undefined, reading);
-      const segment = body && segmentOfText(body, { reading, scope, depth: 0, inProgram: true });
+      const segment = body && segmentOfText(body, { reading, scope, depth: 0, open: 'a program' });
       const variables = variablesOf(locals);
       if (variables === undefined || (body !== undefined && segment === undefined)) return undefined;
       return { params: variables, ...(segment && { body: segment }) };

@@ -22,11 +22,13 @@ export interface World {
   >;
   readonly facts: Map<string, FactEntity>;
   readonly locations: Map<string, LocationName>;
+  /** The setups of kinds of machines, by how a message calls the kind. */
+  readonly setups: Map<string, { readonly origin: Origin }>;
   /** What kinds of machines run, once that is read. */
   readonly runs: Map<KindEntity, Runs>;
   /** The code of programs, known once their bodies are read. */
   readonly code: Map<FunctionSymbol, ProgramCode>;
-  /** Names in text that could not be read: they may be declared there. */
+  /** Names that may be declared in text that could not be read. */
   readonly lost: Set<string>;
   /** Whether a file is missing, so that any name may be declared in it. */
   incomplete: boolean;
@@ -74,6 +76,7 @@ export function coreWorld(): World {
     actions: new Map(),
     facts: new Map(),
     locations: new Map(),
+    setups: new Map(),
     runs: new Map(),
     code: new Map(),
     lost: new Set(),
@@ -88,14 +91,16 @@ export const extending = (world: World): World => ({
   actions: new Map(world.actions),
   facts: new Map(world.facts),
   locations: new Map(world.locations),
+  setups: new Map(world.setups),
   runs: new Map(world.runs),
   code: new Map(world.code),
   lost: new Set(world.lost),
   incomplete: world.incomplete,
 });
 
-/** A name with two meanings, and what declares them. */
+/** A name with two meanings, or a kind of machine with two setups, and where they are declared. */
 export interface Clash {
+  readonly kind: 'name' | 'setup';
   readonly name: string;
   readonly origins: readonly Origin[];
 }
@@ -124,18 +129,21 @@ export function join(world: World, other: World): readonly Clash[] {
     ...joinTable(world.sorts, other.sorts),
     ...joinTable(world.actions, other.actions),
     ...joinTable(world.facts, other.facts),
+    ...joinTable(world.setups, other.setups, 'setup'),
   ];
 }
 
 function joinTable<T extends { readonly origin: Origin | undefined }>(
   table: Map<string, T>,
   other: ReadonlyMap<string, T>,
+  kind: Clash['kind'] = 'name',
 ): readonly Clash[] {
   const clashes: Clash[] = [];
   for (const [name, meaning] of other) {
     const known = table.get(name);
     if (known === undefined) table.set(name, meaning);
-    else if (known !== meaning) clashes.push({ name, origins: [known, meaning].flatMap(({ origin }) => origin ?? []) });
+    else if (known !== meaning)
+      clashes.push({ kind, name, origins: [known, meaning].flatMap(({ origin }) => origin ?? []) });
   }
   return clashes;
 }

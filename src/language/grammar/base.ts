@@ -10,6 +10,7 @@ import {
   tokenMatcher,
 } from '../chevrotain.js';
 import { spanOf } from '../lexer.js';
+import type { LostPiece } from '../lost-names.js';
 import * as T from '../tokens.js';
 import { NextToken } from './lookahead.js';
 
@@ -20,8 +21,8 @@ const deepest = 100;
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** The token at which a nesting became too deep to go on. */
   tooDeep: IToken | undefined;
-  /** The pieces that could not be read and are left out, from their first token to their last. */
-  lost: IToken[][] = [];
+  /** The pieces that could not be read and are left out. */
+  lost: LostPiece[] = [];
   private depth = 0;
 
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
@@ -93,7 +94,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
    * Items until `done`. One that cannot be read is left out: its error is kept, `resume` skips to where the next may begin, and
    * reading goes on, so that one run reports every mistake.
    */
-  protected items<R>(item: () => R, done: () => boolean, resume: () => void): R[] {
+  protected items<R>(kind: LostPiece['kind'], item: () => R, done: () => boolean, resume: () => void): R[] {
     const read: R[] = [];
     while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
       const first = this.LA(1);
@@ -103,7 +104,8 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
         if (!(error instanceof Error && isRecognitionException(error))) throw error;
         resume();
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
-        this.lost.push(this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1))));
+        const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
+        this.lost.push({ kind, tokens });
       }
       if (this.RECORDING_PHASE) break;
     }
@@ -124,7 +126,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** Whether the next token is the first word of a declaration, and stands first on its line with a name or text after it. */
   protected startsDeclaration(): boolean {
     return (
-      declarationWords.has(this.LA(1).tokenType) && !this.sameLine() && (this.is(T.Identifier, 2) || this.is(T.Text, 2))
+      T.declarationWords.has(this.LA(1).tokenType) &&
+      !this.sameLine() &&
+      (this.is(T.Identifier, 2) || this.is(T.Text, 2))
     );
   }
 
@@ -165,21 +169,5 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   });
 }
 
-const declarationWords: ReadonlySet<TokenType> = new Set([
-  T.Import,
-  T.Sort,
-  T.Constructor,
-  T.FunctionWord,
-  T.Action,
-  T.Event,
-  T.Fluent,
-  T.Predicate,
-  T.Axiom,
-  T.Define,
-  T.Constant,
-  T.Machine,
-  T.Program,
-  T.Chain,
-  T.Theorem,
-  T.Lemma,
-]);
+/** What a text in quotes says. */
+export const textOf = (token: IToken): string => token.image.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');

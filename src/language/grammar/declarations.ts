@@ -18,10 +18,11 @@ import type {
 } from '../ast.js';
 import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
-import { ProofGrammar } from './proofs.js';
+import { textOf } from './base.js';
+import { SetupGrammar } from './setups.js';
 
 /** The whole grammar: a file is a list of declarations. */
-export class Grammar extends ProofGrammar {
+export class Grammar extends SetupGrammar {
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
     super(messages, validate);
     this.performSelfAnalysis();
@@ -29,6 +30,7 @@ export class Grammar extends ProofGrammar {
 
   readonly file = this.RULE('file', (): Declaration[] =>
     this.items(
+      'declaration',
       () => this.SUBRULE(this.declaration),
       () => false,
       () => {
@@ -52,6 +54,7 @@ export class Grammar extends ProofGrammar {
           { ALT: () => this.SUBRULE(this.machineDeclaration) },
           { ALT: () => this.SUBRULE(this.programDeclaration) },
           { ALT: () => this.SUBRULE(this.chainDeclaration) },
+          { ALT: () => this.SUBRULE(this.setupDeclaration) },
           { ALT: () => this.SUBRULE(this.theoremDeclaration) },
         ],
         ERR_MSG: 'a declaration (such as `machine`, `program`, `define` or `theorem`)',
@@ -159,6 +162,7 @@ export class Grammar extends ProofGrammar {
     this.CONSUME(T.RightParen);
     this.CONSUME(T.LeftBrace);
     const items = this.items(
+      'machine item',
       () => this.SUBRULE(this.machineItem),
       () => this.is(T.RightBrace) || this.startsDeclaration(),
       () => this.skipTo(() => !this.sameLine() && machineWords.has(this.LA(1).tokenType)),
@@ -226,6 +230,7 @@ export class Grammar extends ProofGrammar {
     const register = this.SUBRULE(this.postfix);
     this.CONSUME(T.LeftBrace);
     const stages = this.items(
+      'stage',
       () => this.SUBRULE(this.stage),
       () => this.is(T.RightBrace) || this.startsDeclaration(),
       () => {
@@ -288,9 +293,6 @@ export class Grammar extends ProofGrammar {
     return { premises: before ?? [], conclusion };
   });
 }
-
-/** What a text in quotes says. */
-const textOf = (token: IToken): string => token.image.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');
 
 const symbolKinds: ReadonlyMap<TokenType, SymbolDeclaration['kind']> = new Map([
   [T.Constructor, 'constructor'],

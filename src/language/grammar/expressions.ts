@@ -288,6 +288,7 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `x = action e, …; …` */
   protected readonly statements = this.RULE('statements', (): Statement[] =>
     this.items(
+      'action',
       () => this.SUBRULE(this.statement),
       () => this.is(T.RightBrace) || this.is(T.RightBracket) || this.startsDeclaration(),
       () => {
@@ -311,13 +312,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const action = this.SUBRULE1(this.name);
     const args = this.OPTION1({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.expressions) });
     const span = this.since(first);
-    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.statementGoesOn()) {
+    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.lineGoesOn()) {
       this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
     }
     return { ...(result && { result }), action, args: args ?? [], span };
   });
 
-  private statementGoesOn(): boolean {
+  /** Whether something stands on the line after what was read, and no bracket closes before it. */
+  protected lineGoesOn(): boolean {
     return this.sameLine() && !(this.is(T.RightBrace) || this.is(T.RightBracket) || this.is(EOF));
   }
 }

@@ -55,6 +55,7 @@ export abstract class ProofGrammar extends ExpressionGrammar {
   private readonly steps = this.RULE('steps', (): ProofStep[] =>
     this.nested(() =>
       this.items(
+        'step',
         () => this.SUBRULE(this.step),
         () => this.is(T.Qed) || this.is(T.RightBrace) || this.startsDeclaration(),
         () => this.skipTo(() => this.is(T.Qed) || (!this.sameLine() && stepWords.has(this.LA(1).tokenType))),
@@ -109,6 +110,7 @@ export abstract class ProofGrammar extends ExpressionGrammar {
             const of = this.SUBRULE1(this.expression);
             this.CONSUME(T.LeftBrace);
             const cases = this.items(
+              'step',
               () => this.SUBRULE(this.proofCase),
               () => this.is(T.RightBrace) || this.is(T.Qed) || this.startsDeclaration(),
               () => this.skipTo(() => this.is(T.Qed) || this.is(T.Case)),

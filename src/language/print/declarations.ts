@@ -9,13 +9,14 @@ import type {
   MachineItem,
   ProofCase,
   ProofStep,
+  SetupItem,
   SourceFile,
   SymbolDeclaration,
   TheoremDeclaration,
   UseText,
 } from '../ast.js';
 import type { Place } from './comments.js';
-import { type Doc, group, hardline, indent, join, line } from './doc.js';
+import { type Doc, fill, group, hardline, indent, join, line } from './doc.js';
 import { betweenActions, bindersText, expressionDoc, paramsText, statementDoc } from './expressions.js';
 import { commented, type Layout, stacked } from './layout.js';
 
@@ -73,6 +74,10 @@ function body(d: Declaration, layout: Layout): Doc {
     }
     case 'chain':
       return chain(d, layout);
+    case 'setup': {
+      const item = (setupItem: SetupItem): Doc => setupItemDoc(setupItem, layout);
+      return [`setup ${d.name.name}(${d.self.name}) `, block(d.name, d.items, item, layout)];
+    }
     case 'theorem':
     case 'lemma':
       return theorem(d, layout);
@@ -85,14 +90,7 @@ const sorts = (args: readonly Identifier[]): string =>
   args.length === 0 ? '' : `(${args.map((arg) => arg.name).join(', ')})`;
 
 function names(list: readonly Identifier[], layout: Layout): Doc {
-  return group(
-    indent(
-      join(
-        [',', line],
-        list.map((name) => commented(name, name.name, layout)),
-      ),
-    ),
-  );
+  return indent(fill(list.map((name) => commented(name, name.name, layout))));
 }
 
 function symbol(d: SymbolDeclaration): Doc {
@@ -115,6 +113,17 @@ function define(d: DefineDeclaration, layout: Layout): Doc {
 function itemDoc(item: MachineItem, layout: Layout): Doc {
   if ('program' in item) return [`on ${item.kind} run `, postfix(item.program, layout)];
   return [`${item.kind} `, names(item.names, layout)];
+}
+
+function setupItemDoc(item: SetupItem, layout: Layout): Doc {
+  switch (item.kind) {
+    case 'holds':
+      return group(postfix(item.location, layout), ' holds ', indent(expressionDoc(item.value, layout)));
+    case 'register':
+      return [postfix(item.register, layout), ` is PCR ${item.index}`];
+    case 'image':
+      return `image ${item.program.name} ${quoted(item.file)}`;
+  }
 }
 
 /** An expression where only names, applications and `.` may stand without brackets. */
@@ -219,7 +228,7 @@ function cases(list: readonly ProofCase[], layout: Layout): Doc {
 
 function justification(by: Justification, layout: Layout): Doc {
   const uses = by.uses.map((use) => commented(use, useDoc(use, layout), layout));
-  const using = uses.length === 0 ? '' : [' using ', indent(join([',', line], uses))];
+  const using = uses.length === 0 ? '' : [' using ', indent(fill(uses))];
   return commented(by, ['by ', by.rule.name, args(by.args, layout), using], layout);
 }
 
@@ -229,15 +238,4 @@ const useDoc = (use: UseText, layout: Layout): Doc => {
 };
 
 const args = (list: readonly Expr[] | undefined, layout: Layout): Doc =>
-  list === undefined
-    ? ''
-    : [
-        '(',
-        indent(
-          join(
-            [',', line],
-            list.map((arg) => expressionDoc(arg, layout)),
-          ),
-        ),
-        ')',
-      ];
+  list === undefined ? '' : ['(', indent(fill(list.map((arg) => expressionDoc(arg, layout)))), ')'];

@@ -31,6 +31,10 @@ export function join(separator: Doc, docs: readonly Doc[]): Doc {
   return docs.flatMap((doc, i) => (i === 0 ? [doc] : [separator, doc]));
 }
 
+/** A list with commas: as many on a line as fit. */
+export const fill = (docs: readonly Doc[]): Doc =>
+  docs.map((doc, i) => (i === 0 ? group(doc) : [',', group(line, group(doc))]));
+
 /** Whether it has a new line, or a suffix, that cannot be printed flat. */
 function breaks(doc: Doc): boolean {
   if (typeof doc === 'string') return false;

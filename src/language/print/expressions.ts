@@ -1,5 +1,5 @@
 import type { Binder, Connective, Expr, Interval, ProgramText, Statement } from '../ast.js';
-import { type Doc, group, indent, join, line, lineOr, softline } from './doc.js';
+import { type Doc, fill, group, indent, join, line, lineOr, softline } from './doc.js';
 import { commented, type Layout } from './layout.js';
 
 /** How tightly an expression holds together, from loose to tight. */
@@ -104,7 +104,7 @@ export function expressionDoc(expr: Expr, layout: Layout): Doc {
   }
 
   function list(items: readonly Expr[]): Doc {
-    return group(indent(softline, join([',', line], items.map(any))), softline);
+    return group(indent(softline, fill(items.map(any))), softline);
   }
 
   /** What `.`, `[` and `⁻¹` can follow: a sign before it, or `{| … |}` at its end, would take them for itself. */

@@ -19,7 +19,7 @@ import {
 import { programText } from './segments.js';
 import { freshName, mentions, type Showing, spend } from './showing.js';
 import { usesShowSort } from './sorts.js';
-import { argExprs, termExpr } from './terms.js';
+import { argExprs, equatedExpr, termExpr } from './terms.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
 type Ran = Extract<Formula, { kind: 'ran' }>;
@@ -75,7 +75,7 @@ const untimed = (when: When, terms: readonly Term[]): boolean =>
   when.kind === 'shown' || !terms.some((term) => mentions(term, when.index));
 
 const equation = (left: Term, right: Term, relation: Relation, showing: Showing): Expr =>
-  comparison(termExpr(left, showing), { relation, right: termExpr(right, showing) });
+  comparison(equatedExpr(left, showing), { relation, right: equatedExpr(right, showing) });
 
 function junction(kind: 'and' | 'or', formulas: readonly Formula[], showing: Showing, when: When): Expr | undefined {
   const [first, second] = formulas;

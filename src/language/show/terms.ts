@@ -52,6 +52,12 @@ function programs(term: Term, showing: Showing): Expr {
   return whole ? set(items) : call('also', [...items, termExpr(rest, showing)]);
 }
 
+/** The same beside `=`, where nothing else may show that this is a term: a key is no term by itself. */
+export function equatedExpr(term: Term, showing: Showing): Expr {
+  const [key] = term.kind === 'application' && term.symbol.name === 'pk' ? term.args : [];
+  return key === undefined ? termExpr(term, showing) : call('pk', [termExpr(key, showing)]);
+}
+
 function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing, init: Init | undefined): Expr {
   const [first, second, ...others] = args;
   const shown = (term: Term): Expr => termExpr(term, showing);

@@ -1,0 +1,189 @@
+import { apply, sameTerm, type Term } from '../kernel/index.js';
+import { type Configuration, holderOf, type Running, type Store, valueAt } from './configuration.js';
+import { type Place, placeOf } from './locations.js';
+import { argsOf } from './terms.js';
+import { termText } from './text.js';
+import type { ActionEvent } from './words.js';
+
+/** Why something cannot happen. It is put into words when somebody asks. */
+export class Refusal {
+  readonly #words: () => string;
+
+  constructor(words: () => string) {
+    this.#words = words;
+  }
+
+  get reason(): string {
+    return this.#words();
+  }
+}
+
+type Args = readonly Term[];
+
+/** What an action of programs does: reference, section 2. `given` are the event's arguments without the thread and the result. */
+interface Action {
+  /** The only result that it can have. Actions with another way to a result, or none, have no such function. */
+  readonly result?: (c: Configuration, actor: Running, given: Args) => Term | Refusal;
+  /** Why a result that is chosen, not computed, is not possible. */
+  readonly choice?: (c: Configuration, actor: Running, result: Term) => Refusal | undefined;
+  /** What becomes of the configuration, the actor's own state apart. */
+  readonly effect?: (
+    c: Configuration,
+    actor: Running,
+    given: Args,
+    result: Term | undefined,
+  ) => Configuration | Refusal;
+}
+
+const text = ({ world }: Configuration, term: Term): string => termText(world.words, term);
+
+const demandSame = (c: Configuration, a: Term, b: Term, why: string): Refusal | undefined =>
+  sameTerm(a, b) ? undefined : new Refusal(() => `${text(c, a)} is not ${text(c, b)}, ${why}`);
+
+/** The place of a location that the actor may change: free, or locked by itself. */
+function writable(c: Configuration, actor: Running, location: Term): Place | Refusal {
+  const place = placeOf(c.world, location);
+  if (place === undefined) return new Refusal(() => `${text(c, location)} is no location of a machine of this world`);
+  const holder = holderOf(c, location);
+  if (holder === undefined || holder.term === actor.term) return place;
+  return new Refusal(() => `${text(c, location)} is locked by ${text(c, holder.term)}`);
+}
+
+function withStore(c: Configuration, machine: Term, change: (store: Store) => Partial<Store>): Configuration {
+  const store = c.stores.get(machine) as Store;
+  return { ...c, stores: new Map(c.stores).set(machine, { ...store, ...change(store) }) };
+}
+
+const withKnown = (c: Configuration, term: Term): Configuration => {
+  const known = c.known.with(term);
+  return known === c.known ? c : { ...c, known };
+};
+
+const ofOwner = (c: Configuration, actor: Running, principal: Term): Refusal | undefined =>
+  demandSame(c, actor.owner, principal, 'whose key it is');
+
+export const actions: Readonly<Record<ActionEvent, Action>> = {
+  Read: {
+    result: (c, _, [l]) => valueAt(c, l as Term) ?? new Refusal(() => `there is no location ${text(c, l as Term)}`),
+  },
+  Write: {
+    effect(c, actor, [l, e]) {
+      const place = writable(c, actor, l as Term);
+      if (place instanceof Refusal) return place;
+      if (place.space !== 'memory')
+        return new Refusal(() => `${text(c, l as Term)} is a register, which nobody can write`);
+      const now = withStore(c, place.machine, ({ memory }) => ({
+        memory: new Map(memory).set(place.location, e as Term),
+      }));
+      return withKnown(now, e as Term);
+    },
+  },
+  Extend: {
+    effect(c, actor, [l, e]) {
+      const place = writable(c, actor, l as Term);
+      if (place instanceof Refusal) return place;
+      const { space, machine, location } = place;
+      if (space === 'memory') return new Refusal(() => `${text(c, l as Term)} is no register`);
+      const { words } = c.world;
+      const before = valueAt(c, location) as Term;
+      if (sameTerm(before, words.unset)) return new Refusal(() => `${text(c, l as Term)} is unset`);
+      const value = apply(words.H, apply(words.pair, before, e as Term));
+      const now = withStore(c, machine, (store) => {
+        const { base, values } = store[space];
+        return { [space]: { base, values: new Map(values).set(location, value) } };
+      });
+      return withKnown(now, value);
+    },
+  },
+  Lock: {
+    effect(c, { term, owner, machine }, [l]) {
+      const place = placeOf(c.world, l as Term);
+      if (place === undefined) return new Refusal(() => `there is no location ${text(c, l as Term)}`);
+      const holder = holderOf(c, l as Term);
+      if (holder !== undefined)
+        return new Refusal(() => `${text(c, l as Term)} is locked by ${text(c, holder.term)} already`);
+      return withStore(c, place.machine, ({ locks }) => ({
+        locks: new Map(locks).set(place.location, { term, owner, machine }),
+      }));
+    },
+  },
+  Unlock: {
+    effect(c, actor, [l]) {
+      const place = placeOf(c.world, l as Term);
+      if (place === undefined || holderOf(c, l as Term)?.term !== actor.term)
+        return new Refusal(() => `${text(c, l as Term)} is not locked by ${text(c, actor.term)}`);
+      return withStore(c, place.machine, (store) => {
+        const locks = new Map(store.locks);
+        locks.delete(place.location);
+        return { locks };
+      });
+    },
+  },
+  Send: { effect: (c, _, [e]) => withKnown({ ...c, sent: c.sent.with(e as Term) }, e as Term) },
+  Receive: {
+    choice: (c, _, result) =>
+      c.known.derives(result) ? undefined : new Refusal(() => `nobody but its maker can know ${text(c, result)}`),
+  },
+  New: {
+    choice(c, _, result) {
+      const isNonce = c.world.individuals.roleOf(result) === 'nonce';
+      return isNonce && !c.used.has(result) ? undefined : new Refusal(() => `${text(c, result)} is not new`);
+    },
+    effect: (c, _, __, result) => ({ ...c, used: c.used.with(result as Term) }),
+  },
+  Sign: {
+    result: (c, actor, [e, signer]) =>
+      ofOwner(c, actor, signer as Term) ?? apply(c.world.words.SIG, signer as Term, e as Term),
+  },
+  Verify: {
+    result(c, _, [s, k]) {
+      const [signer, e] = argsOf(c.world.words.SIG, s as Term) ?? [];
+      const [owner] = argsOf(c.world.words.pk, k as Term) ?? [];
+      if (signer === undefined || owner === undefined || !sameTerm(signer, owner))
+        return new Refusal(() => `${text(c, s as Term)} is no signature for the key ${text(c, k as Term)}`);
+      return e as Term;
+    },
+  },
+  Enc: { result: ({ world }, _, [e, k]) => apply(world.words.ENC, k as Term, e as Term) },
+  Dec: {
+    result(c, actor, [e, reader]) {
+      const refusal = ofOwner(c, actor, reader as Term);
+      if (refusal !== undefined) return refusal;
+      const [key, inside] = argsOf(c.world.words.ENC, e as Term) ?? [];
+      const [owner] = key === undefined ? [] : (argsOf(c.world.words.pk, key) ?? []);
+      if (inside === undefined || owner === undefined || !sameTerm(owner, reader as Term))
+        return new Refusal(() => `${text(c, e as Term)} is not encrypted for ${text(c, reader as Term)}`);
+      return inside;
+    },
+  },
+  SymEnc: { result: ({ world }, _, [e, k]) => apply(world.words.SYMENC, k as Term, e as Term) },
+  SymDec: {
+    result(c, _, [e, k]) {
+      const [key, inside] = argsOf(c.world.words.SYMENC, e as Term) ?? [];
+      if (key === undefined || !sameTerm(key, k as Term))
+        return new Refusal(() => `${text(c, e as Term)} is not encrypted under ${text(c, k as Term)}`);
+      return inside as Term;
+    },
+  },
+  Hash: { result: ({ world }, _, [e]) => apply(world.words.H, e as Term) },
+  Eval: { result: ({ world }, _, [f, e]) => apply(world.words.eval, f as Term, e as Term) },
+  Proj1: { result: (c, _, [e]) => part(c, e as Term, 0) },
+  Proj2: { result: (c, _, [e]) => part(c, e as Term, 1) },
+  Match: { effect: (c, _, [e, f]) => demandSame(c, e as Term, f as Term, 'which it is matched with') ?? c },
+};
+
+/** Whether it depends on nothing but the data and the actor's keys whether the action can be done. */
+export const isOfData = (name: ActionEvent): boolean => dataActions.has(name);
+
+const dataActions: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
+  'Sign',
+  'Verify',
+  'Dec',
+  'SymDec',
+  'Proj1',
+  'Proj2',
+  'Match',
+]);
+
+const part = (c: Configuration, e: Term, place: 0 | 1): Term | Refusal =>
+  argsOf(c.world.words.pair, e)?.[place] ?? new Refusal(() => `${text(c, e)} is no pair`);

@@ -1,0 +1,30 @@
+/**
+ * The operational semantics of LS² (reference, section 2): configurations, events, and the step relation between them. There is no other
+ * model of a machine: simulation, attacks, validation and the tests of axioms and rules run this one.
+ */
+export { instances, scopeOf } from './adversary.js';
+export { beginning, type Configuration, holderOf, type Running, type Thread, valueAt } from './configuration.js';
+export { birthFamilies, enabled, type Family, families, familiesOf } from './enabled.js';
+export { isHonest, isPublic, Knowledge } from './knowledge.js';
+export { locationsOf, type Place, placeOf, type Space } from './locations.js';
+export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
+export { Random } from './random.js';
+export { type Replayed, replay } from './replay.js';
+export { run, type Taken } from './schedule.js';
+export { type Adversary, adversaries, type Scope, type Starting } from './scope.js';
+export { Refusal, step } from './step.js';
+export { argsOf, instantiate, isApplication, TermMap } from './terms.js';
+export { sequenceOf, termText } from './text.js';
+export type { ActionEvent, Symbols, Words } from './words.js';
+export {
+  blank,
+  codeOf,
+  type Honesty,
+  Individuals,
+  type Kind,
+  type Machine,
+  type Role,
+  type Scenery,
+  type World,
+  worldOf,
+} from './world.js';

@@ -1,0 +1,143 @@
+import {
+  apply,
+  closeSegment,
+  type FunctionSymbol,
+  functionSymbol,
+  openSegment,
+  type PredicateSymbol,
+  type Segment,
+  type Sort,
+  type Term,
+  type Theory,
+} from '../kernel/index.js';
+import { isApplication, TermMap } from './terms.js';
+import { type Symbols, type Words, wordsOf } from './words.js';
+
+/** What a kind of machine has. Locations are by their names. */
+export interface Kind {
+  readonly name: string;
+  readonly predicate: PredicateSymbol;
+  readonly memory: readonly string[];
+  readonly pcrs: readonly string[];
+  readonly dpcrs: readonly string[];
+  readonly reset?: FunctionSymbol;
+  readonly lateLaunch?: FunctionSymbol;
+}
+
+export interface Machine {
+  readonly name: string;
+  readonly term: Term;
+  readonly kind: Kind;
+}
+
+/** An assumption that whoever `principal` is, each of its threads was started to run one of these programs. */
+export interface Honesty {
+  readonly principal: Term;
+  readonly programs: readonly Term[];
+}
+
+/** The model that a world is a world of, as far as the semantics looks at it. */
+export interface Scenery {
+  readonly theory: Theory;
+  readonly symbols: Symbols;
+  readonly kinds: readonly Kind[];
+  /** Of programs: for each parameter the name of the kind of machine that it is of, if it is of one. */
+  readonly paramKinds: ReadonlyMap<string, readonly (string | undefined)[]>;
+}
+
+/** What stays the same throughout a trace: the model, its machines, what memory holds at first, who is honest. */
+export interface World extends Scenery {
+  readonly words: Words;
+  readonly machines: readonly Machine[];
+  readonly honest: readonly Honesty[];
+  /** What memory holds before anything happens: public data, and `blank` where nothing is said. */
+  readonly initial: TermMap<Term>;
+  readonly individuals: Individuals;
+}
+
+/** What memory holds where nothing is said: data that is no program. */
+export const blank = apply(functionSymbol('blank', [], 'Term', 'constructor'));
+
+/** What a constant stands for that the model does not declare. */
+export type Role = 'machine' | 'thread' | 'principal' | 'nonce' | 'foreign' | 'data';
+
+const sortOfRole: Readonly<Record<Role, Sort>> = {
+  machine: 'Machine',
+  thread: 'Thread',
+  principal: 'Principal',
+  nonce: 'Term',
+  foreign: 'Term',
+  data: 'Term',
+};
+
+/** The individuals of traces: constants that no model declares, all different, each of one role. */
+export class Individuals {
+  readonly #byName = new Map<string, Term>([['blank', blank]]);
+  readonly #roles = new Map<FunctionSymbol, Role>();
+
+  /** The individual of this name; it is made when it is first asked for. Throws where the name is another role's. */
+  of(role: Role, name: string): Term {
+    const known = this.#byName.get(name);
+    if (known !== undefined) {
+      const is = this.roleOf(known);
+      if (is !== role) throw new Error(`${name} is a ${is ?? 'constant'} and no ${role}`);
+      return known;
+    }
+    const symbol = functionSymbol(name, [], sortOfRole[role], 'constructor');
+    const term = apply(symbol);
+    this.#byName.set(name, term);
+    this.#roles.set(symbol, role);
+    return term;
+  }
+
+  named(name: string): Term | undefined {
+    return this.#byName.get(name);
+  }
+
+  roleOf(term: Term): Role | undefined {
+    return isApplication(term) ? this.#roles.get(term.symbol) : undefined;
+  }
+}
+
+interface Parts {
+  readonly machines: readonly { readonly name: string; readonly kind: Kind }[];
+  readonly honest?: (machines: readonly Machine[]) => readonly Honesty[];
+  readonly initial?: (machines: readonly Machine[]) => readonly (readonly [location: Term, value: Term])[];
+}
+
+export function worldOf(scenery: Scenery, parts: Parts, individuals = new Individuals()): World {
+  const machines = parts.machines.map(({ name, kind }) => ({ name, kind, term: individuals.of('machine', name) }));
+  const initial = new TermMap<Term>();
+  for (const [location, value] of parts.initial?.(machines) ?? []) initial.set(location, value);
+  return {
+    ...scenery,
+    words: wordsOf(scenery.symbols),
+    machines,
+    individuals,
+    initial,
+    honest: parts.honest?.(machines) ?? [],
+  };
+}
+
+/** What a program does: its code; `foreign` for a program that may do anything; undefined for what is no program. */
+export type Code = Segment | 'foreign';
+
+const codes = new WeakMap<World, TermMap<Code>>();
+
+export function codeOf(world: World, program: Term): Code | undefined {
+  const { theory, individuals } = world;
+  if (!isApplication(program)) return undefined;
+  if (individuals.roleOf(program) === 'foreign') return 'foreign';
+  const declared = theory.program(program.symbol);
+  if (declared === undefined) return undefined;
+  const known = codes.get(world) ?? new TermMap<Code>();
+  codes.set(world, known);
+  const found = known.get(program);
+  if (found !== undefined) return found;
+  const code =
+    declared.body === undefined
+      ? 'foreign'
+      : openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
+  known.set(program, code);
+  return code;
+}

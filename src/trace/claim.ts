@@ -1,0 +1,178 @@
+import {
+  and,
+  closeFormula,
+  exists,
+  type Formula,
+  freshVariable,
+  implies,
+  openFormula,
+  type Theory,
+  type Variable,
+} from '../kernel/index.js';
+import { type Compiled, compile, negated } from './compile.js';
+import type { Truth, Value } from './facts.js';
+import type { History } from './history.js';
+import { Search } from './search.js';
+import { Universe } from './universe.js';
+
+/** A statement that is held against traces: for all values of the parameters, the premises entail the conclusion. */
+export interface Claim {
+  readonly name: string;
+  readonly params: readonly Variable[];
+  readonly premises: readonly Formula[];
+  readonly conclusion: Formula;
+}
+
+/** The statement with what it supposes by itself put among its premises: `A ⊃ B` is B, supposing A. */
+export function claimOf({ name, params, premises, conclusion }: Claim): Claim {
+  return conclusion.kind === 'implies'
+    ? claimOf({ name, params, premises: [...premises, conclusion.left], conclusion: conclusion.right })
+    : { name, params, premises, conclusion };
+}
+
+/** Values of a claim's parameters. Those that do not matter are left out. */
+export type Instance = ReadonlyMap<Variable, Value>;
+
+/**
+ * What a claim comes to on a trace. `holds`: the premises hold somewhere, and wherever they do the conclusion does. `premise-fails`: they hold
+ * nowhere. `undecided`: the values of terms without end would have to be tried.
+ */
+export type Judgement =
+  | { readonly verdict: 'holds' }
+  | { readonly verdict: 'premise-fails' }
+  | { readonly verdict: 'undecided' }
+  | Violation;
+
+/** Values of the parameters for which the premises hold and the conclusion does not. */
+export interface Violation {
+  readonly verdict: 'violated';
+  readonly instance: Instance;
+  /** The last event that the instance, and what of the conclusion does hold, is about; counted from 1. */
+  readonly at?: number;
+  /** The first conjunct of the conclusion that does not hold along with those before it. */
+  readonly conjunct: Formula;
+}
+
+interface Compilation {
+  readonly violation: Compiled;
+  readonly premises: Compiled;
+}
+
+/** A claim made ready: compiled once, to be held against any number of traces of the same theory. */
+export class Judge {
+  readonly #claim: Claim;
+  readonly #theory: Theory;
+  readonly #compiled: Compilation;
+
+  constructor(theory: Theory, claim: Claim) {
+    this.#claim = claimOf(claim);
+    this.#theory = theory;
+    const { params, premises, conclusion } = this.#claim;
+    const supposed = and(...premises);
+    const entails = compile(theory, implies(supposed, conclusion), params);
+    this.#compiled = {
+      violation: { ...entails, node: negated(entails.node) },
+      premises: compile(theory, supposed, params),
+    };
+  }
+
+  judge(history: History): Judgement {
+    const universe = new Universe(history);
+    const { violation, premises } = this.#compiled;
+    let instance: Instance | undefined;
+    const violated = lookUp(history, universe, violation, (search) => {
+      instance = this.#instanceIn(search, violation);
+      return true;
+    });
+    if (violated === true && instance !== undefined) return this.#explained(history, universe, instance);
+    if (violated === undefined) return { verdict: 'undecided' };
+    const supposed = lookUp(history, universe, premises, () => true);
+    return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
+  }
+
+  #instanceIn(search: Search, { params }: Compiled): Instance {
+    const values = this.#claim.params.flatMap((param, i) => {
+      const value = search.valueOf(params[i] as number);
+      return value === undefined ? [] : [[param, value] as const];
+    });
+    return new Map(values);
+  }
+
+  /** The first conjunct of the conclusion that cannot hold along with those before it, and the latest event up to which those reach. */
+  #explained(history: History, universe: Universe, instance: Instance): Judgement {
+    const { params, conclusion } = this.#claim;
+    const { variables, conjuncts } = conjunctsOf(this.#theory, conclusion);
+    let at = latest(history, [...instance.values()]);
+    const holdsUpTo = (count: number): boolean => {
+      const compiled = compile(this.#theory, exists(variables, and(...conjuncts.slice(0, count))), params);
+      const reached = (search: Search): boolean => {
+        at = latest(
+          history,
+          compiled.sorts.map((_, slot) => search.valueOf(slot)),
+        );
+        return true;
+      };
+      const given = params.map((param) => instance.get(param));
+      return lookUp(history, universe, compiled, reached, given) === true;
+    };
+    // The more of the conjuncts, the harder: the first that fails is found by halving.
+    let [good, bad] = [0, conjuncts.length];
+    while (bad - good > 1) {
+      const middle = (good + bad) >> 1;
+      if (holdsUpTo(middle)) good = middle;
+      else bad = middle;
+    }
+    if (good > 0) holdsUpTo(good);
+    return {
+      verdict: 'violated',
+      instance,
+      conjunct: conjuncts[bad - 1] ?? conclusion,
+      ...(at !== undefined && { at }),
+    };
+  }
+}
+
+/** Looks a formula up, with some of its parameters given. */
+function lookUp(
+  history: History,
+  universe: Universe,
+  compiled: Compiled,
+  found: (search: Search) => boolean,
+  given: readonly (Value | undefined)[] = [],
+): Truth {
+  const search = new Search(history, universe, compiled);
+  compiled.params.forEach((slot, i) => {
+    const value = given[i];
+    if (value !== undefined) search.assume(slot, value);
+  });
+  return search.find([compiled.node], () => found(search));
+}
+
+/** The last event that a value is about, if one is a time. */
+function latest(history: History, values: readonly (Value | undefined)[]): number | undefined {
+  const times = values.filter((value) => typeof value === 'number').filter((time) => time >= 1);
+  return times.length === 0 ? undefined : Math.min(Math.floor(Math.max(...times)), history.events.length);
+}
+
+/** `∃x. A ∧ (∃y. B ∧ …)` taken apart, definitions opened: all that has to hold together. */
+function conjunctsOf(
+  theory: Theory,
+  formula: Formula,
+): { readonly variables: readonly Variable[]; readonly conjuncts: readonly Formula[] } {
+  const variables: Variable[] = [];
+  const conjuncts: Formula[] = [];
+  const visit = (part: Formula): void => {
+    if (part.kind === 'and') for (const each of part.parts) visit(each);
+    else if (part.kind === 'exists') {
+      const fresh = freshVariable(part.hint, part.sort, formula, ...variables);
+      variables.push(fresh);
+      visit(openFormula(part.body, [fresh]));
+    } else {
+      const definition = part.kind === 'atom' ? theory.definition(part.predicate) : undefined;
+      if (definition === undefined || part.kind !== 'atom') conjuncts.push(part);
+      else visit(openFormula(closeFormula(definition.body, definition.params), [...part.args].reverse()));
+    }
+  };
+  visit(formula);
+  return { variables, conjuncts };
+}

@@ -1,0 +1,252 @@
+import {
+  core,
+  type Formula,
+  type PredicateSymbol,
+  type Segment,
+  type Sort,
+  type Term,
+  type Theory,
+  type Variable,
+} from '../kernel/index.js';
+
+/** A term in which variables are places of an assignment. */
+export type Pattern =
+  | { readonly kind: 'slot'; readonly slot: number; readonly sort: Sort }
+  | { readonly kind: 'value'; readonly term: Term }
+  | {
+      readonly kind: 'apply';
+      readonly symbol: Extract<Term, { kind: 'application' }>['symbol'];
+      readonly args: readonly Pattern[];
+    };
+
+/** A piece of program; its own results are the places that are given to them. */
+export type Code =
+  | { readonly kind: 'stop' | 'latelaunch' }
+  | { readonly kind: 'jump'; readonly target: Pattern }
+  | {
+      readonly kind: 'step';
+      readonly event: Extract<Segment, { kind: 'step' }>['action']['event'];
+      readonly args: readonly Pattern[];
+      readonly result?: number;
+      readonly rest: Code;
+    };
+
+export type Literal =
+  | { readonly kind: 'atom'; readonly predicate: PredicateSymbol; readonly args: readonly Pattern[] }
+  | { readonly kind: 'equal'; readonly args: readonly [Pattern, Pattern] }
+  | {
+      readonly kind: 'ran';
+      readonly code: Code;
+      readonly args: readonly [thread: Pattern, from: Pattern, to: Pattern];
+    };
+
+interface Part {
+  /** The places that occur in it and belong to quantifiers outside of it. */
+  readonly free: ReadonlySet<number>;
+}
+
+export interface LiteralNode extends Part {
+  readonly kind: 'literal';
+  readonly positive: boolean;
+  readonly literal: Literal;
+}
+
+/** `all` and `any` of nothing are true and false. */
+export interface JunctionNode extends Part {
+  readonly kind: 'all' | 'any';
+  readonly parts: readonly Node[];
+}
+
+export interface QuantifiedNode extends Part {
+  readonly kind: 'exists' | 'forall';
+  readonly slots: readonly number[];
+  readonly body: Node;
+}
+
+/** A formula with negation at its literals alone. */
+export type Node = LiteralNode | JunctionNode | QuantifiedNode;
+
+/** A formula ready to be looked up in traces, with the sorts of the places of its variables. */
+export interface Compiled {
+  readonly node: Node;
+  readonly sorts: readonly Sort[];
+  /** The places of the free variables, in the order given. */
+  readonly params: readonly number[];
+}
+
+/** Compiles a formula over some variables, definitions unfolded. */
+export function compile(theory: Theory, formula: Formula, params: readonly Variable[]): Compiled {
+  const sorts: Sort[] = [];
+  const place = (sort: Sort): number => sorts.push(sort) - 1;
+  const slots = params.map(({ sort }) => place(sort));
+  const free = new Map(params.map((v, i) => [keyOf(v), slotPattern(slots[i] as number, v.sort)]));
+  const node = new Compiler(theory, place).node(formula, true, { bound: [], free });
+  return { node, sorts, params: slots };
+}
+
+const keyOf = ({ name, sort }: Variable): string => `${name}:${sort}`;
+const slotPattern = (slot: number, sort: Sort): Pattern => ({ kind: 'slot', slot, sort });
+
+interface Scope {
+  /** The innermost last. */
+  readonly bound: readonly Pattern[];
+  readonly free: ReadonlyMap<string, Pattern>;
+}
+
+class Compiler {
+  readonly #theory: Theory;
+  readonly #place: (sort: Sort) => number;
+
+  constructor(theory: Theory, place: (sort: Sort) => number) {
+    this.#theory = theory;
+    this.#place = place;
+  }
+
+  /** The formula, or where `positive` is false its negation. */
+  node(formula: Formula, positive: boolean, scope: Scope): Node {
+    switch (formula.kind) {
+      case 'true':
+      case 'false':
+        return { kind: (formula.kind === 'true') === positive ? 'all' : 'any', parts: [], free: new Set() };
+      case 'not':
+        return this.node(formula.body, !positive, scope);
+      case 'and':
+      case 'or':
+        return junction(
+          (formula.kind === 'and') === positive ? 'all' : 'any',
+          formula.parts.map((part) => this.node(part, positive, scope)),
+        );
+      case 'implies':
+        return junction(positive ? 'any' : 'all', [
+          this.node(formula.left, !positive, scope),
+          this.node(formula.right, positive, scope),
+        ]);
+      case 'forall':
+      case 'exists': {
+        const slot = this.#place(formula.sort);
+        const inside = { ...scope, bound: [...scope.bound, slotPattern(slot, formula.sort)] };
+        const kind = (formula.kind === 'exists') === positive ? 'exists' : 'forall';
+        return quantified(kind, slot, this.node(formula.body, positive, inside));
+      }
+      case 'equal':
+        return literal(positive, {
+          kind: 'equal',
+          args: [this.#term(formula.left, scope), this.#term(formula.right, scope)],
+        });
+      case 'ran': {
+        const [thread, from, to] = [formula.thread, formula.from, formula.to].map((term) => this.#term(term, scope));
+        const args = [thread, from, to] as [Pattern, Pattern, Pattern];
+        return literal(positive, { kind: 'ran', code: this.#code(formula.segment, scope), args });
+      }
+      case 'atom': {
+        const args = formula.args.map((arg) => this.#term(arg, scope));
+        const definition = this.#theory.definition(formula.predicate);
+        if (definition === undefined) return literal(positive, { kind: 'atom', predicate: formula.predicate, args });
+        const free = new Map(definition.params.map((param, i) => [keyOf(param), args[i] as Pattern]));
+        return this.node(definition.body, positive, { bound: [], free });
+      }
+    }
+  }
+
+  #term(term: Term, scope: Scope): Pattern {
+    switch (term.kind) {
+      case 'bound':
+        return scope.bound[scope.bound.length - 1 - term.index] as Pattern;
+      case 'variable': {
+        const found = scope.free.get(keyOf(term));
+        if (found === undefined) throw new Error(`${term.name} is free, and nothing is said of it`);
+        return found;
+      }
+      case 'application': {
+        const args = term.args.map((arg) => this.#term(arg, scope));
+        const isFixed =
+          args.every((arg) => arg.kind === 'value') && term.symbol !== core.owner && term.symbol !== core.machineOf;
+        return isFixed ? { kind: 'value', term } : { kind: 'apply', symbol: term.symbol, args };
+      }
+    }
+  }
+
+  #code(segment: Segment, scope: Scope): Code {
+    switch (segment.kind) {
+      case 'stop':
+      case 'latelaunch':
+        return { kind: segment.kind };
+      case 'jump':
+        return { kind: 'jump', target: this.#term(segment.target, scope) };
+      case 'step': {
+        const { action, args: given, rest } = segment;
+        const args = given.map((arg) => this.#term(arg, scope));
+        if (action.result === undefined)
+          return { kind: 'step', event: action.event, args, rest: this.#code(rest, scope) };
+        const result = this.#place(action.result);
+        const inside = { ...scope, bound: [...scope.bound, slotPattern(result, action.result)] };
+        return { kind: 'step', event: action.event, args, result, rest: this.#code(rest, inside) };
+      }
+    }
+  }
+}
+
+/** The places in a pattern. */
+export function* slotsOf(pattern: Pattern): Iterable<number> {
+  if (pattern.kind === 'slot') yield pattern.slot;
+  else if (pattern.kind === 'apply') for (const arg of pattern.args) yield* slotsOf(arg);
+}
+
+function* slotsOfCode(code: Code): Iterable<number> {
+  if (code.kind === 'jump') yield* slotsOf(code.target);
+  if (code.kind !== 'step') return;
+  for (const arg of code.args) yield* slotsOf(arg);
+  for (const slot of slotsOfCode(code.rest)) if (slot !== code.result) yield slot;
+}
+
+function literal(positive: boolean, given: Literal): Node {
+  const free = new Set(given.args.flatMap((arg) => [...slotsOf(arg)]));
+  if (given.kind === 'ran') for (const slot of slotsOfCode(given.code)) free.add(slot);
+  return { kind: 'literal', positive, literal: given, free };
+}
+
+/** Flat: no conjunction is a part of a conjunction, no disjunction of a disjunction; ∃ in a conjunction comes to its front. */
+function junction(kind: 'all' | 'any', parts: readonly Node[]): Node {
+  const flat = parts.flatMap((part) => (part.kind === kind ? part.parts : [part]));
+  if (flat.length === 1) return flat[0] as Node;
+  const drawn = kind === 'all' ? 'exists' : 'forall';
+  const slots = flat.flatMap((part) => (part.kind === drawn ? part.slots : []));
+  if (slots.length > 0) {
+    const bodies = flat.map((part) => (part.kind === drawn ? part.body : part));
+    return slots.reduceRight((body, slot) => quantified(drawn, slot, body), junction(kind, bodies));
+  }
+  return { kind, parts: flat, free: union(flat) };
+}
+
+const union = (parts: readonly Node[]): ReadonlySet<number> => new Set(parts.flatMap(({ free }) => [...free]));
+
+/** ∃ over a disjunction is a disjunction of ∃, and ∀ over a conjunction a conjunction; a place that does not occur is left out. */
+function quantified(kind: 'exists' | 'forall', slot: number, body: Node): Node {
+  if (!body.free.has(slot)) return body;
+  const through = kind === 'exists' ? 'any' : 'all';
+  if (body.kind === through)
+    return junction(
+      through,
+      body.parts.map((part) => quantified(kind, slot, part)),
+    );
+  const free = new Set(body.free);
+  free.delete(slot);
+  return body.kind === kind
+    ? { kind, slots: [slot, ...body.slots], body: body.body, free }
+    : { kind, slots: [slot], body, free };
+}
+
+/** The negation. */
+export function negated(node: Node): Node {
+  const { free } = node;
+  switch (node.kind) {
+    case 'literal':
+      return { ...node, positive: !node.positive };
+    case 'all':
+    case 'any':
+      return { kind: node.kind === 'all' ? 'any' : 'all', parts: node.parts.map(negated), free };
+    case 'exists':
+    case 'forall':
+      return { kind: node.kind === 'exists' ? 'forall' : 'exists', slots: node.slots, body: negated(node.body), free };
+  }
+}

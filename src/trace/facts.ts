@@ -1,0 +1,131 @@
+import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
+import { argsOf, type World } from '../semantics/index.js';
+import { firstFrom, type Happened, type History, valueFrom } from './history.js';
+import { programsIn, type Universe } from './universe.js';
+
+/** What formulas speak of: a term, or a time (events happen at 1, 2, …, and there are times between any two). */
+export type Value = Term | number;
+
+/** `undefined` where the semantics does not say. */
+export type Truth = boolean | undefined;
+
+export const sameValue = (a: Value, b: Value): boolean =>
+  a === b || (typeof a !== 'number' && typeof b !== 'number' && sameTerm(a, b));
+
+/** Whether an atom holds on a trace. */
+export function isTrue(
+  history: History,
+  universe: Universe,
+  predicate: PredicateSymbol,
+  args: readonly Value[],
+): Truth {
+  const { world } = history;
+  const [a, b, c] = args;
+  switch (predicate) {
+    case core.before:
+      return (a as number) < (b as number);
+    case core.notAfter:
+      return (a as number) <= (b as number);
+    case core.at: {
+      const happened = history.at(b as number);
+      return happened !== undefined && sameTerm(happened.event, a as Term);
+    }
+    case core.acts:
+      return history.at(b as number)?.actor === (a as Term);
+    case core.honest:
+      return isHonestWith(world, a as Term, b as Term);
+    case world.words.mem: {
+      const changes = history.valuesOf(a as Term);
+      return changes === undefined ? undefined : sameTerm(valueFrom(changes, c as number), b as Term);
+    }
+    case world.words.isLocked:
+      return valueFrom(history.holdersOf(a as Term), c as number) === (b as Term);
+    case world.words.contains:
+      return contains(world, a as Term, b as Term);
+  }
+  const kind = world.kinds.find((each) => each.predicate === predicate);
+  if (kind === undefined) return undefined;
+  return (
+    world.machines.some(({ term, kind: of }) => of === kind && term === a) ||
+    (universe.machines().includes(a as Term) ? false : undefined)
+  );
+}
+
+/** What the world calls honest is so with these programs, and with any set that has them all. */
+export function isHonestWith({ honest }: World, principal: Term, set: Term): Truth {
+  const listed = programsIn(set);
+  if (listed === undefined) return undefined;
+  return honest.some(
+    (each) =>
+      sameTerm(each.principal, principal) &&
+      each.programs.every((program) => listed.some((other) => sameTerm(other, program))),
+  );
+}
+
+/** A term and its parts that no hash hides. */
+export function* visible(world: World, term: Term): Iterable<Term> {
+  yield term;
+  const { pair, SIG, ENC, SYMENC } = world.words;
+  const open =
+    argsOf(pair, term) ??
+    [...(argsOf(SIG, term) ?? []), ...(argsOf(ENC, term) ?? []), ...(argsOf(SYMENC, term) ?? [])].slice(1);
+  for (const part of open) yield* visible(world, part);
+}
+
+export function contains(world: World, whole: Term, part: Term): boolean {
+  for (const each of visible(world, whole)) if (sameTerm(each, part)) return true;
+  return false;
+}
+
+/** A part of the times: `(from, to)` with its ends, or without those that are `open`. */
+export interface Interval {
+  readonly from: number;
+  readonly fromOpen: boolean;
+  readonly to: number;
+  readonly toOpen: boolean;
+}
+
+export const always: Interval = {
+  from: Number.NEGATIVE_INFINITY,
+  fromOpen: true,
+  to: Number.POSITIVE_INFINITY,
+  toOpen: true,
+};
+
+export const includes = ({ from, fromOpen, to, toOpen }: Interval, time: number): boolean =>
+  (fromOpen ? time > from : time >= from) && (toOpen ? time < to : time <= to);
+
+export const isEmpty = ({ from, fromOpen, to, toOpen }: Interval): boolean =>
+  from > to || (from === to && (fromOpen || toOpen));
+
+export function meet(a: Interval, b: Interval): Interval {
+  const low = a.from > b.from || (a.from === b.from && a.fromOpen) ? a : b;
+  const high = a.to < b.to || (a.to === b.to && a.toOpen) ? a : b;
+  return { from: low.from, fromOpen: low.fromOpen, to: high.to, toOpen: high.toOpen };
+}
+
+/** Of events in order, those in an interval: from the first place to before the second. */
+export function within(
+  events: readonly Happened[],
+  { from, fromOpen, to, toOpen }: Interval,
+): readonly [number, number] {
+  const time = ({ time: at }: Happened): number => at;
+  const first = firstFrom(events, fromOpen ? Math.floor(from) + 1 : Math.ceil(from), time);
+  const last = firstFrom(events, toOpen ? Math.ceil(to) : Math.floor(to) + 1, time);
+  return [first, Math.max(first, last)];
+}
+
+/** The events of a symbol that have the given arguments, at least, in order: the shortest list that is indexed. */
+export function likely(
+  history: History,
+  symbol: FunctionSymbol,
+  args: readonly (Term | undefined)[],
+): readonly Happened[] {
+  let best = history.having(symbol);
+  args.forEach((arg, place) => {
+    if (arg === undefined || best.length < 2) return;
+    const list = history.having(symbol, place, arg);
+    if (list.length < best.length) best = list;
+  });
+  return best;
+}

@@ -1,0 +1,219 @@
+import { apply, core, type FunctionSymbol, type Term } from '../kernel/index.js';
+import {
+  actorOf,
+  beginning,
+  bornBy,
+  type Configuration,
+  type Occurrence,
+  placeOf,
+  Refusal,
+  step,
+  TermMap,
+  type Thread,
+  valueAt,
+  type World,
+} from '../semantics/index.js';
+
+/** An event of a trace. Times are counted from 1; what was between two events is between two numbers. */
+export interface Happened {
+  readonly time: number;
+  readonly event: Extract<Term, { kind: 'application' }>;
+  /** The thread that acts. */
+  readonly actor?: Term;
+}
+
+/** What something was from a time on, until the next time. */
+export interface Change<T> {
+  readonly from: number;
+  readonly value: T;
+}
+
+/** What happens once in a configuration that the semantics does not allow. */
+export class NotEnabled extends Error {
+  override readonly name = 'NotEnabled';
+  /** Counted from 1. */
+  readonly time: number;
+
+  constructor(time: number, reason: string) {
+    super(reason);
+    this.time = time;
+  }
+}
+
+/**
+ * A trace, put so that formulas can be looked up in it: events by their symbols and arguments, values and locks by location. It grows by
+ * events that the semantics takes; it holds nothing that the step relation did not allow.
+ */
+export class History {
+  readonly world: World;
+  readonly events: Happened[] = [];
+  /** Threads in the order of their births, and when these were. */
+  readonly threads = new Map<Term, Thread & { readonly born: number }>();
+  #now: Configuration;
+  readonly #bySymbol = new Map<FunctionSymbol, Happened[]>();
+  readonly #byArgument = new Map<FunctionSymbol, Map<number, TermMap<Happened[]>>>();
+  readonly #acts = new Map<Term, Happened[]>();
+  readonly #values = new TermMap<Change<Term>[]>();
+  readonly #holders = new TermMap<Change<Term | undefined>[]>();
+
+  constructor(world: World) {
+    this.world = world;
+    this.#now = beginning(world);
+  }
+
+  static of(world: World, occurrences: Iterable<Occurrence>): History {
+    const history = new History(world);
+    for (const occurrence of occurrences) history.add(occurrence);
+    return history;
+  }
+
+  /** Where the trace has led. */
+  get now(): Configuration {
+    return this.#now;
+  }
+
+  /** Takes a step; throws {@link NotEnabled} where it is not enabled, and stays as it was. */
+  add(occurrence: Occurrence): void {
+    const next = step(this.#now, occurrence);
+    if (next instanceof Refusal) throw new NotEnabled(this.events.length + 1, next.reason);
+    this.took(occurrence, next);
+  }
+
+  /** Notes a step that was taken already, from {@link now}. */
+  took(occurrence: Occurrence, next: Configuration): void {
+    const time = this.events.length + 1;
+    const actor = actorOf(occurrence);
+    const event = occurrence.event as Happened['event'];
+    const happened: Happened = { time, event, ...(actor && { actor }) };
+    this.events.push(happened);
+    pushTo(this.#bySymbol, event.symbol, happened);
+    if (actor !== undefined) pushTo(this.#acts, actor, happened);
+    for (const [place, index] of this.#byArgument.get(event.symbol) ?? [])
+      pushToTerm(index, event.args[place] as Term, happened);
+    const born = bornBy(occurrence);
+    if (born !== undefined && occurrence.birth !== undefined) {
+      const { owner, machine } = occurrence.birth;
+      this.threads.set(born, { term: born, owner, machine, born: time });
+    }
+    this.#noteChanges(event, time, next);
+    this.#now = next;
+  }
+
+  #noteChanges(event: Happened['event'], time: number, next: Configuration): void {
+    const { words } = this.world;
+    if (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent) {
+      for (const location of registersOf(this.world, event.args[0] as Term)) this.#note(location, time, next);
+      for (const { stores } of [this.#now, next])
+        for (const { locks } of stores.values()) for (const location of locks.keys()) this.#note(location, time, next);
+      return;
+    }
+    const name = words.actionOf.get(event.symbol);
+    const changes = name === 'Write' || name === 'Extend' || name === 'Lock' || name === 'Unlock';
+    if (changes) this.#note(event.args[1] as Term, time, next);
+  }
+
+  #note(location: Term, time: number, next: Configuration): void {
+    const place = placeOf(this.world, location);
+    if (place === undefined) return;
+    const value = valueAt(next, location) as Term;
+    if (valueAt(this.#now, location) !== value) this.#changesOf(location).push({ from: time, value });
+    const before = this.#now.stores.get(place.machine)?.locks.get(place.location)?.term;
+    const after = next.stores.get(place.machine)?.locks.get(place.location)?.term;
+    const holders = this.#holders.get(location) ?? [...neverLocked];
+    if (before === after || holders.at(-1)?.from === time) return;
+    this.#holders.set(location, holders);
+    holders.push({ from: time, value: after });
+  }
+
+  /** What a location holds, from when on; the first from before all events. Undefined where there is no such location. */
+  valuesOf(location: Term): readonly Change<Term>[] | undefined {
+    return placeOf(this.world, location) && this.#changesOf(location);
+  }
+
+  #changesOf(location: Term): Change<Term>[] {
+    const known = this.#values.get(location);
+    if (known !== undefined) return known;
+    const first = { from: Number.NEGATIVE_INFINITY, value: valueAt(beginning(this.world), location) as Term };
+    const changes = [first];
+    this.#values.set(location, changes);
+    return changes;
+  }
+
+  /** Who holds a location, from when on. */
+  holdersOf(location: Term): readonly Change<Term | undefined>[] {
+    return this.#holders.get(location) ?? neverLocked;
+  }
+
+  /** The events of a symbol, in order; with an argument in a place, those that have it there. */
+  having(symbol: FunctionSymbol, place?: number, argument?: Term): readonly Happened[] {
+    const all = this.#bySymbol.get(symbol) ?? none;
+    if (place === undefined || argument === undefined) return all;
+    const places = this.#byArgument.get(symbol) ?? new Map<number, TermMap<Happened[]>>();
+    this.#byArgument.set(symbol, places);
+    let index = places.get(place);
+    if (index === undefined) {
+      index = new TermMap();
+      places.set(place, index);
+      for (const happened of all) pushToTerm(index, happened.event.args[place] as Term, happened);
+    }
+    return index.get(argument) ?? none;
+  }
+
+  /** What a thread does, in order. */
+  actsOf(thread: Term): readonly Happened[] {
+    return this.#acts.get(thread) ?? none;
+  }
+
+  at(time: number): Happened | undefined {
+    return this.events[time - 1];
+  }
+}
+
+const none: readonly never[] = [];
+
+const neverLocked: readonly Change<Term | undefined>[] = [{ from: Number.NEGATIVE_INFINITY, value: undefined }];
+
+const registers = new WeakMap<World, Map<Term, readonly Term[]>>();
+
+/** Every register of a machine, whatever its name: a reset sets them all. */
+function registersOf(world: World, machine: Term): readonly Term[] {
+  const known = registers.get(world) ?? new Map<Term, readonly Term[]>();
+  registers.set(world, known);
+  const found = known.get(machine);
+  if (found !== undefined) return found;
+  const { pcr, dpcr } = world.words;
+  const names = [...world.symbols.names.values()].map((symbol) => apply(symbol));
+  const all = names.flatMap((name) => [apply(pcr, machine, name), apply(dpcr, machine, name)]);
+  known.set(machine, all);
+  return all;
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+function pushToTerm<V>(map: TermMap<V[]>, key: Term, value: V): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [value]);
+  else list.push(value);
+}
+
+/** In a list that is sorted by a number of each, the first place whose number is not under the given one. */
+export function firstFrom<T>(list: readonly T[], number: number, of: (each: T) => number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (of(list[middle] as T) < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What holds at a time, of what changes. */
+export function valueFrom<T>(changes: readonly Change<T>[], time: number): T {
+  const after = firstFrom(changes, time, ({ from }) => from);
+  const exact = changes[after];
+  return (exact?.from === time ? exact : (changes[after - 1] as Change<T>)).value;
+}
