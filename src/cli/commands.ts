@@ -17,6 +17,8 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
       load: () => import('./explain.js'),
     },
   ],
+  ['simulate', { summary: 'run a model on a TPM simulator', load: () => import('./simulate.js') }],
+  ['validate', { summary: 'hold traces against a theorem', load: () => import('./validate.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

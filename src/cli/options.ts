@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type SolverName, solverNames } from '../solver/version.js';
+import { naturalNumber, positiveInteger } from './numbers.js';
 import type { OutputOptions } from './output.js';
 
 /** `--format`, `--out`, `--color`: see {@link OutputOptions}. */
@@ -37,19 +38,6 @@ export function withSolvingOptions(command: Command): Command {
     .option('--rlimit <n>', "what an obligation may cost, in the solver's own steps; 0 is no limit", naturalNumber)
     .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds)
     .option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
-}
-
-function naturalNumber(text: string): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number)) throw new InvalidArgumentError('It takes a whole number, 0 or more.');
-  return number;
-}
-
-function positiveInteger(text: string): number {
-  const number = /^\d+$/.test(text) ? Number(text) : Number.NaN;
-  if (!Number.isSafeInteger(number) || number === 0)
-    throw new InvalidArgumentError('It takes a whole number, 1 or more.');
-  return number;
 }
 
 /** Node's timers hold 24 days. */

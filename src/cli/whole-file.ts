@@ -2,13 +2,16 @@ import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
+  openSync,
   realpathSync,
   renameSync,
   rmSync,
   type Stats,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './usage-error.js';
@@ -17,7 +20,7 @@ import { UsageError } from './usage-error.js';
  * Writes a file whole or not at all: a new file beside it takes its place, with its permissions. What a link leads to is replaced, not the link;
  * a device or pipe is written to. Throws {@link UsageError} where that cannot be done.
  */
-export function writeWhole(path: string, text: string): void {
+export function writeWhole(path: string, text: string | Uint8Array): void {
   const target = realPath(path);
   const before = statOf(target);
   if (before !== undefined && !before.isFile()) {
@@ -36,6 +39,42 @@ export function writeWhole(path: string, text: string): void {
   });
 }
 
+/** A file that is written piece by piece, and is there when it is whole. */
+export interface GrowingFile {
+  write(text: string): void;
+  /** Puts it in its place. */
+  commit(): void;
+  /** Takes back what was written. Does nothing after {@link commit}. */
+  abandon(): void;
+}
+
+/** Begins a file, as {@link writeWhole} would write it: nothing is in its place before it is whole. */
+export function growingFile(path: string): GrowingFile {
+  const target = realPath(path);
+  const isPlain = statOf(target)?.isFile() ?? true;
+  const place = isPlain ? join(dirname(target), `.${basename(target)}.${randomUUID()}`) : target;
+  let file: number | undefined;
+  attempt(path, () => {
+    file = openSync(place, isPlain ? 'wx' : 'w');
+  });
+  const close = (): void => {
+    if (file !== undefined) closeSync(file);
+    file = undefined;
+  };
+  return {
+    write: (text) => attempt(path, () => file !== undefined && writeSync(file, text)),
+    commit() {
+      close();
+      if (isPlain) attempt(path, () => renameSync(place, target));
+    },
+    abandon() {
+      if (file === undefined) return;
+      close();
+      if (isPlain) remove(place);
+    },
+  };
+}
+
 /** Says beforehand what {@link writeWhole} would say after a long run: that there is no such directory, or that it may not be written. */
 export function demandWritable(path: string): void {
   const target = realPath(path);
@@ -51,7 +90,7 @@ function remove(file: string): void {
   }
 }
 
-function attempt(path: string, write: () => void): void {
+function attempt(path: string, write: () => unknown): void {
   try {
     write();
   } catch (error) {

@@ -5,10 +5,11 @@ import { programs } from './codes/programs.js';
 import { proofs } from './codes/proofs.js';
 import { sorts } from './codes/sorts.js';
 import { syntax } from './codes/syntax.js';
+import { traces } from './codes/traces.js';
 import { warnings } from './codes/warnings.js';
 
 /** The one table of codes: the reference page, `ls2 explain` and the tests are made from it. */
-export const table = { ...syntax, ...names, ...sorts, ...programs, ...declarations, ...proofs, ...warnings };
+export const table = { ...syntax, ...names, ...sorts, ...programs, ...declarations, ...proofs, ...warnings, ...traces };
 
 export type Code = keyof typeof table;
 
@@ -21,6 +22,7 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Definitions, axioms, machines, chains and setups', codes: codesOf(declarations) },
   { title: 'Theorems and proofs', codes: codesOf(proofs) },
   { title: 'Warnings', codes: codesOf(warnings) },
+  { title: 'Traces', codes: codesOf(traces) },
 ];
 
 export function isCode(text: string): text is Code {

@@ -77,12 +77,17 @@ function births(
   readonly count: number;
   readonly at: (choice: number) => { readonly owner: Term; readonly locks: readonly Term[] };
 } {
-  const sets = scope.locks === 'all' ? 1 : 2 ** lockable.length;
+  const sets = { all: 1, extremes: 2, any: 2 ** lockable.length }[scope.locks];
   return {
     count: owners.length * sets,
     at(choice) {
-      const mask = scope.locks === 'all' ? -1 : choice % sets;
-      const locks = mask === -1 ? lockable : lockable.filter((_, i) => Math.floor(mask / 2 ** i) % 2 === 1);
+      const set = choice % sets;
+      const locks =
+        scope.locks === 'any'
+          ? lockable.filter((_, i) => Math.floor(set / 2 ** i) % 2 === 1)
+          : set === 0
+            ? lockable
+            : [];
       return { owner: owners[Math.floor(choice / sets)] as Term, locks };
     },
   };

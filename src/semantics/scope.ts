@@ -36,8 +36,8 @@ export interface Scope {
   readonly forges: boolean;
   /** Whether a machine may be reset that is running. */
   readonly resets: 'once' | 'any';
-  /** The locks that machines start threads with: all that they may have, or any of these. */
-  readonly locks: 'all' | 'any';
+  /** The locks that machines start threads with: all that they may have, all or none, or any of these. */
+  readonly locks: 'all' | 'extremes' | 'any';
   /** How many threads may be born. */
   readonly births: number;
 }

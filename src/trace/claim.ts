@@ -21,13 +21,16 @@ export interface Claim {
   readonly params: readonly Variable[];
   readonly premises: readonly Formula[];
   readonly conclusion: Formula;
+  /** Times among the parameters that are not any: they are the end of the trace. */
+  readonly atEnd?: readonly Variable[];
 }
 
 /** The statement with what it supposes by itself put among its premises: `A ⊃ B` is B, supposing A. */
-export function claimOf({ name, params, premises, conclusion }: Claim): Claim {
+function supposing(claim: Claim): Claim {
+  const { premises, conclusion } = claim;
   return conclusion.kind === 'implies'
-    ? claimOf({ name, params, premises: [...premises, conclusion.left], conclusion: conclusion.right })
-    : { name, params, premises, conclusion };
+    ? supposing({ ...claim, premises: [...premises, conclusion.left], conclusion: conclusion.right })
+    : claim;
 }
 
 /** Values of a claim's parameters. Those that do not matter are left out. */
@@ -65,7 +68,7 @@ export class Judge {
   readonly #compiled: Compilation;
 
   constructor(theory: Theory, claim: Claim) {
-    this.#claim = claimOf(claim);
+    this.#claim = supposing(claim);
     this.#theory = theory;
     const { params, premises, conclusion } = this.#claim;
     const supposed = and(...premises);
@@ -76,17 +79,25 @@ export class Judge {
     };
   }
 
+  /** Whether it says the same of all traces of a world: it is about no time and no event. */
+  get isRigid(): boolean {
+    return !this.#compiled.violation.sorts.some((sort) => sort === 'Time' || sort === 'Thread' || sort === 'Event');
+  }
+
   judge(history: History): Judgement {
     const universe = new Universe(history);
     const { violation, premises } = this.#compiled;
+    const end = history.events.length;
+    const given = this.#claim.params.map((param) => (this.#claim.atEnd?.includes(param) ? end : undefined));
     let instance: Instance | undefined;
-    const violated = lookUp(history, universe, violation, (search) => {
+    const note = (search: Search): boolean => {
       instance = this.#instanceIn(search, violation);
       return true;
-    });
+    };
+    const violated = lookUp(history, universe, violation, note, given);
     if (violated === true && instance !== undefined) return this.#explained(history, universe, instance);
     if (violated === undefined) return { verdict: 'undecided' };
-    const supposed = lookUp(history, universe, premises, () => true);
+    const supposed = lookUp(history, universe, premises, () => true, given);
     return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
   }
 

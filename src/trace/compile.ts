@@ -220,10 +220,14 @@ function junction(kind: 'all' | 'any', parts: readonly Node[]): Node {
 
 const union = (parts: readonly Node[]): ReadonlySet<number> => new Set(parts.flatMap(({ free }) => [...free]));
 
-/** ∃ over a disjunction is a disjunction of ∃, and ∀ over a conjunction a conjunction; a place that does not occur is left out. */
-function quantified(kind: 'exists' | 'forall', slot: number, body: Node): Node {
-  if (!body.free.has(slot)) return body;
+/**
+ * ∃ over a disjunction is a disjunction of ∃, and ∀ over a conjunction a conjunction; a place that does not occur is left out. Where the
+ * body has such a part inside, it is brought outside: `∀u. A ∨ (B ∧ C)` says of two kinds of events that they do not happen.
+ */
+function quantified(kind: 'exists' | 'forall', slot: number, given: Node): Node {
+  if (!given.free.has(slot)) return given;
   const through = kind === 'exists' ? 'any' : 'all';
+  const body = distributed(given, through);
   if (body.kind === through)
     return junction(
       through,
@@ -235,6 +239,20 @@ function quantified(kind: 'exists' | 'forall', slot: number, body: Node): Node {
     ? { kind, slots: [slot, ...body.slots], body: body.body, free }
     : { kind, slots: [slot], body, free };
 }
+
+function distributed(node: Node, outside: 'all' | 'any'): Node {
+  const inside = outside === 'all' ? 'any' : 'all';
+  const part = node.kind === inside ? node.parts.find((each) => each.kind === outside) : undefined;
+  if (node.kind !== inside || part?.kind !== outside || part.parts.length > mostCases) return node;
+  const others = node.parts.filter((each) => each !== part);
+  return junction(
+    outside,
+    part.parts.map((each) => distributed(junction(inside, [...others, each]), outside)),
+  );
+}
+
+/** Larger junctions are left as they are. */
+const mostCases = 4;
 
 /** The negation. */
 export function negated(node: Node): Node {

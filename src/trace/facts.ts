@@ -92,6 +92,13 @@ export const always: Interval = {
   toOpen: true,
 };
 
+export const never: Interval = {
+  from: Number.POSITIVE_INFINITY,
+  fromOpen: true,
+  to: Number.NEGATIVE_INFINITY,
+  toOpen: true,
+};
+
 export const includes = ({ from, fromOpen, to, toOpen }: Interval, time: number): boolean =>
   (fromOpen ? time > from : time >= from) && (toOpen ? time < to : time <= to);
 

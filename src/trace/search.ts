@@ -169,6 +169,7 @@ export class Search implements Reading {
       else left.push(part);
     }
     if (left.length === 0) return isSure ? found() : undefined;
+    if (left.some((part) => this.#neverHappens(part))) return false;
     left.reverse();
     const bounds = boundsFrom(this, left, free, this.#within);
     for (const slot of free) if (this.#sorts[slot] === 'Time' && isEmpty(bounds(slot))) return false;
@@ -182,6 +183,14 @@ export class Search implements Reading {
     });
     if (enough) return true;
     return isComplete ? false : undefined;
+  }
+
+  /** Whether a part says that an event happens of which there is none. */
+  #neverHappens(part: Node): boolean {
+    if (part.kind !== 'literal' || !part.positive || part.literal.kind !== 'atom') return false;
+    const [event] = part.literal.args;
+    const isEvent = part.literal.predicate === core.at && event?.kind === 'apply';
+    return isEvent && this.history.having(event.symbol).length === 0;
   }
 
   /** The part with the fewest ways to be true; or else the cases of a disjunction, or a place with the fewest values that it can have. */

@@ -1,6 +1,6 @@
 import { core, type Term } from '../kernel/index.js';
 import { type Node, type Pattern, type QuantifiedNode, slotsOf } from './compile.js';
-import { always, type Interval, likely, meet, sameValue, type Truth, type Value, within } from './facts.js';
+import { always, type Interval, likely, meet, never, sameValue, type Truth, type Value, within } from './facts.js';
 import type { Happened, History } from './history.js';
 
 /** What is known while a formula is looked up. */
@@ -169,9 +169,23 @@ function exclude(
 ): void {
   if (from === undefined || to === undefined) return;
   const [fromKnown, toKnown] = [reading.value(from.pattern), reading.value(to.pattern)];
-  if ((fromKnown === undefined) === (toKnown === undefined)) return;
+  if (fromKnown !== undefined && toKnown !== undefined) return;
   const found = excluded(reading);
   if (found === undefined) return;
+  const [low, high] = [of(from.pattern), of(to.pattern)];
+  // What is in the interval wherever its ends are.
+  const certain: Interval = {
+    from: low.to,
+    fromOpen: from.open && !low.toOpen,
+    to: high.from,
+    toOpen: to.open && !high.fromOpen,
+  };
+  const [begin, end] = within(found.events, certain);
+  if (found.events.slice(begin, end).some(found.is)) {
+    narrow(from.pattern, never);
+    narrow(to.pattern, never);
+    return;
+  }
   if (typeof toKnown === 'number') {
     const [first, last] = within(found.events, { ...of(from.pattern), to: toKnown, toOpen: to.open });
     for (let i = last - 1; i >= first; i--) {

@@ -148,10 +148,14 @@ function joinTable<T extends { readonly origin: Origin | undefined }>(
   return clashes;
 }
 
+/** Names of locations are no one's own: there is one symbol for each, whichever files declare it. */
+const locationSymbols = new Map<string, FunctionSymbol>();
+
 /** The name of a location or register, which is declared by its first use in a machine. */
 export function locationName(world: World, name: string, use: 'memory' | 'pcr' | 'dpcr'): void {
+  const symbol = locationSymbols.get(name) ?? functionSymbol(name, [], 'Name', 'constructor');
+  locationSymbols.set(name, symbol);
   const known = world.locations.get(name);
-  const symbol = known?.symbol ?? functionSymbol(name, [], 'Name', 'constructor');
   world.locations.set(name, { symbol, memory: false, pcr: false, dpcr: false, ...known, [use]: true });
 }
 

@@ -1,0 +1,63 @@
+import { atom } from '../kernel/index.js';
+import type { DefinitionDecl, Model } from '../language/index.js';
+import type { Claim } from '../trace/index.js';
+import { readFiles } from './reading.js';
+import { filesUnder, usualPlaces } from './sources.js';
+import { UsageError } from './usage-error.js';
+
+/** A statement of a model that traces can be held against. */
+export interface Found {
+  readonly model: Model;
+  readonly claim: Claim;
+}
+
+/** Looks a theorem, lemma, axiom or definition up by its name, in the files under some paths; throws {@link UsageError} where there is none. */
+export function claimNamed(name: string, paths: readonly string[] | undefined): Found {
+  const places = paths === undefined ? usualPlaces('proofs', 'models') : paths;
+  const files = paths === undefined ? places.flatMap((place) => filesUnder([place])) : filesUnder(places);
+  const models = readFiles(files).map(({ model }) => model);
+  for (const look of [theoremIn, axiomIn, definitionIn]) {
+    for (const model of models) {
+      const claim = look(model, name);
+      if (claim !== undefined) return { model, claim };
+    }
+  }
+  throw new UsageError(
+    `no theorem, axiom or definition that can be read is called ${name} in ${places.join(', ')} (--in says where to look)`,
+  );
+}
+
+function theoremIn({ theorems }: Model, name: string): Claim | undefined {
+  const theorem = theorems.find((each) => each.name === name && !each.imported);
+  if (theorem === undefined) return undefined;
+  const { params, guards, assumptions, conclusion } = theorem;
+  return { name, params, premises: [...guards, ...assumptions.map(({ formula }) => formula)], conclusion };
+}
+
+function axiomIn({ axioms }: Model, name: string): Claim | undefined {
+  const axiom = axioms.find((each) => each.name === name);
+  return axiom && { name, params: [], premises: [], conclusion: axiom.formula };
+}
+
+function definitionIn(model: Model, name: string): Claim | undefined {
+  const declared = model.definitions.find((each) => each.name === name)?.definition ?? ofChain(model, name);
+  if (declared === undefined) return undefined;
+  const { predicate, params } = declared;
+  return {
+    name,
+    params,
+    premises: params.flatMap((param, i) => kindOf(model, name, i).map((kind) => atom(kind, param))),
+    conclusion: atom(predicate, ...params),
+    atEnd: params.filter(({ sort }) => sort === 'Time'),
+  };
+}
+
+const ofChain = ({ chains }: Model, name: string): DefinitionDecl['definition'] | undefined =>
+  chains
+    .flatMap(({ protectedBy, measuredBoot }) => [protectedBy, measuredBoot])
+    .find(({ predicate }) => predicate.name === name);
+
+function kindOf({ kinds, signature }: Model, name: string, place: number) {
+  const kind = signature.paramKinds.get(name)?.[place];
+  return kinds.filter((each) => each.name === kind).map(({ predicate }) => predicate);
+}

@@ -1,0 +1,34 @@
+import { Command } from 'commander';
+import { type ExitCode, exitCodesHelp } from './exit.js';
+import type { Finish } from './finish.js';
+import { withOutputOptions } from './options.js';
+import type { OutputOptions } from './output.js';
+
+const examples = `Examples:
+  ls2 simulate models/uboot --out run.ndjson
+  ls2 validate run.ndjson --against Booted --in proofs/uboot/auto.ls2
+  ls2 simulate models/uboot --runs 1000 --adversary full | ls2 validate - --against Booted
+`;
+
+const description = `Holds traces against a theorem, or a definition: each event has to be one that the semantics allows, and wherever the premises hold on the
+trace, so must the conclusion. A definition is taken as true at the end of the trace, of all machines.`;
+
+export interface ValidateOptions extends OutputOptions {
+  readonly against: string;
+  readonly in?: readonly string[];
+}
+
+export function command(finish: Finish): Command {
+  const validate = new Command('validate')
+    .summary('hold traces against a theorem')
+    .description(description)
+    .argument('<trace...>', 'files with traces; - is stdin')
+    .requiredOption('--against <name>', 'a theorem, lemma, axiom or definition')
+    .option('--in <path...>', 'where it stands (default: proofs/, then models/)')
+    .addHelpText('before', examples)
+    .addHelpText('after', `\n${exitCodesHelp}`);
+  return withOutputOptions(validate).action(async (traces: readonly string[], options: ValidateOptions) => {
+    const { validate: run } = await import('./validating.js');
+    finish((await run(traces, options)) satisfies ExitCode);
+  });
+}

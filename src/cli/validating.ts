@@ -1,0 +1,137 @@
+import { createReadStream } from 'node:fs';
+import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
+import { sceneryOf, showFormula } from '../language/index.js';
+import { validateJson } from '../report/validate-json.js';
+import type { ValidatedTrace, ValidateResult } from '../report/validate-result.js';
+import { validateText } from '../report/validate-text.js';
+import { termText } from '../semantics/index.js';
+import { readTraces } from '../trace/format/index.js';
+import { type Happened, History, Judge, NotEnabled, type Violation } from '../trace/index.js';
+import { about } from './about.js';
+import { claimNamed, type Found } from './claims.js';
+import { type ExitCode, exit, mostImportant } from './exit.js';
+import { outputFor } from './output.js';
+import type { ValidateOptions } from './validate.js';
+
+/** So many events are shown on each side of where a statement fails. */
+const around = 3;
+
+/** Holds the traces of files against a statement, and says what they come to. */
+export async function validate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
+  const output = await outputFor(options);
+  const found = claimNamed(options.against, options.in);
+  const judge = new Judge(found.model.theory, found.claim);
+  const traces: ValidatedTrace[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    const problem = await validateFile(file, { found, judge, traces });
+    if (problem !== undefined) diagnostics.push(problem);
+  }
+  const { name, version } = about();
+  const result: ValidateResult = { tool: { name, version }, against: options.against, traces, diagnostics };
+  output.write(options.format === 'json' ? validateJson(result) : validateText(result, output.paint));
+  return mostImportant([
+    ...traces.map(({ verdict }) => codes[verdict]),
+    ...diagnostics.map((): ExitCode => exit.malformed),
+  ]);
+}
+
+const codes = {
+  holds: exit.ok,
+  'premise-fails': exit.ok,
+  violated: exit.violated,
+  undecided: exit.noVerdict,
+} as const;
+
+interface Validation {
+  readonly found: Found;
+  readonly judge: Judge;
+  /** Takes what each trace came to. */
+  readonly traces: ValidatedTrace[];
+}
+
+/** A trace that is being read. */
+interface Open {
+  readonly line: number;
+  readonly history: History;
+  readonly times: number[];
+}
+
+/** Reads the traces of a file one after the other; answers with what ended that, if it was not the end of the file. */
+async function validateFile(file: string, validation: Validation): Promise<Diagnostic | undefined> {
+  const { found, traces } = validation;
+  const shown = file === '-' ? 'stdin' : file;
+  let open: Open | undefined;
+  const close = (): void => {
+    if (open !== undefined) traces.push(judged(shown, open, validation));
+    open = undefined;
+  };
+  const scenery = sceneryOf(found.model);
+  for await (const record of readTraces(inputOf(file), () => scenery, shown)) {
+    switch (record.kind) {
+      case 'header':
+        close();
+        open = { line: record.line, history: new History(record.world), times: [] };
+        break;
+      case 'event':
+        try {
+          open?.history.add(record.occurrence);
+          open?.times.push(record.time);
+        } catch (error) {
+          if (!(error instanceof NotEnabled)) throw error;
+          return diagnostic('LS2-1008', `the semantics does not allow this event: ${error.message}`, {
+            file: shown,
+            span: startOfLine(record.line),
+          });
+        }
+        break;
+      case 'error':
+        return record.diagnostic;
+    }
+  }
+  close();
+  return undefined;
+}
+
+const startOfLine = (line: number): Span => ({
+  start: { offset: 0, line, column: 1 },
+  end: { offset: 0, line, column: 1 },
+});
+
+function inputOf(file: string): AsyncIterable<Uint8Array> {
+  return file === '-' ? process.stdin : createReadStream(file);
+}
+
+function judged(file: string, { line, history, times }: Open, { found, judge }: Validation): ValidatedTrace {
+  const judgement = judge.judge(history);
+  const { verdict } = judgement;
+  const trace = { file, line, events: history.events.length, verdict };
+  return verdict === 'violated' ? { ...trace, violation: explained(judgement, history, times, found) } : trace;
+}
+
+function explained(
+  { instance, at, conjunct }: Violation,
+  history: History,
+  times: readonly number[],
+  { model }: Found,
+): NonNullable<ValidatedTrace['violation']> {
+  const { words } = history.world;
+  const timeOf = (event: number): number => times[event - 1] as number;
+  /** Times between two events are shown as being after the first. */
+  const shown = (time: number): string => {
+    const before = Math.min(Math.floor(time), times.length);
+    if (before < 1) return 'before all events';
+    return Number.isInteger(time) ? `${timeOf(before)}` : `after ${timeOf(before)}`;
+  };
+  return {
+    ...(at !== undefined && { at: timeOf(at) }),
+    conjunct: showFormula(conjunct, model),
+    instance: [...instance].map(([{ name }, value]) => ({
+      name,
+      value: typeof value === 'number' ? shown(value) : termText(words, value),
+    })),
+    around: history.events
+      .slice(Math.max(0, (at ?? 0) - 1 - around), (at ?? 0) + around)
+      .map(({ time, event }: Happened) => ({ time: timeOf(time), event: termText(words, event) })),
+  };
+}

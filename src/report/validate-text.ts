@@ -1,0 +1,61 @@
+import { diagnosticText } from './diagnostics-text.js';
+import { counted, field } from './layout.js';
+import type { Paint } from './paint.js';
+import type { ValidatedTrace, ValidateResult } from './validate-result.js';
+
+/** More traces than this are not listed one by one, but for those that are violated; and of these not more than so many. */
+const [mostListed, mostViolated] = [20, 10];
+
+/** What traces came to, for people: each trace if they are few, those that violate the statement with where and why, and how many there are of each. */
+export function validateText(result: ValidateResult, paint: Paint): string {
+  const { traces, diagnostics } = result;
+  const violated = traces.filter(({ verdict }) => verdict === 'violated');
+  const listed = traces.length <= mostListed ? traces : violated.slice(0, mostViolated);
+  const left = violated.length - listed.filter(({ verdict }) => verdict === 'violated').length;
+  const blocks = [
+    ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, () => undefined, paint)),
+    ...(listed.length === 0 ? [] : [listed.map((trace) => traceText(trace, result.against, paint)).join('\n')]),
+    ...(left === 0 ? [] : [`… and ${counted(left, 'other trace')} that violate${left === 1 ? 's' : ''} it`]),
+    summary(result),
+  ];
+  return `${blocks.join('\n\n')}\n`;
+}
+
+const marks = { holds: '✓', violated: '✗', 'premise-fails': '–', undecided: '?' } as const;
+const words = {
+  holds: 'holds',
+  violated: 'violated',
+  'premise-fails': 'holds, since its premises hold nowhere',
+  undecided: 'undecided',
+} as const;
+
+function traceText({ file, line, events, verdict, violation }: ValidatedTrace, against: string, paint: Paint): string {
+  const stress = verdict === 'violated' ? paint.error : verdict === 'undecided' ? paint.warning : paint.good;
+  const title = `${stress(marks[verdict])} ${paint.strong(against)}  ${stress(words[verdict])}  ${paint.faint(`${file}:${line}, ${counted(events, 'event')}`)}`;
+  if (violation === undefined) return title;
+  const { at, conjunct, instance, around } = violation;
+  const width = Math.max(...around.map(({ time }) => `${time}`.length));
+  return [
+    title,
+    ...field('for', [instance.map(({ name, value }) => `${name} = ${value}`).join(', ')], paint),
+    ...field('fails', [conjunct], paint),
+    ...field('at', at === undefined ? [] : [`${at}`], paint),
+    ...field(
+      'events',
+      around.map(({ time, event }) => `${`${time}`.padStart(width)}  ${event}`),
+      paint,
+    ),
+  ].join('\n');
+}
+
+function summary({ traces, against }: ValidateResult): string {
+  const count = (wanted: ValidatedTrace['verdict']): number =>
+    traces.filter(({ verdict }) => verdict === wanted).length;
+  const parts = [
+    `holds on ${count('holds')}`,
+    `violated on ${count('violated')}`,
+    `its premises fail on ${count('premise-fails')}`,
+    ...(count('undecided') === 0 ? [] : [`undecided on ${count('undecided')}`]),
+  ];
+  return `${counted(traces.length, 'trace')}: ${against} ${parts.join(', ')}`;
+}
