@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { checkJson } from '../report/check-json.js';
-import { type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
 import { checkText } from '../report/check-text.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
@@ -66,12 +66,13 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
   const { name, version } = about();
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
-  const result: CheckResult = { tool: { name, version, solver }, theorems, diagnostics };
+  const axioms = checked.flatMap((file) => file.axioms);
+  const result: CheckResult = { tool: { name, version, solver }, theorems, axioms, diagnostics };
   output.write(options.format === 'json' ? checkJson(result) : checkText(result, textOf, output.paint));
   clock.lap('reporting');
   if (theorems.some(({ failure }) => failure?.kind === 'fault')) process.stderr.write(reportRequest());
   if (options.timing === true) process.stderr.write(clock.text());
-  return mostImportant([...theorems.map(codeOf), ...diagnostics.map(codeOfDiagnostic)]);
+  return mostImportant([...theorems.map(codeOf), ...axioms.map(codeOfAxiom), ...diagnostics.map(codeOfDiagnostic)]);
 }
 
 /** Each once, though several files may import one. */
@@ -97,6 +98,8 @@ const isReported = (theorem: CheckedTheorem, wanted: readonly string[] | undefin
   wanted === undefined
     ? theorem.role === 'theorem' || standing(theorem) !== 'as-expected'
     : wanted.includes(theorem.name);
+
+const codeOfAxiom = ({ standing: of }: CheckedAxiom): ExitCode => (of === 'violated' ? exit.violated : exit.ok);
 
 const codeOfDiagnostic = ({ severity }: Diagnostic): ExitCode => (severity === 'error' ? exit.malformed : exit.ok);
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { CheckedTheorem, Tool } from '../report/check-result.js';
+import type { CheckedAxiom, CheckedTheorem, Tool } from '../report/check-result.js';
 import type { SolvingOptions } from './options.js';
 import type { Timing } from './timing.js';
 
@@ -9,6 +9,8 @@ export interface CheckedFile {
   readonly names: readonly string[];
   /** Those that were to be proved. */
   readonly theorems: readonly CheckedTheorem[];
+  /** The axioms that it declares, and how they stand to the semantics. */
+  readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
 }
 

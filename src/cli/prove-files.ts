@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { CheckedTheorem } from '../report/check-result.js';
+import type { Model } from '../language/index.js';
+import type { CheckedAxiom, CheckedTheorem } from '../report/check-result.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { whenInterrupted } from './interrupt.js';
 import { showProgress } from './progress.js';
@@ -34,8 +35,15 @@ export async function proveFiles(
     const models = read.map(({ model }) => model);
     const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress });
     clock.lap('proving');
+    const axioms = options.theorem === undefined ? await standings(files, models, options) : [];
+    clock.lap('holding axioms against the semantics');
     return read.map(({ model, diagnostics }, i) => ({
-      checked: { names: ownTheorems(model).map(({ name }) => name), theorems: theorems[i] ?? [], diagnostics },
+      checked: {
+        names: ownTheorems(model).map(({ name }) => name),
+        theorems: theorems[i] ?? [],
+        axioms: axioms[i] ?? [],
+        diagnostics,
+      },
       sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
       final: isFinal(theorems[i] ?? [], diagnostics, asked),
     }));
@@ -45,6 +53,25 @@ export async function proveFiles(
     await asked.close();
     clock.note(statistics(asked));
   }
+}
+
+/** How the axioms stand that some files declare, if any of them does. */
+async function standings(
+  files: readonly string[],
+  models: readonly Model[],
+  options: CheckOptions,
+): Promise<readonly (readonly CheckedAxiom[])[]> {
+  if (models.every(({ axioms, root }) => axioms.every(({ file }) => file !== root))) return [];
+  const [{ checkAxioms, smallModel }, { readFiles }] = await Promise.all([
+    import('./axioms.js'),
+    import('./reading.js'),
+  ]);
+  // Read anew together, so that the models share the logic's symbols.
+  const read = readFiles([...files, smallModel()]).map(({ model }) => model);
+  const small = read.at(-1) as Model;
+  const checked: (readonly CheckedAxiom[])[] = [];
+  for (const model of read.slice(0, -1)) checked.push(await checkAxioms(model, small, options));
+  return checked;
 }
 
 function isFinal(

@@ -1,8 +1,9 @@
 import { Command, Option } from 'commander';
-import { type Adversary, adversaries } from '../semantics/index.js';
+import { adversaries } from '../semantics/index.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { hexadecimal, naturalNumber, positiveInteger } from './numbers.js';
+import type { SimulateOptions } from './simulating.js';
 
 const examples = `Examples:
   ls2 simulate models/uboot                                 an honest run, as a trace on stdout
@@ -14,20 +15,6 @@ const examples = `Examples:
 
 const description = `Runs a model's machines: they are reset, boot, quote, are attacked, as a seed will have it. Each step is one that the semantics allows; beside
 it a TPM for each machine does what the machine does, and its registers are compared with the values of the semantics.`;
-
-export interface SimulateOptions {
-  readonly runs: number;
-  readonly events: number;
-  readonly seed: number;
-  readonly adversary: Adversary;
-  readonly machines: number;
-  readonly tpm: 'simulator' | 'swtpm';
-  readonly format: 'ndjson' | 'itf';
-  readonly out?: string;
-  readonly eventLog?: string;
-  readonly quote?: string;
-  readonly nonce?: string;
-}
 
 export function command(finish: Finish): Command {
   return new Command('simulate')

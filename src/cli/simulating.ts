@@ -3,7 +3,16 @@ import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { type Model, sceneOf } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { counted } from '../report/layout.js';
-import { beginning, type Configuration, Random, run, scopeOf, termText, type World } from '../semantics/index.js';
+import {
+  type Adversary,
+  beginning,
+  type Configuration,
+  Random,
+  run,
+  scopeOf,
+  termText,
+  type World,
+} from '../semantics/index.js';
 import {
   allBanks,
   describeFailure,
@@ -20,11 +29,24 @@ import {
 import { itfOf, writeEvent, writeHeader } from '../trace/format/index.js';
 import { type ExitCode, exit } from './exit.js';
 import { readFiles } from './reading.js';
-import type { SimulateOptions } from './simulate.js';
 import { type Sink, sinkFor } from './sink.js';
 import { filesUnder, textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable, writeWhole } from './whole-file.js';
+
+export interface SimulateOptions {
+  readonly runs: number;
+  readonly events: number;
+  readonly seed: number;
+  readonly adversary: Adversary;
+  readonly machines: number;
+  readonly tpm: 'simulator' | 'swtpm';
+  readonly format: 'ndjson' | 'itf';
+  readonly out?: string;
+  readonly eventLog?: string;
+  readonly quote?: string;
+  readonly nonce?: string;
+}
 
 /** Runs a model, and writes the traces, and what its first machine's TPM leaves behind. */
 export async function simulate(path: string, options: SimulateOptions): Promise<ExitCode> {

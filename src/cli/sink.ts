@@ -59,7 +59,10 @@ function gathering(sink: Sink): Sink {
     async write(text) {
       gathered.push(text);
       size += text.length;
-      if (size >= chunk) await flush();
+      if (size < chunk) return;
+      await flush();
+      // So that signals are heard.
+      await new Promise(setImmediate);
     },
     async commit() {
       await flush();

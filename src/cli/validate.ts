@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
-import type { OutputOptions } from './output.js';
+import type { ValidateOptions } from './validating.js';
 
 const examples = `Examples:
   ls2 simulate models/uboot --out run.ndjson
@@ -12,11 +12,6 @@ const examples = `Examples:
 
 const description = `Holds traces against a theorem, or a definition: each event has to be one that the semantics allows, and wherever the premises hold on the
 trace, so must the conclusion. A definition is taken as true at the end of the trace, of all machines.`;
-
-export interface ValidateOptions extends OutputOptions {
-  readonly against: string;
-  readonly in?: readonly string[];
-}
 
 export function command(finish: Finish): Command {
   const validate = new Command('validate')

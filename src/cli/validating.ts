@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, openSync, statSync } from 'node:fs';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
 import { sceneryOf, showFormula } from '../language/index.js';
 import { validateJson } from '../report/validate-json.js';
@@ -10,8 +10,14 @@ import { type Happened, History, Judge, NotEnabled, type Violation } from '../tr
 import { about } from './about.js';
 import { claimNamed, type Found } from './claims.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
-import { outputFor } from './output.js';
-import type { ValidateOptions } from './validate.js';
+import { type OutputOptions, outputFor } from './output.js';
+import { UsageError } from './usage-error.js';
+import { reasonOf } from './whole-file.js';
+
+export interface ValidateOptions extends OutputOptions {
+  readonly against: string;
+  readonly in?: readonly string[];
+}
 
 /** So many events are shown on each side of where a statement fails. */
 const around = 3;
@@ -98,8 +104,15 @@ const startOfLine = (line: number): Span => ({
   end: { offset: 0, line, column: 1 },
 });
 
+/** Throws {@link UsageError} for a file that is not there. */
 function inputOf(file: string): AsyncIterable<Uint8Array> {
-  return file === '-' ? process.stdin : createReadStream(file);
+  if (file === '-') return process.stdin;
+  try {
+    if (statSync(file).isDirectory()) throw new Error('it is a directory');
+    return createReadStream(file, { fd: openSync(file, 'r') });
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
+  }
 }
 
 function judged(file: string, { line, history, times }: Open, { found, judge }: Validation): ValidatedTrace {

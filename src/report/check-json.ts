@@ -2,11 +2,12 @@ import type { CheckedTheorem, CheckResult } from './check-result.js';
 import { diagnosticJson } from './diagnostics-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */
-export function checkJson({ tool, theorems, diagnostics }: CheckResult): string {
+export function checkJson({ tool, theorems, axioms, diagnostics }: CheckResult): string {
   const result = {
     schemaVersion: 1,
     tool,
     theorems: theorems.map(theoremJson),
+    ...(axioms.length > 0 && { axioms }),
     diagnostics: diagnostics.map(diagnosticJson),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;

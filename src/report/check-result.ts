@@ -10,7 +10,27 @@ export type Verdict = 'proved' | 'refuted' | 'unknown';
 export interface CheckResult {
   readonly tool: Tool;
   readonly theorems: readonly CheckedTheorem[];
+  /** The axioms that the files themselves declare. */
+  readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** How an axiom stands to the operational semantics. */
+export interface CheckedAxiom {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /**
+   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `assumed`: the
+   * semantics cannot tell, since it gives what the axiom speaks of no meaning, or all terms would have to be tried.
+   */
+  readonly standing: 'proved' | 'held' | 'violated' | 'assumed';
+  /** On how many traces it was looked at: all of a small world of up to so many events, and random ones. */
+  readonly traces: { readonly every: number; readonly length: number; readonly random: number };
+  /** Why it is not proved. */
+  readonly unproved?: string;
+  /** The events of a trace that falsifies it. */
+  readonly violation?: readonly string[];
 }
 
 export interface Tool {

@@ -1,3 +1,4 @@
+import { axiomCounts, axiomsText } from './axioms-text.js';
 import {
   type CheckedFailure,
   type CheckedTheorem,
@@ -19,7 +20,7 @@ const mostDiagnostics = 50;
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function checkText(
-  { theorems, diagnostics }: CheckResult,
+  { theorems, axioms, diagnostics }: CheckResult,
   textOf: (file: string) => string | undefined,
   paint: Paint,
 ): string {
@@ -27,7 +28,8 @@ export function checkText(
     ...diagnostics.slice(0, mostDiagnostics).map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...(diagnostics.length > mostDiagnostics ? [`… and ${diagnostics.length - mostDiagnostics} more`] : []),
     ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
-    summary({ theorems, diagnostics }, paint),
+    ...(axioms.length === 0 ? [] : [axiomsText(axioms, paint)]),
+    summary({ theorems, axioms, diagnostics }, paint),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -101,14 +103,14 @@ function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: P
   ];
 }
 
-function summary({ theorems, diagnostics }: Pick<CheckResult, 'theorems' | 'diagnostics'>, paint: Paint): string {
+function summary({ theorems, axioms, diagnostics }: Omit<CheckResult, 'tool'>, paint: Paint): string {
   const verdicts = (['proved', 'refuted', 'unknown'] as const).flatMap((verdict) => {
     const count = theorems.filter((theorem) => theorem.verdict === verdict).length;
     return count === 0 ? [] : [`${count} ${verdict}`];
   });
   const parts =
     theorems.length === 0
-      ? ['no theorems']
+      ? [axioms.length === 0 ? 'no theorems' : axiomCounts(axioms)]
       : [`${counted(theorems.length, 'theorem')}: ${verdicts.join(', ')}`, standings(theorems, paint)];
   for (const severity of ['error', 'warning'] as const) {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;

@@ -18,6 +18,8 @@ export interface Family {
   readonly count: number;
   /** The occurrence of a number from 0 to under `count`. */
   readonly at: (choice: number) => Occurrence;
+  /** Whether lower numbers are what happened of late. */
+  readonly newestFirst?: true;
 }
 
 /** What a thread may do next, within a scope. */
@@ -160,9 +162,18 @@ function action(
 }
 
 function received(c: Configuration, scope: Scope, thread: Running, kind: 'progress' | 'foreign'): readonly Family[] {
-  const from = choices(c.sent, scope.messages, ...(scope.forges ? [c.known.terms] : []));
+  const { sent } = c;
+  const newest = { size: sent.size, at: (place: number): Term => sent.at(sent.size - 1 - place) };
+  const from = choices(newest, scope.messages, ...(scope.forges ? [c.known.terms] : []));
   const event = c.world.words.events.Receive;
-  return [{ kind, count: from.count, at: (choice) => ({ event: apply(event, thread.term, from.at(choice)) }) }];
+  return [
+    {
+      kind,
+      count: from.count,
+      newestFirst: true,
+      at: (choice) => ({ event: apply(event, thread.term, from.at(choice)) }),
+    },
+  ];
 }
 
 interface Choices {

@@ -4,6 +4,7 @@ import type { Occurrence } from './occurrence.js';
 import type { Random } from './random.js';
 import type { Scope } from './scope.js';
 import { Refusal, step } from './step.js';
+import type { World } from './world.js';
 
 /** One step of a run. */
 export interface Taken {
@@ -15,6 +16,8 @@ export interface Taken {
 const weights: Readonly<Record<Family['kind'], number>> = { progress: 60, foreign: 30, launch: 6, start: 8, reset: 1 };
 /** Beyond so many threads somebody is started only where nobody can do anything else, and beyond the other number nobody is. */
 const [company, crowd] = [8, 16];
+/** Half of what is received is one of so many messages that were sent last: who is answered mostly was just asked. */
+const lately = 3;
 /** Of the choices that foreign code has, so many are tried at a step before it is left out. */
 const attempts = 8;
 
@@ -43,7 +46,7 @@ function choose(c: Configuration, scope: Scope, random: Random): Taken | undefin
 function oneOf(from: readonly (Running | Family)[], c: Configuration, scope: Scope, random: Random): Taken | undefined {
   let able = from;
   while (able.length > 0) {
-    const chosen = random.weighted(able, weightOf);
+    const chosen = random.weighted(able, (each) => weightOf(each, c.world));
     const taken = oneOfFamilies('control' in chosen ? familiesOf(c, scope, chosen) : [chosen], c, random);
     if (taken !== undefined) return taken;
     able = able.filter((each) => each !== chosen);
@@ -51,13 +54,22 @@ function oneOf(from: readonly (Running | Family)[], c: Configuration, scope: Sco
   return undefined;
 }
 
-const weightOf = (each: Running | Family): number =>
-  weights['control' in each ? (each.control.kind === 'foreign' ? 'foreign' : 'progress') : each.kind];
+/** Who is about to receive something waits for a while: what it receives may not have been sent yet. */
+const patience = 6;
+
+function weightOf(each: Running | Family, { words }: World): number {
+  if (!('control' in each)) return weights[each.kind];
+  if (each.control.kind === 'foreign') return weights.foreign;
+  const { rest } = each.control;
+  const receives = rest.kind === 'step' && rest.action.event === words.events.Receive;
+  return receives ? patience : weights.progress;
+}
 
 function oneOfFamilies(may: readonly Family[], c: Configuration, random: Random): Taken | undefined {
   for (let attempt = 0; may.length > 0 && attempt < attempts; attempt++) {
-    const { count, at } = random.weighted(may, ({ kind }) => weights[kind]);
-    const occurrence = count === 0 ? undefined : at(random.below(count));
+    const { count, at, newestFirst } = random.weighted(may, ({ kind }) => weights[kind]);
+    const among = newestFirst && random.chance(0.5) ? Math.min(count, lately) : count;
+    const occurrence = count === 0 ? undefined : at(random.below(among));
     const next = occurrence && step(c, occurrence);
     if (occurrence !== undefined && next !== undefined && !(next instanceof Refusal)) return { occurrence, next };
   }

@@ -1,6 +1,7 @@
 import {
   core,
   type Formula,
+  type FunctionSymbol,
   type PredicateSymbol,
   type Segment,
   type Sort,
@@ -72,6 +73,10 @@ export interface Compiled {
   readonly sorts: readonly Sort[];
   /** The places of the free variables, in the order given. */
   readonly params: readonly number[];
+  /** The events that it speaks of; undefined where any may matter. */
+  readonly events: ReadonlySet<FunctionSymbol> | undefined;
+  /** Whether it speaks of what locations hold, or of who holds them. */
+  readonly ofState: boolean;
 }
 
 /** Compiles a formula over some variables, definitions unfolded. */
@@ -80,8 +85,10 @@ export function compile(theory: Theory, formula: Formula, params: readonly Varia
   const place = (sort: Sort): number => sorts.push(sort) - 1;
   const slots = params.map(({ sort }) => place(sort));
   const free = new Map(params.map((v, i) => [keyOf(v), slotPattern(slots[i] as number, v.sort)]));
-  const node = new Compiler(theory, place).node(formula, true, { bound: [], free });
-  return { node, sorts, params: slots };
+  const compiler = new Compiler(theory, place);
+  const node = compiler.node(formula, true, { bound: [], free });
+  const { events, ofState } = compiler;
+  return { node, sorts, params: slots, events, ofState };
 }
 
 const keyOf = ({ name, sort }: Variable): string => `${name}:${sort}`;
@@ -96,6 +103,8 @@ interface Scope {
 class Compiler {
   readonly #theory: Theory;
   readonly #place: (sort: Sort) => number;
+  events: Set<FunctionSymbol> | undefined = new Set();
+  ofState = false;
 
   constructor(theory: Theory, place: (sort: Sort) => number) {
     this.#theory = theory;
@@ -136,16 +145,31 @@ class Compiler {
       case 'ran': {
         const [thread, from, to] = [formula.thread, formula.from, formula.to].map((term) => this.#term(term, scope));
         const args = [thread, from, to] as [Pattern, Pattern, Pattern];
+        this.events = undefined;
         return literal(positive, { kind: 'ran', code: this.#code(formula.segment, scope), args });
       }
       case 'atom': {
         const args = formula.args.map((arg) => this.#term(arg, scope));
         const definition = this.#theory.definition(formula.predicate);
-        if (definition === undefined) return literal(positive, { kind: 'atom', predicate: formula.predicate, args });
+        if (definition === undefined) {
+          this.#note(formula.predicate, args);
+          return literal(positive, { kind: 'atom', predicate: formula.predicate, args });
+        }
         const free = new Map(definition.params.map((param, i) => [keyOf(param), args[i] as Pattern]));
         return this.node(definition.body, positive, { bound: [], free });
       }
     }
+  }
+
+  /** Notes what events an atom depends on. */
+  #note(predicate: PredicateSymbol, [event]: readonly Pattern[]): void {
+    if (predicate === core.at) {
+      const symbol = event?.kind === 'apply' ? event.symbol : event?.kind === 'value' && headOf(event.term);
+      if (symbol) this.events?.add(symbol);
+      else this.events = undefined;
+    } else if (predicate === core.acts) this.events = undefined;
+    else if (predicate.args.includes('Time') && predicate !== core.before && predicate !== core.notAfter)
+      this.ofState = true;
   }
 
   #term(term: Term, scope: Scope): Pattern {
@@ -185,6 +209,8 @@ class Compiler {
     }
   }
 }
+
+const headOf = (term: Term): FunctionSymbol | undefined => (term.kind === 'application' ? term.symbol : undefined);
 
 /** The places in a pattern. */
 export function* slotsOf(pattern: Pattern): Iterable<number> {

@@ -111,6 +111,14 @@ export function meet(a: Interval, b: Interval): Interval {
   return { from: low.from, fromOpen: low.fromOpen, to: high.to, toOpen: high.toOpen };
 }
 
+/** A time of an interval that is not empty, the first if there is a first; undefined where it may be any time at all. */
+export function timeIn({ from, fromOpen, to, toOpen }: Interval): number | undefined {
+  if (!fromOpen) return from;
+  if (!toOpen) return to;
+  if (Number.isFinite(from)) return Number.isFinite(to) ? (from + to) / 2 : from + 1 / 2;
+  return Number.isFinite(to) ? to - 1 / 2 : undefined;
+}
+
 /** Of events in order, those in an interval: from the first place to before the second. */
 export function within(
   events: readonly Happened[],

@@ -116,7 +116,9 @@ export class History {
     const place = placeOf(this.world, location);
     if (place === undefined) return;
     const value = valueAt(next, location) as Term;
-    if (valueAt(this.#now, location) !== value) this.#changesOf(location).push({ from: time, value });
+    // A register that is locked is noted twice at a reset.
+    if (valueAt(this.#now, location) !== value && this.#changesOf(location).at(-1)?.from !== time)
+      this.#changesOf(location).push({ from: time, value });
     const before = this.#now.stores.get(place.machine)?.locks.get(place.location)?.term;
     const after = next.stores.get(place.machine)?.locks.get(place.location)?.term;
     const holders = this.#holders.get(location) ?? [...neverLocked];

@@ -21,6 +21,7 @@ import {
   meet,
   sameValue,
   type Truth,
+  timeIn,
   type Value,
   visible,
   within,
@@ -64,7 +65,16 @@ export class Search implements Reading {
   readonly #within: Interval[];
   readonly #negations = new Map<Node, Node>();
 
-  constructor(history: History, universe: Universe, { sorts }: Compiled) {
+  /** The times of the events that can make a difference to the formula. */
+  readonly #moving: () => readonly Happened[];
+
+  constructor(history: History, universe: Universe, compiled: Compiled) {
+    const { sorts } = compiled;
+    let moving: readonly Happened[] | undefined;
+    this.#moving = () => {
+      moving ??= movingEvents(history, compiled);
+      return moving;
+    };
     this.history = history;
     this.#universe = universe;
     this.#sorts = sorts;
@@ -72,9 +82,9 @@ export class Search implements Reading {
     this.#within = sorts.map(() => always);
   }
 
-  /** What a place was assigned. */
+  /** What a place was assigned; or, of one that may be any time of an interval, the first of those or another. */
   valueOf(slot: number): Value | undefined {
-    return this.#values[slot];
+    return this.#values[slot] ?? timeIn(this.#within[slot] as Interval);
   }
 
   /** Takes a place's value as given. */
@@ -211,10 +221,13 @@ export class Search implements Reading {
       const ways = this.#domain(slot, bounds(slot), left);
       if (isBetter(ways)) best = { ways };
     }
-    const choice = left.find((part) => part.kind === 'any');
-    if (choice === undefined || (best !== undefined && best.ways.cost < few)) return best as NonNullable<typeof best>;
-    const each = (then: Then): boolean => (choice as JunctionNode).parts.some((part) => then([part]));
-    return { part: choice, ways: { cost: (choice as JunctionNode).parts.length, settles: true, each } };
+    const choice = left.find((part): part is JunctionNode => part.kind === 'any');
+    // Of two cases each is soon settled; of every value of a place all cases are left.
+    if (choice === undefined || (best !== undefined && best.ways.cost < Math.min(few, choice.parts.length)))
+      return best as NonNullable<typeof best>;
+    const { parts } = choice;
+    const each = (then: Then): boolean => parts.some((part) => then([part]));
+    return { part: choice, ways: { cost: parts.length, settles: true, each } };
   }
 
   // Assigning
@@ -497,6 +510,7 @@ export class Search implements Reading {
 
   #waysOfRun({ code, args: [thread, from, to] }: Extract<Literal, { kind: 'ran' }>): Ways | undefined {
     if (!this.#isMatchable(thread) || from.kind !== 'slot' || to.kind !== 'slot') return undefined;
+    if (!patternsOf(code).every((pattern) => this.#isMatchable(pattern))) return undefined;
     if (this.isKnown(from) || this.isKnown(to)) return undefined;
     const known = this.value(thread) as Term | undefined;
     const threads = known === undefined ? this.#universe.threads() : [known];
@@ -542,8 +556,7 @@ export class Search implements Reading {
 
   /** Times that matter: events, times already spoken of, and one in each gap between those. */
   #times(pattern: Pattern, slot: number, interval: Interval, left: readonly Node[]): Ways {
-    const { events } = this.history;
-    const [first, last] = within(events, interval);
+    const [first, last] = within(this.#moving(), interval);
     const minimal = interval.fromOpen ? undefined : interval.from;
     if (minimal !== undefined && left.every((part) => !part.free.has(slot) || isEasierEarlier(part, slot)))
       return { cost: 1, settles: false, each: (then) => this.#assign([[pattern, minimal]], then) };
@@ -559,21 +572,37 @@ export class Search implements Reading {
 
   /** Times in an interval, in order: at least one of each kind that can be told apart. */
   *#moments(interval: Interval): Iterable<number> {
+    const moving = this.#moving();
     const spoken = this.#values.filter((value) => typeof value === 'number');
     const edges = [interval.from, interval.to].filter(Number.isFinite);
-    const between = [...spoken, ...edges].filter((each) => !Number.isInteger(each)).sort((a, b) => a - b);
+    const others = [...spoken, ...edges].sort((a, b) => a - b);
     let before = Number.isFinite(interval.from) ? interval.from : Math.min(1, ...spoken) - 1;
     const last = Number.isFinite(interval.to) ? interval.to : Math.max(this.history.events.length, ...spoken) + 1;
     if (includes(interval, before)) yield before;
-    for (let next = firstFrom(between, before, (each) => each); before < last; ) {
-      while ((between[next] ?? Number.POSITIVE_INFINITY) <= before) next++;
-      const after = Math.min(Math.floor(before) + 1, between[next] ?? Number.POSITIVE_INFINITY, last);
+    let [next, event] = [0, firstFrom(moving, before, ({ time }) => time)];
+    while (before < last) {
+      while ((others[next] ?? Number.POSITIVE_INFINITY) <= before) next++;
+      while ((moving[event]?.time ?? Number.POSITIVE_INFINITY) <= before) event++;
+      const after = Math.min(
+        moving[event]?.time ?? Number.POSITIVE_INFINITY,
+        others[next] ?? Number.POSITIVE_INFINITY,
+        last,
+      );
       const middle = (before + after) / 2;
       if (includes(interval, middle)) yield middle;
       if (includes(interval, after)) yield after;
       before = after;
     }
   }
+}
+
+/** The events that a formula depends on: all, or those of the kinds that it speaks of, and where it speaks of what holds, those that change that. */
+function movingEvents(history: History, { events, ofState }: Compiled): readonly Happened[] {
+  if (events === undefined) return history.events;
+  const { Write, Extend, Lock, Unlock } = history.world.words.events;
+  const changing = ofState ? [Write, Extend, Lock, Unlock, core.resetEvent, core.lateLaunchEvent] : [];
+  const symbols = new Set([...events, ...changing]);
+  return [...symbols].flatMap((symbol) => history.having(symbol)).sort((a, b) => a.time - b.time);
 }
 
 /** What has to hold together for a formula to hold. */
@@ -593,6 +622,10 @@ function every<T>(from: readonly T[], truth: (each: T) => Truth): Truth {
   return all;
 }
 
+/** What a piece of program is given. */
+const patternsOf = (code: Code): readonly Pattern[] =>
+  code.kind === 'step' ? [...code.args, ...patternsOf(code.rest)] : code.kind === 'jump' ? [code.target] : [];
+
 const endOf = (code: Code): Code => (code.kind === 'step' ? endOf(code.rest) : code);
 
 /** When a window may begin and end that holds the acts from the first place to before the last; open to the future if anything may come after. */
@@ -606,8 +639,14 @@ function windowOf(
     acts[place]?.time ?? (place < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
   const from = time(first - 1);
   const begin = { from, fromOpen: first === 0, to: time(first), toOpen: true };
-  const until = time(last - 1);
-  const end = { from: until, fromOpen: last === 0, to: isOpen ? Number.POSITIVE_INFINITY : time(last), toOpen: true };
+  // Nothing is done in times that end before they begin.
+  const until = last === first ? Number.NEGATIVE_INFINITY : time(last - 1);
+  const end = {
+    from: until,
+    fromOpen: last === first,
+    to: isOpen ? Number.POSITIVE_INFINITY : time(last),
+    toOpen: true,
+  };
   return [begin, end];
 }
 

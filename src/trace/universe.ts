@@ -1,5 +1,5 @@
 import { apply, core, type Term } from '../kernel/index.js';
-import { instances, isApplication, locationsOf, TermMap, type World } from '../semantics/index.js';
+import { instances, isApplication, TermMap, type World } from '../semantics/index.js';
 import type { History } from './history.js';
 
 /** Whom a thread belongs to, and where it runs. */
@@ -102,14 +102,15 @@ const [sampled, sampleSize] = [40, 24];
 
 const known = new WeakMap<World, readonly Term[]>();
 
-/** The locations that the machines of a world declare. */
+/** All locations: machines have them of every name, whichever their kind declares. */
 export function locations(world: World): readonly Term[] {
   const found = known.get(world);
   if (found !== undefined) return found;
-  const all = world.machines.flatMap((machine) => {
-    const { memory, pcr, dpcr } = locationsOf(world, machine);
-    return [...memory, ...pcr, ...dpcr];
-  });
+  const { memory, pcr, dpcr } = world.words;
+  const names = [...world.symbols.names.values()].map((symbol) => apply(symbol));
+  const all = world.machines.flatMap(({ term }) =>
+    [memory, pcr, dpcr].flatMap((space) => names.map((name) => apply(space, term, name))),
+  );
   known.set(world, all);
   return all;
 }

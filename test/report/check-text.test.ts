@@ -31,7 +31,7 @@ const stuck = {
 } as const;
 
 const textOf = (result: Partial<CheckResult>): string =>
-  checkText({ tool, theorems: [], diagnostics: [], ...result }, () => undefined, plain);
+  checkText({ tool, theorems: [], axioms: [], diagnostics: [], ...result }, () => undefined, plain);
 const summaryOf = (result: Partial<CheckResult>): string | undefined => textOf(result).trimEnd().split('\n').at(-1);
 
 describe('the text of a check', () => {

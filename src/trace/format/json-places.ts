@@ -106,10 +106,9 @@ export class JsonPlaces {
 
   #unexpected(wanted: string): NoJson {
     const from = this.#at;
-    const range = { from, to: from + 1 };
     const found = this.#text[from];
-    if (found === undefined) return new NoJson(`the line ends, and ${wanted} is wanted`, range);
-    return new NoJson(`\`${found}\` stands here, and ${wanted} is wanted`, range);
+    if (found === undefined) return new NoJson(`the line ends, and ${wanted} is wanted`, { from, to: from });
+    return new NoJson(`\`${found}\` stands here, and ${wanted} is wanted`, { from, to: from + 1 });
   }
 
   #take(sign: string, wanted = `\`${sign}\``): void {

@@ -70,11 +70,6 @@ export class EventReader {
   }
 
   #term(value: unknown, sort: Sort, path: Path, more: Pick<Place, 'unknownIs'> = {}): Term {
-    const text = textOf(value, path);
-    const known = this.#cache.get(sort, text);
-    if (known !== undefined) return known;
-    const term = readTerm(this.#world, text, { sort, path, ...more });
-    this.#cache.set(sort, text, term);
-    return term;
+    return readTerm(this.#world, textOf(value, path), { sort, path, ...more }, this.#cache);
   }
 }

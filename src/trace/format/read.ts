@@ -18,7 +18,7 @@ export type TraceRecord =
   | { readonly kind: 'error'; readonly diagnostic: Diagnostic };
 
 /** The longest line that is read, in UTF-16 units. */
-export const longestLine = 1 << 24;
+const longestLine = 1 << 24;
 
 /**
  * Reads traces, holding no more of them than a line and the terms of late.

@@ -1,17 +1,25 @@
 import { apply, type FunctionSymbol, type Sort, type Term } from '../../kernel/index.js';
 import type { World } from '../../semantics/index.js';
 import { Malformed, type Path } from './malformed.js';
+import { TermCache } from './term-cache.js';
 
 type Application = Extract<Term, { kind: 'application' }>;
 
 /** What was begun and waits for the term that is read next, whose sort is `wants`. */
-type Open = { wants: Sort } & (
+type Open = { wants: Sort; readonly from: number } & (
   | { readonly kind: 'application'; readonly symbol: FunctionSymbol; readonly args: Term[] }
   | { readonly kind: 'pair'; readonly parts: Term[] }
   /** `value` is what was read of the sequence so far. */
   | { readonly kind: 'sequence'; value: Term | undefined }
   | { readonly kind: 'location' }
 );
+
+/** Parts up to this length are looked up before they are read: nonces apart, events speak of the same again and again. */
+const short = 256;
+/** Of longer texts the parts are not kept beyond them: they would keep the whole text in memory. */
+const small = 4096;
+
+const [opening, closing] = ['('.charCodeAt(0), ')'.charCodeAt(0)];
 
 /** How deep terms may be nested; entries of a sequence and parts of a pair stand beside each other. */
 const deepest = 1000;
@@ -34,17 +42,30 @@ export interface Place {
   readonly unknownIs?: 'nonce';
 }
 
-/** A closed term of a sort, in the notation of `termText`. Throws {@link Malformed}. */
-export const readTerm = (world: World, text: string, place: Place): Term => new Reader(world, text, place).read();
+/**
+ * A closed term of a sort, in the notation of `termText`. Throws {@link Malformed}.
+ *
+ * @param cache what was read before of the same trace
+ */
+export function readTerm(world: World, text: string, place: Place, cache = new TermCache()): Term {
+  const known = cache.get(place.sort, text);
+  if (known !== undefined) return known;
+  const parts = text.length > small ? new TermCache() : cache;
+  const term = new Reader(world, text, place, parts).read();
+  cache.set(place.sort, text, term);
+  return term;
+}
 
 class Reader {
   readonly #world: World;
   readonly #text: string;
   readonly #place: Place;
+  readonly #parts: TermCache;
   readonly #open: Open[] = [];
   #at = 0;
 
-  constructor(world: World, text: string, place: Place) {
+  constructor(world: World, text: string, place: Place, parts: TermCache) {
+    this.#parts = parts;
     this.#world = world;
     this.#text = text;
     this.#place = place;
@@ -63,7 +84,10 @@ class Reader {
           return term;
         }
         term = this.#goOn(last, term);
-        if (term !== undefined) this.#open.pop();
+        if (term === undefined) continue;
+        this.#open.pop();
+        const { from } = last;
+        if (this.#at - from <= short) this.#parts.set(term.sort, this.#text.slice(from, this.#at), term);
       }
       wants = (this.#open.at(-1) as Open).wants;
     }
@@ -75,8 +99,10 @@ class Reader {
     const from = this.#at;
     if (this.#text[from] === '(') {
       if (wants !== 'Term') throw this.#wrongSort('a pair is a Term', wants, from, from + 1);
+      const known = this.#known(wants, from, from);
+      if (known !== undefined) return known;
       this.#at++;
-      return this.#push({ kind: 'pair', parts: [], wants: 'Term' });
+      return this.#push({ kind: 'pair', parts: [], wants: 'Term', from });
     }
     const name = this.#name('a term');
     const { symbols, individuals } = this.#world;
@@ -85,18 +111,36 @@ class Reader {
       const sort = symbol?.result ?? individuals.named(name)?.sort ?? 'Machine';
       if (sort !== 'Machine') throw this.#wrongSort(`\`${name}\` is a ${sort}`, wants, from);
       this.#at = from;
-      return this.#push({ kind: 'location', wants: 'Machine' });
+      return this.#push({ kind: 'location', wants: 'Machine', from });
     }
     if (!this.#passes('(')) return this.#constant(name, wants, from);
+    const known = this.#known(wants, from, this.#at - 1);
+    if (known !== undefined) return known;
     if (name === 'seq' && (symbol === undefined || this.#isSequence())) {
       if (wants !== 'Term') throw this.#wrongSort('a sequence is a Term', wants, from, from + name.length);
-      return this.#push({ kind: 'sequence', value: undefined, wants: 'Term' });
+      return this.#push({ kind: 'sequence', value: undefined, wants: 'Term', from });
     }
     if (symbol === undefined) throw this.#unknown(name, wants, from);
     if (symbol.result !== wants) throw this.#wrongSort(`\`${name}(…)\` is a ${symbol.result}`, wants, from);
     const [first] = symbol.args;
     if (first === undefined) throw this.#error('LS2-1013', `\`${name}\` takes no arguments`, from, from + name.length);
-    return this.#push({ kind: 'application', symbol, args: [], wants: first });
+    return this.#push({ kind: 'application', symbol, args: [], wants: first, from });
+  }
+
+  /** What was read before in the same words, from a place on to the end of the brackets that open at another; it is passed then. */
+  #known(sort: Sort, from: number, bracket: number): Term | undefined {
+    let depth = 0;
+    const end = Math.min(this.#text.length, from + short);
+    for (let at = bracket; at < end; at++) {
+      const sign = this.#text.charCodeAt(at);
+      if (sign === opening) depth++;
+      else if (sign === closing && --depth === 0) {
+        const known = this.#parts.get(sort, this.#text.slice(from, at + 1));
+        if (known !== undefined) this.#at = at + 1;
+        return known;
+      }
+    }
+    return undefined;
   }
 
   #push(open: Open): undefined {

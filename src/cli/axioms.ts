@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
+import { standingsOf } from '../prover/standing/standing.js';
+import type { CheckedAxiom } from '../report/check-result.js';
+import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
+import { cacheDirectory, createTextSolver, noCache, openCache } from '../solver/index.js';
+import { everyTrace, hold, Judge, randomTraces, type Standing } from '../trace/index.js';
+import { packageRoot } from './about.js';
+import { whenInterrupted } from './interrupt.js';
+import { limitsOf } from './limits.js';
+import type { SolvingOptions } from './options.js';
+import { fromHere } from './sources.js';
+
+/** The model whose world is small enough for all its short traces. */
+export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));
+
+/** Seconds for each question of an induction. */
+const patience = 20;
+
+/** All traces of so few events are looked at, by so many threads; and so many random ones for each adversary. */
+const exhaustive = { length: 4, births: 3 };
+const random = { seed: 1, runs: 50, length: 60 };
+
+/** The axioms of a model's own file. */
+export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] => axioms.filter(({ file }) => file === root);
+
+/**
+ * How the axioms of a model's own file stand to the semantics: whether Z3 proves them by induction over the length of the trace, and what traces
+ * of the model's own machines, or where it has none of the small world, say of them.
+ *
+ * @param small the model of the small world, read by the same reader
+ */
+export async function checkAxioms(
+  model: Model,
+  small: Model,
+  { rlimit, cache, timeLimit }: SolvingOptions,
+): Promise<readonly CheckedAxiom[]> {
+  const limits = limitsOf({ ...(rlimit !== undefined && { rlimit }), timeLimit: timeLimit ?? patience });
+  const solver = createTextSolver('z3', { limits, cache: cache ? openCache(cacheDirectory()) : noCache });
+  const release = whenInterrupted(() => void solver.close());
+  try {
+    const standings = standingsOf(model, solver.ask);
+    const proofs: (string | undefined)[] = [];
+    for (const { formula } of ownAxioms(model)) {
+      const standing = await standings.of(formula);
+      proofs.push(standing === 'proved' ? undefined : standing.unproved);
+    }
+    return holdAxioms(model, small, proofs);
+  } finally {
+    release();
+    await solver.close();
+  }
+}
+
+function holdAxioms(model: Model, small: Model, proofs: readonly (string | undefined)[]): readonly CheckedAxiom[] {
+  const axioms = ownAxioms(model);
+  const scene = model.kinds.length > 0 ? model : small;
+  const world = sceneOf(scene);
+  const judges = axioms.map(
+    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }),
+  );
+  const every = hold(world, judges, everyTrace(world, smallScope(world, exhaustive.births), exhaustive.length));
+  const others = adversaries.map((adversary) =>
+    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random)),
+  );
+  return axioms.map(({ name, file, span }, i) => {
+    const found = [every, ...others].map(({ statements }) => statements[i] as Standing);
+    const violation = found.find(({ violated }) => violated !== undefined)?.violated;
+    const unproved = proofs[i];
+    const decided = ({ holds, premiseFails }: Standing): number => holds + premiseFails;
+    const traces = {
+      every: decided(found[0] as Standing),
+      length: exhaustive.length,
+      random: found.slice(1).reduce((sum, each) => sum + decided(each), 0),
+    };
+    const isDecided = found.every(({ undecided }) => undecided === 0);
+    const standing = violation ? 'violated' : unproved === undefined ? 'proved' : isDecided ? 'held' : 'assumed';
+    return {
+      name,
+      file,
+      line: span.start.line,
+      standing,
+      traces,
+      ...(unproved !== undefined && { unproved }),
+      ...(violation && { violation: violation.occurrences.map(({ event }) => shown(world, event)) }),
+    };
+  });
+}
+
+const shown = ({ words }: World, event: Parameters<typeof termText>[1]): string => termText(words, event);

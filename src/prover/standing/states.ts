@@ -1,0 +1,132 @@
+import type { PredicateSymbol } from '../../kernel/index.js';
+import type { Lexicon } from './lexicon.js';
+import { all, assertion, type Binding, entails, forEach, not, same, some } from './smt.js';
+
+/**
+ * A trace, in SMT-LIB: states are numbered from 0, the beginning; event number i, from 1, leads from state i-1 to state i. All of it is functions
+ * of the number, about which nothing is said here; transition.ts says how neighbours hang together.
+ *
+ *     event i          the event
+ *     actor i          the thread that acts in it, if one does
+ *     value l i        what location l holds
+ *     holder l i       who has locked it, if somebody has
+ *     booted m i       machine m was reset
+ *     born I i         thread I was born
+ *     alive I i        it can still act
+ *     made n i         n was made by New
+ */
+export function stateFunctions(lexicon: Lexicon): readonly string[] {
+  const [location, thread, machine, term] = ['Location', 'Thread', 'Machine', 'Term'].map((sort) => lexicon.sort(sort));
+  return [
+    `(declare-datatypes ((Somebody 0)) (((nobody) (somebody (who ${thread})))))`,
+    `(declare-fun event (Int) ${lexicon.sort('Event')})`,
+    '(declare-fun actor (Int) Somebody)',
+    `(declare-fun value (${location} Int) ${term})`,
+    `(declare-fun holder (${location} Int) Somebody)`,
+    `(declare-fun booted (${machine} Int) Bool)`,
+    `(declare-fun born (${thread} Int) Bool)`,
+    `(declare-fun alive (${thread} Int) Bool)`,
+    `(declare-fun made (${term} Int) Bool)`,
+  ];
+}
+
+export const event = (at: string): string => `(event ${at})`;
+export const actor = (at: string): string => `(actor ${at})`;
+export const value = (location: string, at: string): string => `(value ${location} ${at})`;
+export const holder = (location: string, at: string): string => `(holder ${location} ${at})`;
+export const booted = (machine: string, at: string): string => `(booted ${machine} ${at})`;
+export const born = (thread: string, at: string): string => `(born ${thread} ${at})`;
+export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
+export const made = (term: string, at: string): string => `(made ${term} ${at})`;
+export const nobody = 'nobody';
+export const somebody = (thread: string): string => `(somebody ${thread})`;
+export const who = (holding: string): string => `(who ${holding})`;
+
+/**
+ * The times of the logic. Times are dense, and all that holds at one is what holds after the last event up to it; so a time is the number of that
+ * event, or 0, and how long ago it was, a real number. Any trace's times are so, up to their order, which is all that formulas see of them; before
+ * the first event comes a time without a first instant, so at number 0 nothing is 0 long ago.
+ */
+export const timeBefore = (a: string, b: string): string => `(earlier ${a} ${b})`;
+export const index = (time: string): string => `(index ${time})`;
+/** The instant of an event. */
+export const instant = (at: string): string => `(time ${at} 0.0)`;
+/** Some time after an event and before the next one. */
+export const after = (at: string): string => `(time ${at} 1.0)`;
+/** Whether a time is one of a trace that was cut off after so many events. What comes after the cut is as what comes before the next event. */
+export const within = (time: string, last: string): string => `(within ${time} ${last})`;
+
+/**
+ * What the logic says at a time, by the states. The fluents are predicates of their own, and not written out, so that quantified formulas can be
+ * instantiated where they occur.
+ */
+export function fluents(lexicon: Lexicon): readonly string[] {
+  const { mem, isLocked } = lexicon.words;
+  const term = lexicon.sort('Term');
+  const [e, l, v, I]: readonly Binding[] = [
+    ['e', lexicon.sort('Event')],
+    ['l', lexicon.sort('Location')],
+    ['v', term],
+    ['I', lexicon.sort('Thread')],
+  ] as const;
+  const t: Binding = ['t', 'Time'];
+  const defined = (head: string, args: readonly Binding[], meaning: string): readonly string[] => {
+    const atom = `(${[head, ...args.map(([name]) => name)].join(' ')})`;
+    return [
+      `(declare-fun ${head} (${args.map(([, sort]) => sort).join(' ')}) Bool)`,
+      assertion(forEach(args, same(atom, meaning), [atom])),
+    ];
+  };
+  const isInstant = '(= (offset t) 0.0)';
+  return [
+    '(define-fun earlier ((t Time) (u Time)) Bool (or (< (index t) (index u)) (and (= (index t) (index u)) (< (offset t) (offset u)))))',
+    `(define-fun within ((t Time) (last Int)) Bool ${all('(<= 0 (index t))', '(<= (index t) last)', '(<= 0.0 (offset t))', '(=> (= (index t) 0) (< 0.0 (offset t)))')})`,
+    ...defined('At', [e as Binding, t], all(isInstant, same(event(index('t')), 'e'))),
+    ...defined('Acts', [I as Binding, t], all(isInstant, same(actor(index('t')), somebody('I')))),
+    ...defined(fluentName(lexicon, mem), [l as Binding, v as Binding, t], same(value('l', index('t')), 'v')),
+    ...defined(
+      fluentName(lexicon, isLocked),
+      [l as Binding, I as Binding, t],
+      same(holder('l', index('t')), somebody('I')),
+    ),
+  ];
+}
+
+/** The fluents that the semantics gives their meaning have names of their own. */
+export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): string {
+  return predicate === words.mem ? 'Mem' : 'IsLocked';
+}
+
+/** `Contains` by the shape of its first argument: the term itself, or in a part that no hash hides. */
+export function containment(lexicon: Lexicon): readonly string[] {
+  const { pair, SIG, ENC, SYMENC } = lexicon.words;
+  const term = lexicon.sort('Term');
+  const compounds = [
+    { symbol: pair, open: [0, 1] },
+    { symbol: SIG, open: [1] },
+    { symbol: ENC, open: [1] },
+    { symbol: SYMENC, open: [1] },
+  ];
+  const contains = (whole: string, part: string): string => `(Contains ${whole} ${part})`;
+  const byShape = compounds.map(({ symbol, open }) => {
+    const parts = symbol.args.map((sort, i): Binding => [`p${i}`, lexicon.sort(sort)]);
+    const whole = lexicon.apply(symbol, ...parts.map(([name]) => name));
+    const meaning = some(same(whole, 'x'), ...open.map((i) => contains(`p${i}`, 'x')));
+    return assertion(forEach([...parts, ['x', term]], same(contains(whole, 'x'), meaning), [contains(whole, 'x')]));
+  });
+  const isSimple = all(...compounds.map(({ symbol }) => not(lexicon.is(symbol, 'e'))));
+  return [
+    `(declare-fun Contains (${term} ${term}) Bool)`,
+    ...byShape,
+    assertion(
+      forEach(
+        [
+          ['e', term],
+          ['x', term],
+        ],
+        entails(isSimple, same(contains('e', 'x'), same('e', 'x'))),
+        [contains('e', 'x')],
+      ),
+    ),
+  ];
+}
