@@ -3,11 +3,11 @@ import { isHonest } from './knowledge.js';
 import type { Adversary, Scope, Starting } from './scope.js';
 import { isApplication } from './terms.js';
 import type { ActionEvent } from './words.js';
-import { codeOf, type Machine, type World } from './world.js';
+import { codeOf, individual, type Machine, type World } from './world.js';
 
 /** Programs of the model with machines of the world, and data, for their parameters. */
 export function instances(world: World): readonly Term[] {
-  const data = [world.individuals.of('data', 'challenge')];
+  const data = [individual(world, 'data', 'challenge')];
   return world.theory.programs.flatMap(({ symbol }) => {
     const kinds = world.paramKinds.get(symbol.name) ?? [];
     const values = symbol.args.map((sort, i) => {
@@ -28,13 +28,13 @@ const applications = (symbol: FunctionSymbol, values: readonly (readonly Term[])
 
 /** What the adversary may do in a world, at one of its levels; with terms that it may use besides the world's programs. */
 export function scopeOf(world: World, adversary: Adversary, extra: readonly Term[] = []): Scope {
-  const { individuals, words } = world;
+  const { words } = world;
   const programs = instances(world);
   const [user, operator, mallory] = ['User', 'Operator', 'Mallory'].map((name) =>
-    individuals.of('principal', name),
+    individual(world, 'principal', name),
   ) as [Term, Term, Term];
-  const challenge = individuals.of('data', 'challenge');
-  const malware = individuals.of('foreign', 'malware');
+  const challenge = individual(world, 'data', 'challenge');
+  const malware = individual(world, 'foreign', 'malware');
   const [isLocal, isNetwork] = [
     adversary === 'local' || adversary === 'full',
     adversary === 'network' || adversary === 'full',

@@ -7,7 +7,7 @@ import type { Scope } from './scope.js';
 import { step } from './step.js';
 import { instantiate } from './terms.js';
 import type { ActionEvent } from './words.js';
-import type { Machine } from './world.js';
+import { individual, type Machine } from './world.js';
 
 /**
  * Occurrences that differ in what is chosen, made when one is asked for: some of them may not be enabled. `progress` is a program that goes
@@ -67,8 +67,8 @@ export function* enabled(
   }
 }
 
-const freshThread = ({ world, used }: Configuration): Term => world.individuals.of('thread', `I${used.size + 1}`);
-const freshNonce = ({ world, used }: Configuration): Term => world.individuals.of('nonce', `n${used.size + 1}`);
+const freshThread = ({ world, used }: Configuration): Term => individual(world, 'thread', `I${used.size + 1}`);
+const freshNonce = ({ world, used }: Configuration): Term => individual(world, 'nonce', `n${used.size + 1}`);
 
 /** Births with a choice of the owner and of the locks, all of them or any. */
 function births(

@@ -22,6 +22,7 @@ export {
   codeOf,
   type Honesty,
   Individuals,
+  individual,
   type Kind,
   type Machine,
   type Role,

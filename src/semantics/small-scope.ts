@@ -2,17 +2,17 @@ import { apply, type Term } from '../kernel/index.js';
 import { instances, scopeOf } from './adversary.js';
 import type { Scope } from './scope.js';
 import type { ActionEvent } from './words.js';
-import type { World } from './world.js';
+import { individual, type World } from './world.js';
 
 /**
  * A full adversary with little to choose from, so that all traces of a few events can be gone through: every kind of event, two terms, births of so
  * many threads, with all the locks that they may have or none.
  */
 export function smallScope(world: World, births: number): Scope {
-  const { words, individuals } = world;
+  const { words } = world;
   const full = scopeOf(world, 'full');
   const [program] = instances(world);
-  const malware = individuals.of('foreign', 'malware');
+  const malware = individual(world, 'foreign', 'malware');
   const terms: readonly Term[] = [words.sinit, apply(words.pair, malware, words.sinit)];
   return {
     ...full,

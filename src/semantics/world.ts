@@ -99,6 +99,18 @@ export class Individuals {
   }
 }
 
+/** An individual of a name that the model and other roles leave free: with as many underscores behind it as that takes. */
+export function individual(
+  { individuals, symbols }: Pick<World, 'individuals' | 'symbols'>,
+  role: Role,
+  name: string,
+): Term {
+  const isAnother = (known: Term | undefined): boolean => known !== undefined && individuals.roleOf(known) !== role;
+  let free = name;
+  while (symbols.functions.has(free) || symbols.names.has(free) || isAnother(individuals.named(free))) free += '_';
+  return individuals.of(role, free);
+}
+
 interface Parts {
   readonly machines: readonly { readonly name: string; readonly kind: Kind }[];
   readonly honest?: (machines: readonly Machine[]) => readonly Honesty[];

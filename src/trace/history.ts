@@ -146,6 +146,11 @@ export class History {
     return this.#holders.get(location) ?? neverLocked;
   }
 
+  /** The locations that somebody holds at some time. */
+  everHeld(): readonly Term[] {
+    return [...this.#holders.entries()].map(([location]) => location);
+  }
+
   /** The events of a symbol, in order; with an argument in a place, those that have it there. */
   having(symbol: FunctionSymbol, place?: number, argument?: Term): readonly Happened[] {
     const all = this.#bySymbol.get(symbol) ?? none;

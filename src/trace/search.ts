@@ -293,9 +293,9 @@ export class Search implements Reading {
       case core.acts:
         return this.#waysOfActs(literal.args, bounds);
       case words.mem:
-        return this.#waysOfState(part, bounds, (location) => this.history.valuesOf(location));
+        return this.#waysOfState(part, bounds, locations(this.history.world), (each) => this.history.valuesOf(each));
       case words.isLocked:
-        return this.#waysOfState(part, bounds, (location) => this.history.holdersOf(location));
+        return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:
         return this.#waysOfContains(literal.args);
       case core.honest:
@@ -382,17 +382,21 @@ export class Search implements Reading {
     return this.#waysOfEvents(events, interval, pairs);
   }
 
-  /** What a location is at a time: what it is at a known time, or when it is something, or something else. */
+  /**
+   * What a location is at a time: what it is at a known time, or when it is something, or something else; where nothing is known, which
+   * location it may be, of those that are ever anything.
+   */
   #waysOfState(
     { positive, literal }: LiteralNode,
     bounds: (slot: number) => Interval,
+    all: readonly Term[],
     changesOf: ChangesOf,
   ): Ways | undefined {
     const [location, value, time] = literal.args as readonly [Pattern, Pattern, Pattern];
     const known = this.value(location) as Term | undefined;
     const at = this.value(time) as number | undefined;
     if (at !== undefined && positive) {
-      const places = known === undefined ? locations(this.history.world) : [known];
+      const places = known === undefined ? all : [known];
       return this.#each(places, (place) => {
         const changes = changesOf(place);
         const is = changes && valueFrom(changes, at);
@@ -404,7 +408,9 @@ export class Search implements Reading {
         );
       });
     }
-    if (known === undefined || at !== undefined || time.kind !== 'slot') return undefined;
+    if (at !== undefined || time.kind !== 'slot') return undefined;
+    if (known === undefined)
+      return positive ? { ...this.#each(all, (place) => [[location, place]]), settles: false } : undefined;
     const changes = changesOf(known) ?? [];
     if (positive)
       return this.#waysOfChange(changes, time.slot, bounds, (is) => (is === undefined ? undefined : [[value, is]]));

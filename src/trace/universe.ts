@@ -1,5 +1,5 @@
 import { apply, core, type Term } from '../kernel/index.js';
-import { instances, isApplication, TermMap, type World } from '../semantics/index.js';
+import { individual, instances, isApplication, TermMap, type World } from '../semantics/index.js';
 import type { History } from './history.js';
 
 /** Whom a thread belongs to, and where it runs. */
@@ -19,10 +19,13 @@ export class Universe {
 
   constructor(history: History) {
     this.#history = history;
-    const { individuals, machines } = history.world;
+    const { machines } = history.world;
     for (const machine of machines)
       for (const [i, owner] of this.principals().entries())
-        this.#unborn.set(individuals.of('thread', `unborn_${machine.name}_${i}`), { owner, machine: machine.term });
+        this.#unborn.set(individual(history.world, 'thread', `unborn_${machine.name}_${i}`), {
+          owner,
+          machine: machine.term,
+        });
   }
 
   standingOf(thread: Term): Standing | undefined {
@@ -46,7 +49,7 @@ export class Universe {
     for (const symbol of world.symbols.functions.values())
       if (symbol.result === 'Principal' && symbol.args.join() === 'Machine')
         for (const machine of world.machines) found.set(apply(symbol, machine.term), true);
-    found.set(world.individuals.of('principal', 'nobody'), true);
+    found.set(individual(world, 'principal', 'nobody'), true);
     return [...found.entries()].map(([term]) => term);
   }
 
@@ -63,7 +66,7 @@ export class Universe {
     if (this.#terms !== undefined) return this.#terms;
     const found = new TermMap<true>();
     const { world, events } = this.#history;
-    const open: Term[] = [world.words.sinit, world.words.unset, world.individuals.of('data', 'generic')];
+    const open: Term[] = [world.words.sinit, world.words.unset, individual(world, 'data', 'generic')];
     for (const program of instances(world).slice(0, 2)) open.push(program);
     for (const { event } of events.slice(0, sampled)) open.push(...event.args);
     for (let term = open.shift(); term !== undefined && found.size < sampleSize; term = open.shift()) {

@@ -2,6 +2,7 @@
  * How long ls2 takes, as ratios of what ran in turn on the same machine, so that they mean something on another. `npm run bench` builds dist
  * first; `npm run bench -- --runs N` (default 5) takes medians of so many runs, `--json` prints one object instead of tables.
  */
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,6 +106,63 @@ function chains(nowhere) {
   };
 }
 
+/** What is measured in one process: seconds for a million of each, the median of the runs. */
+function parts() {
+  const script = fileURLToPath(new URL('pieces.mjs', import.meta.url));
+  const measured = Array.from({ length: Math.min(runs, 3) }, (_, i) => {
+    progress(`run ${i + 1}: TPMs and traces`);
+    const { status, stdout, stderr } = spawnSync(process.execPath, ['--max-old-space-size=8000', script], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) throw new Error(`the parts cannot be measured: ${stderr}`);
+    return /** @type {import('./pieces.mjs').Measured} */ (JSON.parse(stdout));
+  });
+  const [first] = measured;
+  if (first === undefined) throw new Error('nothing was measured');
+  /** @param {(each: import('./pieces.mjs').Measured) => number | undefined} rate */
+  const million = (rate) => 1e6 / middle(measured.map((each) => rate(each) ?? Number.NaN));
+  const [bare, extend, swtpm] = [
+    million(({ bare }) => bare),
+    million(({ extend }) => extend),
+    million((each) => each.swtpm),
+  ];
+  const tpms = {
+    title:
+      'TPMs: a million extends of a SHA-256 register; of the simulator over a bare loop of hashes, and over a hundredth of swtpm’s time',
+    rows: [
+      { name: 'a bare loop of crypto.hash', seconds: bare },
+      { name: 'the simulator', seconds: extend, ratio: extend / bare, aim: 1.43 },
+      ...(Number.isNaN(swtpm)
+        ? []
+        : [
+            { name: 'swtpm', seconds: swtpm },
+            { name: 'the simulator, against swtpm', seconds: extend, ratio: extend / (swtpm / 100), aim: 1 },
+          ]),
+    ],
+  };
+  const traces = {
+    title:
+      'Traces: seconds for a million events; holding a trace against T1 over a tenth of the events, of which linear is 1',
+    rows: first.traces.flatMap(({ events }, i) => {
+      const judged = million(({ traces }) => traces[i]?.judged);
+      const shorter = i === 0 ? undefined : million(({ traces }) => traces[i - 1]?.judged);
+      return [
+        { name: `${events} events simulated`, seconds: million(({ traces }) => traces[i]?.simulated) },
+        { name: `${events} events read`, seconds: million(({ traces }) => traces[i]?.read) },
+        {
+          name: `${events} events held`,
+          seconds: judged,
+          ...(shorter !== undefined && { ratio: judged / shorter, aim: 1.5 }),
+        },
+      ].filter(({ seconds }) => !Number.isNaN(seconds));
+    }),
+  };
+  return [tpms, traces];
+}
+
+/** @param {readonly number[]} values */
+const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+
 /** @param {string} text */
 function progress(text) {
   if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
@@ -114,7 +172,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
 try {
   const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
   for (const directory of [nowhere, cache]) mkdirSync(directory);
-  const sections = [cold(nowhere), cached(cache), chains(nowhere)];
+  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...parts()];
   progress('');
   const result = { schemaVersion: 1, runs, sections };
   process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));
