@@ -64,16 +64,18 @@ export class Knowledge {
     return signer !== undefined && !isHonest(this.#world, signer);
   }
 
-  /** With a term, and what it gives away: the parts of a pair, a signature's text, what is encrypted under a known key. */
+  /** With a term, and what it gives away: the parts of a pair, a signature's text, the data in a program, what is encrypted under a known key. */
   with(term: Term): Knowledge {
-    const { words } = this.#world;
+    const { words, theory } = this.#world;
+    const dataOf = (each: Term): readonly Term[] =>
+      isApplication(each) && theory.program(each.symbol) !== undefined ? each.args : [];
     const open = [term];
     let terms = this.#terms;
     let sealed = this.#sealed;
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
       if (isPublic(this.#world, each) || terms.has(each)) continue;
       terms = terms.with(each);
-      open.push(...(argsOf(words.pair, each) ?? []), ...(argsOf(words.SIG, each)?.slice(1) ?? []));
+      open.push(...(argsOf(words.pair, each) ?? []), ...(argsOf(words.SIG, each)?.slice(1) ?? []), ...dataOf(each));
       if (argsOf(words.ENC, each) ?? argsOf(words.SYMENC, each)) sealed = [...sealed, each];
       // What was learned may be the key of what came before.
       const now = new Knowledge(this.#world, terms, sealed);

@@ -220,6 +220,8 @@ function start(c: Configuration, event: Application, { birth }: Occurrence): Con
   const [term, program] = event.args as [Term, Term];
   const thread = newborn(c, term, birth, program);
   if (thread instanceof Refusal) return thread;
+  // What a program is started with is data that somebody has: no nonce that is yet to be made, no signature that nobody made.
+  if (!c.known.derives(program)) return new Refusal(() => `nobody can know ${text(c, program)}`);
   if (c.stores.get(thread.machine)?.booted !== true)
     return new Refusal(() => `${text(c, thread.machine)} was never reset, so that nothing runs on it`);
   if ((birth as Birth).locks.length > 0) return new Refusal(() => 'who is started holds no lock yet');

@@ -1,5 +1,5 @@
 import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
-import { argsOf, type World } from '../semantics/index.js';
+import { isApplication, type World } from '../semantics/index.js';
 import { firstFrom, type Happened, type History, valueFrom } from './history.js';
 import { programsIn, type Universe } from './universe.js';
 
@@ -62,14 +62,15 @@ export function isHonestWith({ honest }: World, principal: Term, set: Term): Tru
   );
 }
 
-/** A term and its parts that no hash hides. */
+/** A term and its parts that no hash hides: of what is encrypted the text, of a signature what it signs, of programs and other data all that is in them. */
 export function* visible(world: World, term: Term): Iterable<Term> {
   yield term;
-  const { pair, SIG, ENC, SYMENC } = world.words;
-  const open =
-    argsOf(pair, term) ??
-    [...(argsOf(SIG, term) ?? []), ...(argsOf(ENC, term) ?? []), ...(argsOf(SYMENC, term) ?? [])].slice(1);
-  for (const part of open) yield* visible(world, part);
+  if (!isApplication(term)) return;
+  const { H, SIG, ENC, SYMENC } = world.words;
+  const { symbol, args } = term;
+  const seals = symbol === SIG || symbol === ENC || symbol === SYMENC;
+  const open = symbol === H || !symbol.constructs ? [] : seals ? args.slice(1) : args;
+  for (const part of open) if (part.sort === 'Term') yield* visible(world, part);
 }
 
 export function contains(world: World, whole: Term, part: Term): boolean {

@@ -73,6 +73,11 @@ export class Lexicon {
     return this.#constructors(sort).length > 0;
   }
 
+  /** The constructors of a sort that were asked for. */
+  constructorsOf(sort: Sort): readonly FunctionSymbol[] {
+    return this.#constructors(sort).map(([symbol]) => symbol);
+  }
+
   #constructors(sort: Sort): readonly (readonly [FunctionSymbol, string])[] {
     return [...this.#names].flatMap(([symbol, name]) =>
       'constructs' in symbol && symbol.constructs && symbol.result === sort ? [[symbol, name] as const] : [],

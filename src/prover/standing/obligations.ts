@@ -95,9 +95,11 @@ const options = ['(set-option :auto_config false)', '(set-option :smt.mbqi false
 
 function text({ words }: Setting, about: Says, goal: Says): string {
   const lexicon = new Lexicon(words);
-  const said = [traceTheory, about, goal].flatMap((says) => says(lexicon));
+  // The theory comes first in the text, and is put into words when it is known which terms there are.
+  const said = [about, goal].flatMap((says) => says(lexicon));
+  const theory = traceTheory(lexicon);
   // Last, when it is known what to declare.
-  return [...options, ...lexicon.declarations(), ...said, '(check-sat)', ''].join('\n');
+  return [...options, ...lexicon.declarations(), ...theory, ...said, '(check-sat)', ''].join('\n');
 }
 
 /** What traces are made of, and what formulas say of them; nothing yet of how states follow from one another. */

@@ -1,6 +1,6 @@
 import type { PredicateSymbol } from '../../kernel/index.js';
 import type { Lexicon } from './lexicon.js';
-import { all, assertion, type Binding, entails, forEach, not, same, some } from './smt.js';
+import { all, assertion, type Binding, entails, forEach, same, some } from './smt.js';
 
 /**
  * A trace, in SMT-LIB: states are numbered from 0, the beginning; event number i, from 1, leads from state i-1 to state i. All of it is functions
@@ -114,10 +114,15 @@ export function containment(lexicon: Lexicon): readonly string[] {
     const meaning = some(same(whole, 'x'), ...open.map((i) => contains(`p${i}`, 'x')));
     return assertion(forEach([...parts, ['x', term]], same(contains(whole, 'x'), meaning), [contains(whole, 'x')]));
   });
-  const isSimple = all(...compounds.map(({ symbol }) => not(lexicon.is(symbol, 'e'))));
+  // Of programs and of what `other` holds nothing is said but that they contain themselves: they may have data in them.
+  const simple = lexicon
+    .constructorsOf('Term')
+    .filter((symbol) => symbol === lexicon.words.H || !symbol.args.includes('Term'));
+  const isSimple = some(...simple.map((symbol) => lexicon.is(symbol, 'e')));
   return [
     `(declare-fun Contains (${term} ${term}) Bool)`,
     ...byShape,
+    assertion(forEach([['e', term]], contains('e', 'e'), [contains('e', 'e')])),
     assertion(
       forEach(
         [

@@ -9,8 +9,6 @@ export interface DeclaredIndividuals {
   readonly foreign?: readonly string[];
   /** Data that the model does not know. */
   readonly data?: readonly string[];
-  /** Nonces that occur before, or without, the event that makes them. */
-  readonly nonces?: readonly string[];
 }
 
 /** Where a trace comes from. */

@@ -2,6 +2,7 @@ import type { Term } from '../../kernel/index.js';
 import {
   adversaries,
   Individuals,
+  isPublic,
   type Kind,
   placeOf,
   type Role,
@@ -15,10 +16,7 @@ import { Malformed, type Path } from './malformed.js';
 import { fieldsOf, listOf, textOf, textsOf, wholeNumberOf, wordOf } from './shape.js';
 import { isName, readTerm } from './term-reader.js';
 
-const roles = { foreign: 'foreign', data: 'data', nonces: 'nonce' } as const satisfies Record<
-  keyof DeclaredIndividuals,
-  Role
->;
+const roles = { foreign: 'foreign', data: 'data' } as const satisfies Record<keyof DeclaredIndividuals, Role>;
 
 /** The first line of a trace from its JSON. Throws {@link Malformed}. */
 export function readHeader(value: object): Header {
@@ -42,7 +40,6 @@ export function readHeader(value: object): Header {
     memory: has('memory') ? textsOf(fields['memory'], ['memory']) : {},
     foreign: names('foreign'),
     data: names('data'),
-    nonces: names('nonces'),
   };
 }
 
@@ -116,6 +113,15 @@ function memoryOf(world: World, { memory }: Header): readonly (readonly [Term, T
       throw new Malformed('LS2-1007', `\`${location}\` is no memory of a machine of this trace`, spot);
     if (seen.has(place)) throw new Malformed('LS2-1012', `what \`${location}\` holds is said twice`, spot);
     seen.set(place, true);
-    return [place, readTerm(world, value, { sort: 'Term', path: ['memory', location] })] as const;
+    const term = readTerm(world, value, { sort: 'Term', path: ['memory', location] });
+    if (!isPublic(world, term))
+      throw new Malformed(
+        'LS2-1007',
+        `\`${value}\` takes a key to make, and at first memory holds what anybody can make`,
+        {
+          path: ['memory', location],
+        },
+      );
+    return [place, term] as const;
   });
 }

@@ -8,8 +8,8 @@ import { type About, type DeclaredIndividuals, type Header, version } from './he
  */
 export function writeHeader(world: World, about: About): string {
   const text = (term: Term): string => termText(world.words, term);
-  const { model, seed, run, adversary, foreign, data, nonces } = about;
-  const isSaid = (foreign ?? data ?? nonces) !== undefined;
+  const { model, seed, run, adversary, foreign, data } = about;
+  const isSaid = (foreign ?? data) !== undefined;
   const own = [
     ...[...world.initial.entries()].map(([, value]) => value),
     ...world.honest.flatMap(({ principal, programs }) => [principal, ...programs]),
@@ -33,7 +33,6 @@ export function writeHeader(world: World, about: About): string {
     memory: Object.fromEntries([...world.initial.entries()].map(([location, value]) => [text(location), text(value)])),
     ...declared(foreign, 'foreign'),
     ...declared(data, 'data'),
-    ...declared(nonces, 'nonces'),
   };
   return `${JSON.stringify(header)}\n`;
 }
@@ -56,7 +55,7 @@ export function writeEvent(world: World, time: number, { event, by, birth }: Occ
 
 /** A whole trace, line by line, at times 1, 2, …; it declares the individuals that its events speak of. */
 export function* writeTrace(world: World, about: About, occurrences: readonly Occurrence[]): Iterable<string> {
-  const { foreign, data, nonces } = individualsIn(
+  const { foreign, data } = individualsIn(
     world,
     occurrences.map(({ event }) => event),
     new Set(
@@ -65,13 +64,13 @@ export function* writeTrace(world: World, about: About, occurrences: readonly Oc
       ),
     ),
   );
-  yield writeHeader(world, { ...about, foreign: foreign ?? [], data: data ?? [], nonces: nonces ?? [] });
+  yield writeHeader(world, { ...about, foreign: foreign ?? [], data: data ?? [] });
   for (const [i, occurrence] of occurrences.entries()) yield writeEvent(world, i + 1, occurrence);
 }
 
 /** The individuals of sort Term in terms, by their roles, but for some. */
 function individualsIn(world: World, terms: Iterable<Term>, but: ReadonlySet<Term> = new Set()): DeclaredIndividuals {
-  const found = { foreign: new Set<string>(), data: new Set<string>(), nonces: new Set<string>() };
+  const found = { foreign: new Set<string>(), data: new Set<string>() };
   const seen = new Set<Term>(but);
   const open = [...terms];
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
@@ -80,8 +79,7 @@ function individualsIn(world: World, terms: Iterable<Term>, but: ReadonlySet<Ter
     open.push(...term.args);
     const role = world.individuals.roleOf(term);
     if (role === 'foreign' || role === 'data') found[role].add(term.symbol.name);
-    else if (role === 'nonce') found.nonces.add(term.symbol.name);
   }
   const sorted = (names: ReadonlySet<string>): readonly string[] => [...names].sort();
-  return { foreign: sorted(found.foreign), data: sorted(found.data), nonces: sorted(found.nonces) };
+  return { foreign: sorted(found.foreign), data: sorted(found.data) };
 }
