@@ -4,8 +4,8 @@
  */
 export { instances, scopeOf } from './adversary.js';
 export { beginning, type Configuration, holderOf, type Running, type Thread, valueAt } from './configuration.js';
-export { birthFamilies, enabled, type Family, families, familiesOf } from './enabled.js';
-export { isHonest, isPublic, Knowledge } from './knowledge.js';
+export { birthFamilies, enabled, type Family, familiesOf } from './enabled.js';
+export { isPublic } from './knowledge.js';
 export { locationsOf, type Place, placeOf, type Space } from './locations.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
 export { Random } from './random.js';
@@ -14,11 +14,10 @@ export { run, type Taken } from './schedule.js';
 export { type Adversary, adversaries, type Scope, type Starting } from './scope.js';
 export { smallScope } from './small-scope.js';
 export { Refusal, step } from './step.js';
-export { argsOf, instantiate, isApplication, TermMap } from './terms.js';
+export { isApplication, TermMap } from './terms.js';
 export { sequenceOf, termText } from './text.js';
 export type { ActionEvent, Symbols, Words } from './words.js';
 export {
-  blank,
   codeOf,
   type Honesty,
   Individuals,

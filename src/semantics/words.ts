@@ -1,11 +1,4 @@
-import {
-  type ActionSymbol,
-  apply,
-  core,
-  type FunctionSymbol,
-  type PredicateSymbol,
-  type Term,
-} from '../kernel/index.js';
+import { type ActionSymbol, apply, type FunctionSymbol, type PredicateSymbol, type Term } from '../kernel/index.js';
 
 /** The symbols of a model by their names. */
 export interface Symbols {
@@ -80,6 +73,3 @@ export function wordsOf(symbols: Symbols): Words {
     contains,
   };
 }
-
-/** The events by which threads come to be. */
-export const births = { Reset: core.resetEvent, LateLaunch: core.lateLaunchEvent, Start: core.startEvent } as const;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { marshalPcrFile, parsePcrFile } from '../../src/tpm/quote/pcr-file.js';
-import { type QuoteFiles, quoteFiles, writeQuoteFiles } from '../../src/tpm/quote/quote-files.js';
+import { type QuoteFiles, quoteFiles } from '../../src/tpm/quote/quote-files.js';
 import { verifyQuote } from '../../src/tpm/quote/verify-quote.js';
 import { showSelection } from '../../src/tpm/selection.js';
 import { installed } from '../support/programs.js';
@@ -63,7 +63,7 @@ describe.skipIf(!installed('tpm2_quote'))('quotes of the simulator and tpm2_chec
   test('the files have the names that are promised', async () => {
     const prefix = join(scratchDirectory(), 'boot');
     const files = filesOf(await simulatedQuote());
-    writeQuoteFiles(prefix, files);
+    for (const [extension, content] of Object.entries(files)) writeFileSync(`${prefix}.${extension}`, content);
     for (const [extension, content] of Object.entries(files)) {
       expect(Uint8Array.from(readFileSync(`${prefix}.${extension}`))).toEqual(content);
     }

@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
 import type { Quote } from '../tpm.js';
 import { marshalPcrFile, type PcrFile } from './pcr-file.js';
 
@@ -22,9 +21,4 @@ export function quoteFiles(quote: Quote, pcrs: PcrFile, publicKey: KeyObject): Q
     pcrs: marshalPcrFile(pcrs),
     pem: new TextEncoder().encode(publicKey.export({ type: 'spki', format: 'pem' }).toString()),
   };
-}
-
-/** Writes `PREFIX.msg`, `PREFIX.sig`, `PREFIX.pcrs` and `PREFIX.pem`. Throws what the file system does. */
-export function writeQuoteFiles(prefix: string, files: QuoteFiles): void {
-  for (const [extension, content] of Object.entries(files)) writeFileSync(`${prefix}.${extension}`, content);
 }
