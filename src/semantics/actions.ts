@@ -127,9 +127,9 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   New: {
     choice(c, _, result) {
       const isNonce = c.world.individuals.roleOf(result) === 'nonce';
-      return isNonce && !c.used.has(result) ? undefined : new Refusal(() => `${text(c, result)} is not new`);
+      return isNonce && !c.made.has(result) ? undefined : new Refusal(() => `${text(c, result)} is not new`);
     },
-    effect: (c, _, __, result) => ({ ...c, used: c.used.with(result as Term) }),
+    effect: (c, _, __, result) => ({ ...c, made: c.made.with(result as Term) }),
   },
   Sign: {
     result: (c, actor, [e, signer]) =>

@@ -2,6 +2,7 @@ import type { Segment, Term } from '../kernel/index.js';
 import { Knowledge } from './knowledge.js';
 import { placeOf } from './locations.js';
 import { Log } from './log.js';
+import { Used } from './used.js';
 import { blank, type World } from './world.js';
 
 /** What a machine's locations hold. A register that is not listed holds `base`. */
@@ -51,8 +52,10 @@ export interface Configuration {
   readonly known: Knowledge;
   /** What was sent, in order. */
   readonly sent: Log;
-  /** Threads that were born and nonces that were made, so that none is so twice. */
-  readonly used: Log;
+  /** The threads that were ever born. */
+  readonly born: Used;
+  /** The nonces that were made. */
+  readonly made: Used;
 }
 
 /** No machine has been reset: registers are unset, there are no threads and no locks. */
@@ -71,7 +74,8 @@ export function beginning(world: World): Configuration {
     threads: new Map(),
     known: Knowledge.none(world),
     sent: Log.empty(),
-    used: Log.empty(),
+    born: Used.none('I'),
+    made: Used.none('n'),
   };
 }
 

@@ -28,7 +28,7 @@ export const familiesOf = (c: Configuration, scope: Scope, thread: Running): rea
 
 /** Who may be born next, within a scope, other than by a late launch. */
 export function birthFamilies(c: Configuration, scope: Scope): readonly Family[] {
-  if (c.used.size >= scope.births) return [];
+  if (c.born.size >= scope.births) return [];
   const starts = scope.starts.filter(({ machine }) => c.stores.get(machine)?.booted === true);
   const machines = c.world.machines.filter(
     ({ term }) => scope.resets === 'any' || c.stores.get(term)?.booted === false,
@@ -67,8 +67,8 @@ export function* enabled(
   }
 }
 
-const freshThread = ({ world, used }: Configuration): Term => individual(world, 'thread', `I${used.size + 1}`);
-const freshNonce = ({ world, used }: Configuration): Term => individual(world, 'nonce', `n${used.size + 1}`);
+const freshThread = ({ world, born }: Configuration): Term => individual(world, 'thread', born.next);
+const freshNonce = ({ world, made }: Configuration): Term => individual(world, 'nonce', made.next);
 
 /** Births with a choice of the owner and of the locks, all of them or any. */
 function births(
@@ -111,7 +111,7 @@ function reset(c: Configuration, scope: Scope, machine: Machine): Family {
 
 function launch(c: Configuration, scope: Scope, by: Running): readonly Family[] {
   const machine = c.world.machines.find(({ term }) => term === by.machine);
-  if (machine === undefined || c.used.size >= scope.births) return [];
+  if (machine === undefined || c.born.size >= scope.births) return [];
   const { count, at } = births(scope, scope.owners, locationsOf(c.world, machine).dpcr);
   const thread = freshThread(c);
   return [

@@ -4,6 +4,7 @@ import type { Occurrence } from './occurrence.js';
 import type { Random } from './random.js';
 import type { Scope } from './scope.js';
 import { Refusal, step } from './step.js';
+import { sizeOf } from './terms.js';
 import type { World } from './world.js';
 
 /** One step of a run. */
@@ -16,6 +17,11 @@ export interface Taken {
 const weights: Readonly<Record<Family['kind'], number>> = { progress: 60, foreign: 30, launch: 6, start: 8, reset: 1 };
 /** Beyond so many threads somebody is started only where nobody can do anything else, and beyond the other number nobody is. */
 const [company, crowd] = [8, 16];
+/**
+ * Foreign code acts with, and messages are, terms of so many symbols at most: who extends a register by what holds the register's value, and that again,
+ * soon has terms that nobody can write down.
+ */
+const mostSymbols = 400;
 /** Half of what is received is one of so many messages that were sent last: who is answered mostly was just asked. */
 const lately = 3;
 /** Of the choices that foreign code has, so many are tried at a step before it is left out. */
@@ -67,9 +73,11 @@ function weightOf(each: Running | Family, { words }: World): number {
 
 function oneOfFamilies(may: readonly Family[], c: Configuration, random: Random): Taken | undefined {
   for (let attempt = 0; may.length > 0 && attempt < attempts; attempt++) {
-    const { count, at, newestFirst } = random.weighted(may, ({ kind }) => weights[kind]);
+    const { kind, count, at, newestFirst } = random.weighted(may, ({ kind }) => weights[kind]);
     const among = newestFirst && random.chance(0.5) ? Math.min(count, lately) : count;
     const occurrence = count === 0 ? undefined : at(random.below(among));
+    const isChosen = kind === 'foreign' || newestFirst === true;
+    if (occurrence !== undefined && isChosen && sizeOf(occurrence.event) > mostSymbols) continue;
     const next = occurrence && step(c, occurrence);
     if (occurrence !== undefined && next !== undefined && !(next instanceof Refusal)) return { occurrence, next };
   }

@@ -137,7 +137,7 @@ function newborn(c: Configuration, term: Term, birth: Birth | undefined, program
   if (birth === undefined)
     return new Refusal(() => `whose thread ${text(c, term)} is, and on which machine, is not said`);
   const isThread = c.world.individuals.roleOf(term) === 'thread';
-  if (!isThread || c.used.has(term)) return new Refusal(() => `${text(c, term)} is no thread that was not born before`);
+  if (!isThread || c.born.has(term)) return new Refusal(() => `${text(c, term)} is no thread that was not born before`);
   const { owner, machine } = birth;
   const code = program === undefined ? 'foreign' : codeOf(c.world, program);
   if (code === undefined) return new Refusal(() => `${text(c, program as Term)} is no program`);
@@ -180,7 +180,7 @@ function reset(c: Configuration, event: Application, { birth }: Occurrence): Con
     locks: new Map(lockedBy(thread, locks)),
   });
   const threads = new Map([...c.threads].filter(([, each]) => each.machine !== machine));
-  return settled({ ...c, stores, threads, used: c.used.with(term) }, thread);
+  return settled({ ...c, stores, threads, born: c.born.with(term) }, thread);
 }
 
 function lateLaunch(c: Configuration, event: Application, { by, birth }: Occurrence): Configuration | Refusal {
@@ -203,7 +203,7 @@ function lateLaunch(c: Configuration, event: Application, { by, birth }: Occurre
     dpcr: { base: c.world.words.dinit, values: new Map() },
     locks: new Map([...kept, ...lockedBy(thread, locks)]),
   });
-  const rest = withoutThread({ ...c, stores, used: c.used.with(term) }, launcher);
+  const rest = withoutThread({ ...c, stores, born: c.born.with(term) }, launcher);
   return settled(rest, thread);
 }
 
@@ -228,5 +228,5 @@ function start(c: Configuration, event: Application, { birth }: Occurrence): Con
   const owners = c.world.honest.filter(({ principal }) => sameTerm(principal, thread.owner));
   if (!owners.every(({ programs }) => programs.some((each) => sameTerm(each, program))))
     return new Refusal(() => `${text(c, thread.owner)} is honest, and ${text(c, program)} is none of its programs`);
-  return settled({ ...c, used: c.used.with(term) }, thread);
+  return settled({ ...c, born: c.born.with(term) }, thread);
 }

@@ -70,14 +70,21 @@ const sortOfRole: Readonly<Record<Role, Sort>> = {
   data: 'Term',
 };
 
-/** The individuals of traces: constants that no model declares, all different, each of one role. */
+/**
+ * The individuals of traces: constants that no model declares, all different, each of one role. Those that runs number are remembered only as long
+ * as somebody has them.
+ */
 export class Individuals {
   readonly #byName = new Map<string, Term>([['blank', blank]]);
-  readonly #roles = new Map<FunctionSymbol, Role>();
+  readonly #numbered = new Map<string, WeakRef<Term>>();
+  readonly #forgotten = new FinalizationRegistry<string>((name) => {
+    if (this.#numbered.get(name)?.deref() === undefined) this.#numbered.delete(name);
+  });
+  readonly #roles = new WeakMap<FunctionSymbol, Role>();
 
   /** The individual of this name; it is made when it is first asked for. Throws where the name is another role's. */
   of(role: Role, name: string): Term {
-    const known = this.#byName.get(name);
+    const known = this.named(name);
     if (known !== undefined) {
       const is = this.roleOf(known);
       if (is !== role) throw new Error(`${name} is a ${is ?? 'constant'} and no ${role}`);
@@ -85,19 +92,24 @@ export class Individuals {
     }
     const symbol = functionSymbol(name, [], sortOfRole[role], 'constructor');
     const term = apply(symbol);
-    this.#byName.set(name, term);
     this.#roles.set(symbol, role);
+    if (numbered.test(name)) {
+      this.#numbered.set(name, new WeakRef(term));
+      this.#forgotten.register(term, name);
+    } else this.#byName.set(name, term);
     return term;
   }
 
   named(name: string): Term | undefined {
-    return this.#byName.get(name);
+    return this.#byName.get(name) ?? this.#numbered.get(name)?.deref();
   }
 
   roleOf(term: Term): Role | undefined {
     return isApplication(term) ? this.#roles.get(term.symbol) : undefined;
   }
 }
+
+const numbered = /^[A-Za-z]\d+_*$/;
 
 /** An individual of a name that the model and other roles leave free: with as many underscores behind it as that takes. */
 export function individual(

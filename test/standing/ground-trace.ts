@@ -113,10 +113,10 @@ export class GroundText {
         ...this.locations.map((l) => equals(holder(this.term(l), `${i}`), holding(holderOf(c, l)?.term))),
         ...world.machines.map(({ term }) => is(booted(this.term(term), `${i}`), c.stores.get(term)?.booted === true)),
         ...this.threads.flatMap((I) => [
-          is(born(this.term(I), `${i}`), c.used.has(I)),
+          is(born(this.term(I), `${i}`), c.born.has(I)),
           is(alive(this.term(I), `${i}`), c.threads.has(I)),
         ]),
-        ...this.nonces.map((n) => is(made(this.term(n), `${i}`), c.used.has(n))),
+        ...this.nonces.map((n) => is(made(this.term(n), `${i}`), c.made.has(n))),
       ]),
     ];
   }

@@ -65,7 +65,7 @@ function* service(from: Configuration, scope: Scope): Iterable<{ occurrence: Occ
   for (;;) {
     const thread = [...c.threads.values()].find(({ control }) => control.kind === 'program');
     const birth = birthFamilies(c, scope).find(
-      ({ kind, count }) => count > 0 && (kind === 'start' || c.used.size === 0),
+      ({ kind, count }) => count > 0 && (kind === 'start' || c.born.size === 0),
     );
     const family = thread === undefined ? birth : familiesOf(c, scope, thread)[0];
     const occurrence = family?.at(0);
