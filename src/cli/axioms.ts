@@ -1,24 +1,20 @@
 import { join } from 'node:path';
 import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
-import { standingsOf } from '../prover/standing/standing.js';
+import { standingLimits, standingsOf } from '../prover/standing/index.js';
 import type { CheckedAxiom } from '../report/check-result.js';
 import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
 import { cacheDirectory, createTextSolver, noCache, openCache } from '../solver/index.js';
-import { everyTrace, hold, Judge, randomTraces, type Standing } from '../trace/index.js';
+import { everyTrace, hold, Judge, lengthWithin, randomTraces, type Standing } from '../trace/index.js';
 import { packageRoot } from './about.js';
 import { whenInterrupted } from './interrupt.js';
-import { limitsOf } from './limits.js';
 import type { SolvingOptions } from './options.js';
 import { fromHere } from './sources.js';
 
 /** The model whose world is small enough for all its short traces. */
 export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));
 
-/** Seconds for each question of an induction. */
-const patience = 20;
-
-/** All traces of so few events are looked at, by so many threads; and so many random ones for each adversary. */
-const exhaustive = { length: 4, births: 3 };
+/** All traces of so few events are looked at, by so many threads, or of fewer where those are too many; and so many random ones for each adversary. */
+const exhaustive = { length: 4, births: 3, traces: 10_000 };
 const random = { seed: 1, runs: 50, length: 60 };
 
 /** The axioms of a model's own file. */
@@ -35,7 +31,7 @@ export async function checkAxioms(
   small: Model,
   { rlimit, cache, timeLimit }: SolvingOptions,
 ): Promise<readonly CheckedAxiom[]> {
-  const limits = limitsOf({ ...(rlimit !== undefined && { rlimit }), timeLimit: timeLimit ?? patience });
+  const limits = { rlimit: rlimit ?? standingLimits.rlimit, seconds: timeLimit ?? standingLimits.seconds };
   const solver = createTextSolver('z3', { limits, cache: cache ? openCache(cacheDirectory()) : noCache });
   const release = whenInterrupted(() => void solver.close());
   try {
@@ -59,7 +55,9 @@ function holdAxioms(model: Model, small: Model, proofs: readonly (string | undef
   const judges = axioms.map(
     ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }),
   );
-  const every = hold(world, judges, everyTrace(world, smallScope(world, exhaustive.births), exhaustive.length));
+  const scope = smallScope(world, exhaustive.births);
+  const length = lengthWithin(world, scope, exhaustive);
+  const every = hold(world, judges, everyTrace(world, scope, length));
   const others = adversaries.map((adversary) =>
     hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random)),
   );
@@ -70,11 +68,14 @@ function holdAxioms(model: Model, small: Model, proofs: readonly (string | undef
     const decided = ({ holds, premiseFails }: Standing): number => holds + premiseFails;
     const traces = {
       every: decided(found[0] as Standing),
-      length: exhaustive.length,
+      length,
       random: found.slice(1).reduce((sum, each) => sum + decided(each), 0),
     };
-    const isDecided = found.every(({ undecided }) => undecided === 0);
-    const standing = violation ? 'violated' : unproved === undefined ? 'proved' : isDecided ? 'held' : 'assumed';
+    const standing = standingBy(name, {
+      isProved: unproved === undefined,
+      isFalse: violation !== undefined,
+      isDecided: found.every(({ undecided }) => undecided === 0),
+    });
     return {
       name,
       file,
@@ -85,6 +86,21 @@ function holdAxioms(model: Model, small: Model, proofs: readonly (string | undef
       ...(violation && { violation: violation.occurrences.map(({ event }) => shown(world, event)) }),
     };
   });
+}
+
+/** Throws where a proof and a trace contradict each other: one of them is wrong, and so is ls2. */
+export function standingBy(
+  name: string,
+  {
+    isProved,
+    isFalse,
+    isDecided,
+  }: { readonly isProved: boolean; readonly isFalse: boolean; readonly isDecided: boolean },
+): CheckedAxiom['standing'] {
+  if (isProved && isFalse) throw new Error(`axiom ${name} is proved from the semantics, and false on a trace of it`);
+  if (isFalse) return 'violated';
+  if (isProved) return 'proved';
+  return isDecided ? 'held' : 'assumed';
 }
 
 const shown = ({ words }: World, event: Parameters<typeof termText>[1]): string => termText(words, event);

@@ -42,6 +42,19 @@ export function* everyTrace(world: World, scope: Scope, length: number): Traces 
   }
 }
 
+/** The most events, up to a number, of which {@link everyTrace} has no more than so many traces. */
+export function lengthWithin(
+  world: World,
+  scope: Scope,
+  { length, traces }: { readonly length: number; readonly traces: number },
+): number {
+  for (let shorter = 0; shorter < length; shorter++) {
+    let count = 0;
+    for (const _ of everyTrace(world, scope, shorter + 1)) if (++count > traces) return shorter;
+  }
+  return length;
+}
+
 /** So many traces of at most so many events, as a seed will have them. */
 export function* randomTraces(
   world: World,

@@ -1,4 +1,4 @@
 /** Traces as data, and the evaluation of formulas on them. */
 export { type Claim, type Instance, Judge, type Judgement, type Violation } from './claim.js';
-export { everyTrace, type Held, hold, randomTraces, type Standing, type Traces } from './held.js';
+export { everyTrace, type Held, hold, lengthWithin, randomTraces, type Standing, type Traces } from './held.js';
 export { type Happened, History, NotEnabled } from './history.js';

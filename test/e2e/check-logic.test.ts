@@ -50,6 +50,20 @@ axiom FOREVER means "A register keeps what it holds." source "nobody" :
     expect((await ls2('check', 'box.ls2')).stdout).toMatch(/✗ FOREVER {2}false/);
   });
 
+  test('an axiom of a large model is held on all traces that are not too many', async () => {
+    const platform = readFileSync(new URL('../../models/tvp-qt/platform.ls2', import.meta.url), 'utf8');
+    const axiom =
+      'axiom HELD means "Who extends, holds or nobody does." source "LOCKX" : ∀I, J, l, e, t. Extend(I, l, e) @ t ∧ IsLocked(l, J) @ t ⊃ I = J\n';
+    const { ls2 } = placeWith({ 'host.ls2': platform + axiom });
+    const { code, stdout } = await ls2('check', 'host.ls2', '--format', 'json');
+    const [held] = axiomsOf(stdout);
+    expect(code).toBe(0);
+    // Four events of this model have millions of traces.
+    expect(held?.traces.length).toBeLessThan(4);
+    expect(held?.traces.every).toBeGreaterThan(10);
+    expect(held?.traces.every).toBeLessThanOrEqual(10_000);
+  });
+
   test('an axiom of what the semantics gives no meaning is assumed', async () => {
     const odd = `${chain}
 predicate Odd(Term)

@@ -6,7 +6,7 @@ import { model } from '../language/texts.js';
 import { installed } from '../support/programs.js';
 import { untrueAxioms } from './untrue-axioms.js';
 
-/** Half as much again as any proof takes, so that what is not so is not looked into for long. */
+/** Less than what users get: the proofs below need no more, and what is false is given up sooner. */
 const limits = { ...standingLimits, rlimit: 1_500_000 };
 const solvers: readonly TextSolver[] = [
   createTextSolver('z3', { limits }),
