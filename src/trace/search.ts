@@ -28,7 +28,9 @@ import {
 } from './facts.js';
 import type { Change, Happened, History } from './history.js';
 import { firstFrom, valueFrom } from './history.js';
-import { absenceOf, boundsFrom, type Reading } from './times.js';
+import { moments } from './moments.js';
+import { endOf, patternsOf, windowOf } from './runs.js';
+import { absenceOf, boundsFrom, isEasierEarlier, type Reading } from './times.js';
 import { locations, programSet, type Universe } from './universe.js';
 
 /** Patterns that are to be values. */
@@ -570,35 +572,12 @@ export class Search implements Reading {
       cost: 2 * (last - first) + 2,
       settles: false,
       each: (then) => {
-        for (const time of this.#moments(interval)) if (this.#assign([[pattern, time]], then)) return true;
+        const spoken = this.#values.filter((value) => typeof value === 'number');
+        for (const time of moments(interval, this.#moving(), spoken, this.history.events.length))
+          if (this.#assign([[pattern, time]], then)) return true;
         return false;
       },
     };
-  }
-
-  /** Times in an interval, in order: at least one of each kind that can be told apart. */
-  *#moments(interval: Interval): Iterable<number> {
-    const moving = this.#moving();
-    const spoken = this.#values.filter((value) => typeof value === 'number');
-    const edges = [interval.from, interval.to].filter(Number.isFinite);
-    const others = [...spoken, ...edges].sort((a, b) => a - b);
-    let before = Number.isFinite(interval.from) ? interval.from : Math.min(1, ...spoken) - 1;
-    const last = Number.isFinite(interval.to) ? interval.to : Math.max(this.history.events.length, ...spoken) + 1;
-    if (includes(interval, before)) yield before;
-    let [next, event] = [0, firstFrom(moving, before, ({ time }) => time)];
-    while (before < last) {
-      while ((others[next] ?? Number.POSITIVE_INFINITY) <= before) next++;
-      while ((moving[event]?.time ?? Number.POSITIVE_INFINITY) <= before) event++;
-      const after = Math.min(
-        moving[event]?.time ?? Number.POSITIVE_INFINITY,
-        others[next] ?? Number.POSITIVE_INFINITY,
-        last,
-      );
-      const middle = (before + after) / 2;
-      if (includes(interval, middle)) yield middle;
-      if (includes(interval, after)) yield after;
-      before = after;
-    }
   }
 }
 
@@ -626,53 +605,4 @@ function every<T>(from: readonly T[], truth: (each: T) => Truth): Truth {
     if (holds === undefined) all = undefined;
   }
   return all;
-}
-
-/** What a piece of program is given. */
-const patternsOf = (code: Code): readonly Pattern[] =>
-  code.kind === 'step' ? [...code.args, ...patternsOf(code.rest)] : code.kind === 'jump' ? [code.target] : [];
-
-const endOf = (code: Code): Code => (code.kind === 'step' ? endOf(code.rest) : code);
-
-/** When a window may begin and end that holds the acts from the first place to before the last; open to the future if anything may come after. */
-function windowOf(
-  acts: readonly Happened[],
-  first: number,
-  last: number,
-  isOpen: boolean,
-): [begin: Interval, end: Interval] {
-  const time = (place: number): number =>
-    acts[place]?.time ?? (place < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY);
-  const from = time(first - 1);
-  const begin = { from, fromOpen: first === 0, to: time(first), toOpen: true };
-  // Nothing is done in times that end before they begin.
-  const until = last === first ? Number.NEGATIVE_INFINITY : time(last - 1);
-  const end = {
-    from: until,
-    fromOpen: last === first,
-    to: isOpen ? Number.POSITIVE_INFINITY : time(last),
-    toOpen: true,
-  };
-  return [begin, end];
-}
-
-/** Whether the formula, once true, stays true as that time becomes earlier. */
-function isEasierEarlier(node: Node, slot: number): boolean {
-  if (!node.free.has(slot)) return true;
-  switch (node.kind) {
-    case 'all':
-    case 'any':
-      return node.parts.every((part) => isEasierEarlier(part, slot));
-    case 'exists':
-    case 'forall':
-      return isEasierEarlier(node.body, slot);
-    case 'literal': {
-      const { literal, positive } = node;
-      if (literal.kind !== 'atom' || (literal.predicate !== core.before && literal.predicate !== core.notAfter))
-        return false;
-      const place = literal.args.findIndex((arg) => arg.kind === 'slot' && arg.slot === slot);
-      const other = literal.args[1 - place];
-      return (place === 0) === positive && !(other?.kind === 'slot' && other.slot === slot);
-    }
-  }
 }

@@ -204,3 +204,24 @@ function exclude(
     }
   }
 }
+
+/** Whether the formula, once true, stays true as that time becomes earlier. */
+export function isEasierEarlier(node: Node, slot: number): boolean {
+  if (!node.free.has(slot)) return true;
+  switch (node.kind) {
+    case 'all':
+    case 'any':
+      return node.parts.every((part) => isEasierEarlier(part, slot));
+    case 'exists':
+    case 'forall':
+      return isEasierEarlier(node.body, slot);
+    case 'literal': {
+      const { literal, positive } = node;
+      if (literal.kind !== 'atom' || (literal.predicate !== core.before && literal.predicate !== core.notAfter))
+        return false;
+      const place = literal.args.findIndex((arg) => arg.kind === 'slot' && arg.slot === slot);
+      const other = literal.args[1 - place];
+      return (place === 0) === positive && !(other?.kind === 'slot' && other.slot === slot);
+    }
+  }
+}
