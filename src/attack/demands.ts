@@ -20,6 +20,8 @@ import { argsOf, type Kind, type Words } from '../semantics/index.js';
 export interface Demands {
   /** `Mem(l, e) @ t`. */
   readonly holds: readonly { readonly location: Term; readonly value: Term }[];
+  /** Locations that somebody holds: `IsLocked(l, I) @ t`. */
+  readonly locked: readonly Term[];
   /** `[P]_I`: that thread I does exactly P's actions. */
   readonly runs: readonly { readonly segment: Segment; readonly thread: Term }[];
   /** Events that happen. */
@@ -46,7 +48,16 @@ type Mutable = { -readonly [K in keyof Demands]: Demands[K][number][] };
 
 /** Reads off what formulas ask for that are to hold together. */
 export function demandsOf(reading: Reading, formulas: readonly Formula[]): Demands {
-  const found: Mutable = { holds: [], runs: [], happens: [], mayHappen: [], honest: [], owners: [], always: [] };
+  const found: Mutable = {
+    holds: [],
+    locked: [],
+    runs: [],
+    happens: [],
+    mayHappen: [],
+    honest: [],
+    owners: [],
+    always: [],
+  };
   const names: Variable[] = [];
   for (const formula of formulas) visit(formula, true);
   return found;
@@ -91,6 +102,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     const [first, second] = args as [Term, Term];
     if (predicate === core.at) found.happens.push(first);
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
+    else if (predicate === reading.words.isLocked) found.locked.push(first);
     else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second });
   }
 

@@ -97,7 +97,5 @@ function isMatched(pattern: Term, term: Term, s: Map<string, Term>): boolean {
   }
   if (pattern.kind === 'bound' || term.kind !== 'application')
     return pattern.kind === term.kind && (pattern as { index?: number }).index === (term as { index?: number }).index;
-  return (
-    pattern.symbol === term.symbol && pattern.args.every((arg, i) => isMatched(arg, term.args[i] as Term, s))
-  );
+  return pattern.symbol === term.symbol && pattern.args.every((arg, i) => isMatched(arg, term.args[i] as Term, s));
 }

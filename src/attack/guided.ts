@@ -20,6 +20,8 @@ export interface Guided {
 }
 
 export interface Limits {
+  /** How much the events that are still needed weigh against those that were taken: with 1 the shortest trace is found first, with more any sooner. */
+  readonly weight: number;
   /** How many states are gone on from, at most. */
   readonly states: number;
   /** How many events a trace has, at most. */
@@ -35,20 +37,20 @@ export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => bool
   const keys = new Keys();
   const costs = new Map<string, number>();
   const waiting: { readonly state: State; readonly needs: Needs }[][] = [];
-  const offer = (state: State): void => {
+  const offer = (state: State, atLeast: number): void => {
     const key = keys.of(state);
     const known = costs.get(key);
     if (known !== undefined && known <= state.cost) return;
     const needs = needsOf(hunt, state);
     costs.set(key, state.cost);
     if (needs === undefined) return;
-    const length = state.cost + needs.least;
-    if (length > limits.events) return;
+    if (state.cost + needs.least > limits.events) return;
+    const length = Math.max(atLeast, state.cost + limits.weight * needs.least);
     const same = waiting[length] ?? [];
     waiting[length] = same;
     same.push({ state, needs });
   };
-  offer(start(hunt));
+  offer(start(hunt), 0);
   let expanded = 0;
   for (let length = 0; length < waiting.length; length++) {
     // Whoever came last goes on first: it is nearer to its end than others of the same length.
@@ -56,11 +58,15 @@ export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => bool
       const { state, needs } = next;
       if (isRipe(hunt, state)) {
         const judgement = hunt.judge.judge(historyOf(state));
-        if (judgement.verdict === 'violated' && found({ state, violation: judgement })) return { expanded, upTo: length };
+        if (judgement.verdict === 'violated') {
+          if (found({ state, violation: judgement })) return { expanded, upTo: length };
+          // All that goes on from here has this trace in it.
+          continue;
+        }
       }
       if (expanded === limits.states) return { expanded, upTo: length - 1 };
       expanded++;
-      for (const then of moves(hunt, state, needs)) offer(then);
+      for (const then of moves(hunt, state, needs)) offer(then, length);
     }
   }
   return { expanded, upTo: undefined };

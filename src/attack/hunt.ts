@@ -5,8 +5,8 @@ import { eventsIn } from './atoms.js';
 import { type Course, Names } from './course.js';
 import { grounded, programOf } from './ground.js';
 import { type Lockable, lockableIn } from './locks.js';
+import { type Needs, needsOf } from './needs.js';
 import { Sequences } from './sequences.js';
-import { needsOf } from './needs.js';
 import type { Setting } from './setting.js';
 import { start } from './state.js';
 import { Trail } from './trail.js';
@@ -45,12 +45,14 @@ export interface Hunt {
   readonly templates: readonly Term[];
   readonly always: readonly Query[];
   readonly lockable: Lockable;
-  /** The registers that have to come to a value at some time. */
-  readonly registers: () => readonly Term[];
+  /** The registers that have to come to some values at some time. */
+  readonly registers: () => Needs['wanted'];
   readonly sequences: Sequences;
   readonly names: Names;
   readonly courses: WeakMap<object, Course | 'stuck'>;
   readonly trail: Trail;
+  /** Whose threads the claim speaks of. */
+  readonly owners: readonly Term[];
   /** Who attacks, who looks on, who starts machines; code of which nothing is known, and data. */
   readonly mallory: Term;
   readonly operator: Term;
@@ -67,8 +69,7 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
   const parts = demands.runs.map(({ segment, thread }) => {
     const program = programOf(world, segment);
     const said = demands.owners.filter((each) => sameTerm(each.thread, thread));
-    const may = (principal: Term): boolean =>
-      said.every((each) => sameTerm(each.principal, principal) === each.same);
+    const may = (principal: Term): boolean => said.every((each) => sameTerm(each.principal, principal) === each.same);
     const honest = world.honest.filter(
       ({ programs }) => program !== undefined && programs.some((each) => sameTerm(each, program)),
     );
@@ -78,7 +79,7 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     return { thread, segment, program, length: lengthOf(segment), owners };
   });
   const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula));
-  let registers: readonly Term[] | undefined;
+  let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     setting,
     world,
@@ -89,12 +90,13 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     events: setting.demands.happens.filter(isApplication),
     templates: [...demands.happens, ...demands.mayHappen].filter(isApplication),
     always: queries,
-    lockable: lockableIn(world, theory, always),
+    lockable: lockableIn(world, theory, always, demands.locked),
     registers: () => (registers ??= registersOf(hunt)),
     sequences: new Sequences(world.words),
     names: new Names(),
     courses: new WeakMap(),
     trail: new Trail(kindsFor(world, theory, claim, parts)),
+    owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,
     operator,
     malware: individual(world, 'foreign', 'malware'),
@@ -104,15 +106,22 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
 }
 
 /** Where somebody has a part, it may matter what changes before and after. */
-function kindsFor({ words }: World, theory: Theory, { premises, conclusion }: Claim, parts: readonly Part[]): ReadonlySet<unknown> {
+function kindsFor(
+  { words }: World,
+  theory: Theory,
+  { premises, conclusion }: Claim,
+  parts: readonly Part[],
+): ReadonlySet<unknown> {
   const spoken = eventsIn(theory, [...premises, conclusion]);
   const { Extend, Write } = words.events;
   return parts.length === 0 ? spoken : new Set([...spoken, Extend, Write, core.lateLaunchEvent]);
 }
 
-const registersOf = (hunt: Hunt): readonly Term[] =>
-  [...(needsOf(hunt, start(hunt))?.wanted.keys() ?? [])].filter(
-    (location) => placeOf(hunt.world, location)?.space !== 'memory',
+const registersOf = (hunt: Hunt): Needs['wanted'] =>
+  new Map(
+    [...(needsOf(hunt, start(hunt))?.wanted ?? [])].filter(
+      ([location]) => placeOf(hunt.world, location)?.space !== 'memory',
+    ),
   );
 
 const lengthOf = (segment: Segment): number =>

@@ -73,12 +73,7 @@ class Machines {
  * The fewest that the premises allow, with as much freedom as they leave: a principal of whose programs nothing is said may run any code; one of whom
  * several sets are said, what is in all of them.
  */
-function honestBy(
-  { honest }: Demands,
-  { symbols }: Scenery,
-  individuals: Individuals,
-  malware: Term,
-): World['honest'] {
+function honestBy({ honest }: Demands, { symbols }: Scenery, individuals: Individuals, malware: Term): World['honest'] {
   const found: { principal: Term; programs: readonly Term[] }[] = [];
   for (const { principal: named, programs: set } of honest) {
     const principal = named.kind === 'variable' ? individual({ individuals, symbols }, 'principal', named.name) : named;

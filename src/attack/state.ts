@@ -7,6 +7,7 @@ import {
   type Occurrence,
   Refusal,
   step,
+  type Taken,
   valueAt,
 } from '../semantics/index.js';
 import { History } from '../trace/index.js';
@@ -25,8 +26,8 @@ export interface Progress {
 export interface State {
   readonly c: Configuration;
   readonly before: State | undefined;
-  /** The events since. */
-  readonly steps: readonly Occurrence[];
+  /** The events since, and where they led. */
+  readonly steps: readonly Taken[];
   /** How many events there are in all. */
   readonly cost: number;
   /** Which targets and events were there, a bit for each. */
@@ -49,14 +50,21 @@ export const start = ({ world, parts }: Hunt): State => ({
   since: new Map(),
 });
 
-/** All events, in order. */
-export function eventsOf(state: State): readonly Occurrence[] {
-  const parts: (readonly Occurrence[])[] = [];
+/** All steps, in order. */
+function stepsOf(state: State): readonly Taken[] {
+  const parts: (readonly Taken[])[] = [];
   for (let at: State | undefined = state; at !== undefined; at = at.before) parts.push(at.steps);
   return parts.reverse().flat();
 }
 
-export const historyOf = (state: State): History => History.of(state.c.world, eventsOf(state));
+export const eventsOf = (state: State): readonly Occurrence[] => stepsOf(state).map(({ occurrence }) => occurrence);
+
+/** The trace so far, for the evaluator; its steps were taken already. */
+export function historyOf(state: State): History {
+  const history = new History(state.c.world);
+  for (const { occurrence, next } of stepsOf(state)) history.took(occurrence, next);
+  return history;
+}
 
 /** What outlasts resets: what the search has reached, what was sent, what was written. */
 const lasting = ({ c, reached, parts }: State): string =>
@@ -77,10 +85,12 @@ export function after(
   occurrences: readonly Occurrence[],
   begins?: { readonly part: number; readonly thread: Term },
 ): State | undefined {
-  let now: State = { ...state, before: state, steps: occurrences, cost: state.cost + occurrences.length };
+  const steps: Taken[] = [];
+  let now: State = { ...state, before: state, steps, cost: state.cost + occurrences.length };
   for (const occurrence of occurrences) {
     const c = step(now.c, occurrence);
     if (c instanceof Refusal) return undefined;
+    steps.push({ occurrence, next: c });
     now = noted(hunt, { ...now, c }, occurrence, begins);
   }
   return breaksPremise(hunt, now, occurrences) ? undefined : now;

@@ -15,7 +15,11 @@ export class Trail {
   }
 
   /** @param ofPart whether somebody acts who has a part; `hasParts` whether anybody has begun one */
-  after(trail: number, event: Term, { ofPart, hasParts }: { readonly ofPart: boolean; readonly hasParts: boolean }): number {
+  after(
+    trail: number,
+    event: Term,
+    { ofPart, hasParts }: { readonly ofPart: boolean; readonly hasParts: boolean },
+  ): number {
     if (!isApplication(event)) return trail;
     const isReset = event.symbol === core.resetEvent;
     if (isReset && !hasParts) return 0;

@@ -1,12 +1,14 @@
-import { apply, core, type Term } from '../../kernel/index.js';
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
   codeOf,
   freshThread,
+  instantiate,
   isApplication,
   type Machine,
   type Occurrence,
   placeOf,
   type Running,
+  valueAt,
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
@@ -52,7 +54,7 @@ function* withLocks(
   for (const locks of lockSets(hunt, machine, spaces)) {
     const born = birth(locks);
     yield born;
-    if (born !== undefined && !hunt.lockable.isUnlocked) return;
+    if (born !== undefined && !hunt.lockable.matters) return;
   }
 }
 
@@ -74,21 +76,28 @@ export function* launches(
   if (from === undefined) return;
   const event = apply(core.lateLaunchEvent, by.machine, freshThread(from.c));
   yield* withLocks(hunt, by.machine, ['dpcr'], (locks) =>
-    after(hunt, state, [
-      ...begin,
-      { event, by: by.term, birth: { owner: hunt.operator, machine: by.machine, locks } },
-    ]),
+    after(hunt, state, [...begin, { event, by: by.term, birth: { owner: hunt.operator, machine: by.machine, locks } }]),
   );
 }
 
 /** Whether a dynamic register has to come to something that it is not on the way to, or a launch is asked for. */
 function isLaunchable(hunt: Hunt, { c }: State, needs: Needs, { term, kind }: Machine): boolean {
   if (kind.dpcrs.length === 0 && kind.lateLaunch === undefined) return false;
-  const isAsked = [...hunt.templates].some(
-    (event) => isApplication(event) && event.symbol === core.lateLaunchEvent,
-  );
+  const isAsked = hunt.templates.some((event) => isApplication(event) && event.symbol === core.lateLaunchEvent);
   const isFresh = c.stores.get(term)?.dpcr.base === c.world.words.dinit && c.stores.get(term)?.dpcr.values.size === 0;
-  return !isFresh && (isAsked || [...needs.wanted.keys()].some((location) => isDynamicOf(hunt, location, term)));
+  const wanted = [...needs.wanted.keys(), ...extendedNext(hunt, c)];
+  return !isFresh && (isAsked || wanted.some((location) => isDynamicOf(hunt, location, term)));
+}
+
+/** Registers that threads come to extend that cannot be, since no late launch has set them. */
+function extendedNext({ world }: Hunt, c: State['c']): readonly Term[] {
+  return [...c.threads.values()].flatMap(({ control }) => {
+    if (control.kind === 'foreign' || control.rest.kind !== 'step') return [];
+    const { action, args } = control.rest;
+    const location = args[0] && instantiate(args[0], control.results);
+    const isUnset = location !== undefined && valueAt(c, location) === world.words.unset;
+    return action.event === world.words.events.Extend && isUnset ? [location] : [];
+  });
 }
 
 function isDynamicOf({ world }: Hunt, location: Term, machine: Term): boolean {
@@ -125,6 +134,6 @@ function isRun({ c }: State, owner: Term, program: Term, { world }: Hunt): boole
   const code = codeOf(world, program);
   return [...c.threads.values()].some(
     ({ owner: of, control }) =>
-      of.hash === owner.hash && (control.kind === 'foreign' ? code === 'foreign' : control.rest === code),
+      sameTerm(of, owner) && (control.kind === 'foreign' ? code === 'foreign' : control.rest === code),
   );
 }

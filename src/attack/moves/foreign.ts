@@ -1,4 +1,4 @@
-import { apply, core, type Term } from '../../kernel/index.js';
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
   argsOf,
   doing,
@@ -25,21 +25,20 @@ export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State
   yield* asked(hunt, state);
 }
 
-/** Registers are extended by what comes next on their way; those that nothing is asked of any more, by anything. */
+/** Registers are extended by what comes next on their way; those of which nothing is asked any more, by anything that spoils what they hold. */
 function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
   const { world, sequences, malware } = hunt;
   const { c } = state;
-  for (const location of hunt.registers()) {
+  for (const [location, asked] of hunt.registers()) {
     const is = valueAt(c, location) as Term;
     const values = needs.wanted.get(location);
-    const entries =
-      values === undefined
-        ? [malware]
-        : values.flatMap((value) => {
-            const { placeOf: done, entries: all } = sequences.of(value);
-            return all[done(is) ?? all.length] ?? [];
-          });
-    if (values === undefined && state.reached === 0 && c.known.terms.size === 0) continue;
+    const next = (value: Term): readonly Term[] => {
+      const { placeOf: done, entries: all } = sequences.of(value);
+      return all.slice(done(is) ?? all.length).slice(0, 1);
+    };
+    const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
+    if (values === undefined && (isSpoilt || (state.reached === 0 && c.known.terms.size === 0))) continue;
+    const entries = values === undefined ? [malware] : values.flatMap(next);
     for (const entry of new Set(entries))
       for (const { helper, begin } of able(hunt, state, location)) {
         const event = apply(world.words.events.Extend, helper, location, entry);
@@ -79,7 +78,7 @@ function* signatures({ world, ...hunt }: Hunt, state: State, needs: Needs): Iter
     const signed = resolve(text, bound);
     const result = resolve(signature, bound);
     for (const { term, owner } of foreigners(state)) {
-      if (owner.hash !== signer.hash) continue;
+      if (!sameTerm(owner, signer)) continue;
       const events = [apply(Sign, term, signed, signer, result), apply(Send, term, result)];
       yield after(
         { world, ...hunt },
@@ -96,7 +95,8 @@ function* asked(hunt: Hunt, state: State): Iterable<State | undefined> {
     if (!isApplication(template)) continue;
     for (const { helper, begin, running } of helpersFor(hunt, state)) {
       const occurrence = running && acted(hunt, state, running, template);
-      const jumps = template.symbol === core.jumpEvent ? { event: jump(hunt, helper, template.args[1] as Term) } : undefined;
+      const jumps =
+        template.symbol === core.jumpEvent ? { event: jump(hunt, helper, template.args[1] as Term) } : undefined;
       const happens = jumps ?? occurrence;
       if (happens !== undefined) yield after(hunt, state, [...begin, happens]);
       else if (begin.length > 0) yield after(hunt, state, begin);

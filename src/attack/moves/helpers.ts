@@ -22,7 +22,10 @@ export function helpersFor(hunt: Hunt, state: State, machine?: Term, only = fals
     .filter((thread) => !only || thread.machine === machine)
     .map((running): Helper => ({ helper: running.term, begin: [], running }));
   const isUnbound = there.some(({ running }) => running?.owner === hunt.mallory);
-  const where = [...(machine === undefined ? [] : [machine]), ...(only ? [] : hunt.world.machines.map(({ term }) => term))];
+  const where = [
+    ...(machine === undefined ? [] : [machine]),
+    ...(only ? [] : hunt.world.machines.map(({ term }) => term)),
+  ];
   const on = where.find((each) => state.c.stores.get(each)?.booted === true);
   if (isUnbound || on === undefined) return there;
   const helper = freshThread(state.c);

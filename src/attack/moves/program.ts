@@ -1,4 +1,4 @@
-import { apply, core, type Term } from '../../kernel/index.js';
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
   type ActionEvent,
   type Control,
@@ -6,6 +6,7 @@ import {
   freshNonce,
   instantiate,
   type Occurrence,
+  placeOf,
   type Running,
   valueAt,
 } from '../../semantics/index.js';
@@ -76,18 +77,22 @@ function ownAction(
   return doing(c, thread, name, given);
 }
 
-/** Whether a register that has to come to a value is still on the way to it afterwards; of others nothing is asked. */
-export function isUseful({ world, sequences }: Hunt, { c }: State, needs: Needs, { event }: Occurrence): boolean {
+/** Whether a register that has to come to a value is still on the way to it afterwards. Of others nothing is asked, nor of one of several that would do. */
+function isUseful(
+  { world, sequences, targets }: Hunt,
+  { c }: State,
+  { wanted }: Needs,
+  { event }: Occurrence,
+): boolean {
   if (event.kind !== 'application') return false;
-  const [, location, entry] = event.args as [Term, Term, Term];
-  const values = needs.wanted.get(location) ?? wantedAt(needs, location);
-  if (values === undefined) return true;
+  const [, named, entry] = event.args as [Term, Term, Term];
+  const location = placeOf(world, named)?.location;
+  const values = location && wanted.get(location);
+  if (location === undefined || values === undefined) return true;
+  if (wanted.size > 1 && !targets.some((target) => sameTerm(target.location, location))) return true;
   const before = valueAt(c, location);
   if (before === undefined) return false;
   const { H, pair } = world.words;
   const now = apply(H, apply(pair, before, entry));
   return values.some((value) => sequences.of(value).placeOf(now) !== undefined);
 }
-
-const wantedAt = ({ wanted }: Needs, location: Term): readonly Term[] | undefined =>
-  [...wanted].find(([each]) => each.hash === location.hash)?.[1];

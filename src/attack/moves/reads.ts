@@ -1,4 +1,4 @@
-import { apply, type Term } from '../../kernel/index.js';
+import { apply, sameTerm, type Term } from '../../kernel/index.js';
 import {
   hadItHeld,
   isHonest,
@@ -43,7 +43,7 @@ export function* reads(
     if (isOpen && isPublic(hunt.world, value)) {
       const then = { ...state, c: hadItHeld(c, location, value) };
       yield after(hunt, then, [read(value)]);
-    } else if (!isOpen && value.hash === is.hash) yield after(hunt, state, [read(value)]);
+    } else if (!isOpen && sameTerm(value, is)) yield after(hunt, state, [read(value)]);
     else
       for (const { begin, helper } of helpersFor(hunt, state, place.machine)) {
         const write = { event: apply(words.events.Write, helper, location, value) };
@@ -53,11 +53,20 @@ export function* reads(
 }
 
 /** Who is honest reads registers to say what is missing; what it reads otherwise is of no use. */
-function isWorthwhile({ world }: Hunt, needs: Needs, state: State, thread: Running, course: Course, value: Term): boolean {
+function isWorthwhile(
+  { world, owners }: Hunt,
+  needs: Needs,
+  state: State,
+  thread: Running,
+  course: Course,
+  value: Term,
+): boolean {
   const values = unify((course.reads[0] as Course['reads'][number])[1], value, course.values);
   if (values === undefined) return false;
   const isPart = state.parts.some((part) => part?.thread === thread.term);
-  if (isPart || !isHonest(world, thread.owner) || course.says.length === 0 || course.target !== undefined) return true;
+  const isSpokenOf = owners.some((owner) => sameTerm(owner, thread.owner));
+  if (isPart || isSpokenOf || !isHonest(world, thread.owner)) return true;
+  if (course.says.length === 0 || course.target !== undefined) return true;
   const then = withValues(course, values);
   return needs.missing.some((signature) => waysToSay(world, then, signature).length > 0);
 }
@@ -79,7 +88,7 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): I
   );
   let isBound = false;
   for (const [location] of depends) {
-    const own = course.extends.filter(([each]) => each.hash === location.hash);
+    const own = course.extends.filter(([each]) => sameTerm(each, location));
     for (const value of needs.wanted.get(placeOf(world, location)?.location as Term) ?? []) {
       const { placeOf: done, entries } = sequences.of(value);
       const from = done(valueAt(state.c, location) as Term);
