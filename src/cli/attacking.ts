@@ -4,7 +4,7 @@ import { type Model, showFormula, type TheoremDecl } from '../language/index.js'
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from '../report/attack-result.js';
 import { termText } from '../semantics/index.js';
 import { writeTrace } from '../trace/format/index.js';
-import { type Claim, History, type Instance, Judge, type Value } from '../trace/index.js';
+import { History, type Instance, Judge, type Value } from '../trace/index.js';
 
 /** What a search for attacks on a theorem came to. */
 export interface Attacked {
@@ -66,23 +66,28 @@ function shown(words: Parameters<typeof termText>[0], value: Value): string {
   return Number.isInteger(value) ? `${value}` : `after ${Math.floor(value)}`;
 }
 
+/** A trace on which a theorem is violated that is proved. */
+export class Contradiction extends Error {
+  override readonly name = 'Contradiction';
+  readonly attack: CheckedAttack;
+
+  constructor({ name, file }: TheoremDecl, attack: CheckedAttack) {
+    super(`${name} of ${file} is proved, and violated by a trace:\n${attack.trace}`);
+    this.attack = attack;
+  }
+}
+
 /**
- * A trace on which the premises of a theorem hold. Throws where its conclusion does not: for one that is proved, either the proof is wrong or the
- * semantics.
+ * A trace on which the premises of a theorem hold. Throws a {@link Contradiction} where its conclusion does not: for one that is proved, that may not be.
  */
 export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
   const claim = claimOf(decl);
   const [found] = searchAttacks(model, vacuityOf(claim), limits).attacks;
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
-  demandHolds(model, claim, found);
-  const { words } = found.world;
-  const events = found.occurrences.map(({ event }) => termText(words, event));
+  const { world, occurrences } = found;
+  const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));
+  if (judgement.verdict === 'violated')
+    throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
+  const events = occurrences.map(({ event }) => termText(world.words, event));
   return { kind: 'trace', length: events.length, events };
-}
-
-function demandHolds(model: Model, claim: Claim, { world, occurrences }: Attack): void {
-  const { verdict } = new Judge(model.theory, claim).judge(History.of(world, occurrences));
-  if (verdict !== 'violated') return;
-  const trace = [...writeTrace(world, { model: model.root, against: claim.name }, occurrences)].join('');
-  throw new Error(`${claim.name} is proved, and violated by a trace:\n${trace}`);
 }
