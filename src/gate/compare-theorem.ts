@@ -127,6 +127,8 @@ async function compareStatement(pair: Pair, judge: Judge): Promise<Partial<Compa
         ? { findings, gains }
         : { findings, gains: [...gains, gain(fresh, `${fresh.name} ${said} the same in other words${of}`)] };
     case 'stronger':
+      // Beside another assumption that is no gain.
+      if (added.length > 0) return { findings, gains };
       return { findings, gains: [...gains, gain(fresh, `${fresh.name} ${said} more than before${of}`)] };
     case 'weaker':
       return { gains, findings: [...findings, finding('LS2-1204', `${said} less than before${of}`)] };

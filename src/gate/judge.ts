@@ -1,3 +1,4 @@
+import { occurs, type Variable } from '../kernel/index.js';
 import type { FileSource, TheoremDecl } from '../language/index.js';
 import type { Decide } from '../prover/index.js';
 import type { Judge, Judgement } from './compare-theorem.js';
@@ -12,7 +13,7 @@ export function judgeBy(source: FileSource, decide: Decide): Judge {
     if (!earlier.readable) return { kind: 'unsure', reason: `what it said cannot be read any more: ${earlier.reason}` };
     const { theory } = earlier.model;
     const left = now.statement.assumptions.map((assumption) => !without.includes(assumption));
-    const stripped: TheoremDecl = { ...earlier.now, assumptions: earlier.now.assumptions.filter((_, i) => left[i]) };
+    const stripped = withAssumptions(earlier.now, (place) => left[place] === true);
     // A refutation of what says less is worth more.
     const [strong, weak] = before.verdict === 'refuted' ? [earlier.before, stripped] : [stripped, earlier.before];
     const forth = await implies(theory, strong, weak, decide);
@@ -25,4 +26,21 @@ export function judgeBy(source: FileSource, decide: Decide): Judge {
 function judgement({ answer: forth }: Implication, { answer: back }: Implication): Judgement {
   if (forth === 'yes') return { kind: back === 'yes' ? 'same' : 'stronger' };
   return { kind: back === 'yes' ? 'weaker' : 'other' };
+}
+
+/** A theorem with some of its assumptions. Parameters that only the others speak of go with those. */
+function withAssumptions(theorem: TheoremDecl, isKept: (place: number) => boolean): TheoremDecl {
+  const { params, guards, conclusion } = theorem;
+  const assumptions = theorem.assumptions.filter((_, place) => isKept(place));
+  const said = [conclusion, ...assumptions.map(({ formula }) => formula)];
+  const others = theorem.assumptions.filter((_, place) => !isKept(place)).map(({ formula }) => formula);
+  const isGone = (param: Variable): boolean =>
+    others.some((formula) => occurs(param, formula)) && !said.some((formula) => occurs(param, formula));
+  const gone = params.filter(isGone);
+  return {
+    ...theorem,
+    assumptions,
+    params: params.filter((param) => !gone.includes(param)),
+    guards: guards.filter((guard) => !gone.some((param) => occurs(param, guard))),
+  };
 }

@@ -12,12 +12,23 @@ predicate Bright(Colour)
 predicate Light(Colour)
 axiom SHINE means "All colours are bright." source "an example" : ∀c: Colour. Bright(c)`;
 
-const coloured = `${colours}
+const shining = (use: string): string => `${colours}
 theorem Shining(c: Colour)
+  assume bright: Bright(c)
   show Bright(c)
 proof
-  show by z3 using axiom SHINE
+  show by z3 using ${use}
 qed`;
+
+const seen = (use: string): string => `theorem Seen(I: Thread, l: Location, e: Term, t: Time)
+  assume read: Read(I, l, e) @ t
+  assume held: Mem(l, e) @ t
+  show Mem(l, e) @ t
+proof
+  show by z3 using ${use}
+qed`;
+
+const same = 'theorem Same(t: Time)\n  show t = t\nproof\n  show by z3\nqed';
 
 const sender = `machine Host(m) { memory post }
 program Sends(m: Host) { x = read m.post; send x }
@@ -48,7 +59,7 @@ export const gate = {
     explanation:
       'The lock file names a theorem that no file declares now. One that only moved to another file, or only has another name, is known again by ' +
       'what it says.',
-    example: turns(theorem, 'theorem Same(t: Time)\n  show t = t\nproof\n  show by z3\nqed'),
+    example: turns(theorem, same),
     remedy: 'Put it back; or accept that it is not claimed any more.',
   },
   'LS2-1203': {
@@ -65,7 +76,7 @@ export const gate = {
       'What the theorem says now does not imply what it said before: its conclusion, an assumption, or a definition that it speaks of is another. That ' +
       'is decided by the kernel with a solver, not by comparing texts; the solver is given the two statements and the definitions, and no axioms. Of a ' +
       'theorem that is refuted the other direction counts.',
-    example: turns(theorem, theorem.replace('t ≤ u ∨ t = v', 't ≤ u ∨ t = v ∨ u = v')),
+    example: turns(sender.replace('∃x, v. ', '∃x, v. t < v ∧ '), sender),
     remedy: 'Read what it says now. If less is what is meant, accept it.',
   },
   'LS2-1205': {
@@ -99,16 +110,16 @@ export const gate = {
     explanation:
       'The proof rests on one more axiom, which is one of the logic or is proved from the semantics. What is proved is the same; whoever believes it has to ' +
       'believe the axiom too.',
-    example: turns(
-      `machine Host(m) { memory post }\n${same('t = t', 'by z3')}`,
-      `machine Host(m) { memory post }\n${same('t = t', 'by TOTAL(t, t)')}`,
-    ),
+    example: turns(seen('held'), seen('read, axiom READ')),
     remedy: 'Accept it if the axiom is to be believed: `ls2 explain AXIOM` says what it means.',
   },
   'LS2-1209': {
     title: 'axiom that says something else',
     explanation: 'An axiom of the same name has another formula now. All that rests on it rests on something else.',
-    example: turns(coloured, coloured.replace('∀c: Colour. Bright(c)', '∀c: Colour. Bright(c) ∧ Light(c)')),
+    example: turns(
+      shining('axiom SHINE'),
+      shining('axiom SHINE').replace('∀c: Colour. Bright(c)', '∀c: Colour. Bright(c) ∧ Light(c)'),
+    ),
     remedy: 'Accept it if the axiom is to be believed as it is now.',
   },
   'LS2-1210': {
@@ -123,10 +134,7 @@ export const gate = {
     title: 'proof that became conditional',
     explanation:
       'The proof rests on an axiom that was looked at and is not proved from the semantics: the theorem holds if the axiom does, and that is left open.',
-    example: turns(
-      `${colours}\n${same('∀c: Colour. Bright(c) ⊃ Bright(c)', 'by z3')}`,
-      `${colours}\n${same('∀c: Colour. Bright(c) ⊃ Bright(c)', 'by z3 using axiom SHINE')}`,
-    ),
+    example: turns(shining('bright'), shining('axiom SHINE')),
     remedy: 'Prove it without the axiom; or accept that it is as true as the axiom.',
   },
   'LS2-1212': {
@@ -142,11 +150,7 @@ export const gate = {
     explanation:
       'The models or proofs have changed in something that the lock file records, for the better or without harm. It is committed beside them, and changes ' +
       'with them.',
-    example: turns(theorem, theorem.replace('  assume t < u\n', '  assume t ≤ u\n')),
+    example: turns(theorem, `${theorem}\n${same}`),
     remedy: '`ls2 gate --accept` writes it anew; the difference is what is to be reviewed.',
   },
 } as const satisfies Record<string, Entry>;
-
-function same(formula: string, by: string): string {
-  return `theorem Same(t: Time)\n  show ${formula}\nproof\n  show ${by}\nqed`;
-}
