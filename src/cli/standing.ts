@@ -1,5 +1,6 @@
 import type { SaidDeclaration } from '../gate/said.js';
 import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
+import type { ToldTrace } from '../report/attack-result.js';
 import type { CheckedTheorem, Tool } from '../report/check-result.js';
 import type { CheckedFile } from './checked-file.js';
 
@@ -29,7 +30,7 @@ function theoremsOf({ theorems, said }: CheckedFile, solver: Tool['solver']): re
 }
 
 function freshTheorem(
-  { name, file, line, expected, verdict, restsOn, failure }: CheckedTheorem,
+  { name, file, line, expected, verdict, restsOn, failure, attack }: CheckedTheorem,
   statement: FreshTheorem['statement'],
   { name: solver, version }: Tool['solver'],
 ): FreshTheorem {
@@ -45,9 +46,13 @@ function freshTheorem(
     definitions,
     rules,
     solver: { name: solver, version },
-    ...(failure && { failure: { kind: failure.kind, reason: failure.reason } }),
+    ...(attack && { attack: attack.length, events: attack.events.map(eventText) }),
+    ...(failure && verdict === 'unknown' && { failure: { kind: failure.kind, reason: failure.reason } }),
   };
 }
+
+const eventText = ({ brief, note }: ToldTrace['events'][number]): string =>
+  note === undefined ? brief : `${brief} (${note})`;
 
 interface FoundAxiom {
   readonly axiom: StandingAxiom;

@@ -17,15 +17,20 @@ const codes = { violated: 'LS2-1301', open: 'LS2-1302' } as const satisfies Reco
 function theoremSarif(theorem: CheckedTheorem): readonly SarifResult[] {
   const stands = standing(theorem);
   if (stands === 'as-expected') return [];
-  const { name, file, line } = theorem;
+  const { name, file, line, attack } = theorem;
   const level = stands === 'open' ? 'warning' : 'error';
-  return [{ code: codes[stands], level, message: whatCame(theorem), place: { file, line }, name }];
+  return [
+    { code: codes[stands], level, message: whatCame(theorem), place: { file, line }, name, events: eventsOf(attack) },
+  ];
 }
 
+const eventsOf = (attack: CheckedTheorem['attack']): readonly string[] =>
+  attack?.events.map(({ brief, note }) => (note === undefined ? brief : `${brief} (${note})`)) ?? [];
+
 /** What came of a theorem that is not as expected. */
-export function whatCame({ name, verdict, expected, failure }: CheckedTheorem): string {
-  const why = failure === undefined ? '' : `: ${failure.step}: ${failure.reason}`;
-  return `${name} is ${verdict}, and expected to be ${expected}${why}`;
+export function whatCame({ name, verdict, expected, failure, attack }: CheckedTheorem): string {
+  const stuck = failure === undefined ? '' : `: ${failure.step}: ${failure.reason}`;
+  return `${name} is ${verdict}, and expected to be ${expected}${attack === undefined ? stuck : `: ${attack.breaks}`}`;
 }
 
 function axiomSarif({ name, file, line, standing: stands, violation = [] }: CheckedAxiom): readonly SarifResult[] {

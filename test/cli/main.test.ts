@@ -24,11 +24,11 @@ afterEach(() => {
 });
 
 describe('the command line', () => {
-  test.each(['attack', 'chekc', 'toString'])('does not know the command %s, and says which it knows', async (name) => {
+  test.each(['attest', 'chekc', 'toString'])('does not know the command %s, and says which it knows', async (name) => {
     const heard = listening();
     expect(await main([name])).toBe(2);
     expect(heard.err()).toBe(
-      `ls2: there is no command \`${name}\`; there are check, explain, gate, simulate, validate, fmt, doctor (\`ls2 --help\` says more)\n`,
+      `ls2: there is no command \`${name}\`; there are check, explain, attack, gate, simulate, validate, fmt, doctor (\`ls2 --help\` says more)\n`,
     );
     expect(heard.out()).toBe('');
   });

@@ -234,10 +234,10 @@ const harmful: readonly Case[] = [
       'the measurement of OSLoader is missing from the chain, so Theorems 1 and 2 fail; (12) is about what the TPM signs, and holds',
     edit: put(platform, 'o = read m.os_loader_loc; extend m.pcr.s, o; jump o', 'o = read m.os_loader_loc; jump o'),
     findings: [
-      'LS2-1203 T1_auto was proved, and is unknown now',
+      'LS2-1203 T1_auto was proved, and is refuted now',
       'LS2-1206 T1_auto is about another BIOS',
       'LS2-1206 T2_12_auto is about another BIOS',
-      'LS2-1203 T2_auto was proved, and is unknown now',
+      'LS2-1203 T2_auto was proved, and is refuted now',
       'LS2-1206 T2_auto is about another BIOS',
     ],
   },
@@ -275,7 +275,7 @@ const harmful: readonly Case[] = [
       '  assume Protected_SRTM(m)\n  assume Mem(m.pcr.s, Chain_SRTM(m)) @ t\n  show MeasuredBoot_DRTM(m, t)',
     ),
     findings: [
-      'LS2-1203 T1_auto was proved, and is unknown now',
+      'LS2-1203 T1_auto was proved, and is refuted now',
       'LS2-1204 T1_auto says something else than before: z3 finds that the one does not follow from the other',
     ],
   },

@@ -57,7 +57,8 @@ describe('the example', () => {
     const attacked = async (text: string, attack: object): Promise<FreshStanding> => {
       const found = await standingOfText(text);
       const refuted = found.theorems.map(
-        ({ failure: _, ...theorem }) => ({ ...theorem, verdict: 'refuted', ...attack }) as const,
+        ({ failure: _, attack: __, events: ___, ...theorem }) =>
+          ({ ...theorem, verdict: 'refuted', ...attack }) as const,
       );
       return { ...found, theorems: refuted };
     };

@@ -20,10 +20,11 @@ proof
   show by z3 using ${use}
 qed`;
 
-const seen = (use: string): string => `theorem Seen(I: Thread, l: Location, e: Term, t: Time)
-  assume read: Read(I, l, e) @ t
-  assume held: Mem(l, e) @ t
-  show Mem(l, e) @ t
+const seen = (use: string): string => `machine Host(m) { memory post }
+theorem Seen(m: Host, I: Thread, e: Term, t: Time)
+  assume read: Read(I, m.post, e) @ t
+  assume held: Mem(m.post, e) @ t
+  show Mem(m.post, e) @ t
 proof
   show by z3 using ${use}
 qed`;

@@ -1,0 +1,54 @@
+import type { Segment, Term } from '../kernel/index.js';
+import type { World } from '../semantics/index.js';
+import type { Judge, Query } from '../trace/index.js';
+import type { Course, Names } from './course.js';
+import type { Lockable } from './locks.js';
+import type { Sequences } from './sequences.js';
+import type { Trail } from './trail.js';
+
+/** Someone who has to run a piece of program, whole. */
+export interface Part {
+  readonly thread: Term;
+  readonly segment: Segment;
+  /** The program that it is; a piece that is none is done by foreign code. */
+  readonly program: Term | undefined;
+  readonly length: number;
+  /** On whose behalf it may run. */
+  readonly owners: readonly Term[];
+}
+
+/** What a location has to hold at some time. */
+export interface Target {
+  readonly location: Term;
+  /** What is aimed at. */
+  readonly value: Term;
+  /** All that would do. */
+  readonly pattern: Term;
+}
+
+/** All that stays the same while a trace is looked for. */
+export interface Hunt {
+  readonly world: World;
+  readonly judge: Judge;
+  readonly parts: readonly Part[];
+  readonly targets: readonly Target[];
+  /** Events that have to happen; their variables are whatever it comes to. */
+  readonly events: readonly Term[];
+  /** Events that foreign code may bring about, since the claim speaks of them. */
+  readonly templates: readonly Term[];
+  readonly always: readonly Query[];
+  readonly lockable: Lockable;
+  /** The registers that have to come to some values at some time. */
+  readonly registers: () => ReadonlyMap<Term, readonly Term[]>;
+  readonly sequences: Sequences;
+  readonly names: Names;
+  readonly courses: WeakMap<object, Course | 'stuck'>;
+  readonly trail: Trail;
+  /** Whose threads the claim speaks of. */
+  readonly owners: readonly Term[];
+  /** Who attacks, who looks on, who starts machines; code of which nothing is known, and data. */
+  readonly mallory: Term;
+  readonly operator: Term;
+  readonly malware: Term;
+  readonly challenge: Term;
+}
