@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { groups } from '../../src/diagnostics/index.js';
 import { wrongInSarif } from '../report/published.js';
 import { placeWith } from '../support/command.js';
 import { booted, chain } from '../support/models.js';
@@ -156,4 +157,28 @@ describe('the pre-commit hook', () => {
     expect(stopped.status).toBe(1);
     expect(stopped.stdout).toContain('✗ Booted now also assumes t = t');
   });
+});
+
+describe.each(['README.md', 'docs/gate.md'])('%s', (page) => {
+  const text = readFileSync(join(root, page), 'utf8');
+  const blocks = [...text.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, block = '']) => block);
+  const [workflow, hooks] = blocks.map((block) => parse(block));
+
+  test('shows the action by its place and inputs, and the hook by its name, in ten lines each', () => {
+    expect(blocks).toHaveLength(2);
+    for (const block of blocks)
+      expect(block.trimEnd().split('\n').length).toBeLessThanOrEqual(page === 'README.md' ? 10 : 11);
+    const { uses, with: given } = workflow.jobs.gate.steps.at(-1);
+    expect(uses).toBe('OWNER/ls2/.github/actions/gate@REF');
+    for (const name of Object.keys(given)) expect(Object.keys(action.inputs)).toContain(name);
+    expect(hooks.repos[0].hooks).toEqual([{ id: hook.id }]);
+  });
+});
+
+test('docs/gate.md lists all that the gate stops at', () => {
+  const listed = [...readFileSync(join(root, 'docs/gate.md'), 'utf8').matchAll(/^\| (LS2-\d+) \|/gm)].map(
+    ([, code]) => code,
+  );
+  const codes = groups.flatMap((group) => group.codes).filter((code) => code.startsWith('LS2-12'));
+  expect(listed).toEqual(codes);
 });
