@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { commands } from '../../src/cli/commands.js';
 import { main } from '../../src/cli/main.js';
 
 /** What the command line wrote. */
@@ -28,7 +29,7 @@ describe('the command line', () => {
     const heard = listening();
     expect(await main([name])).toBe(2);
     expect(heard.err()).toBe(
-      `ls2: there is no command \`${name}\`; there are check, explain, attack, simulate, validate, fmt, doctor (\`ls2 --help\` says more)\n`,
+      `ls2: there is no command \`${name}\`; there are ${[...commands.keys()].join(', ')} (\`ls2 --help\` says more)\n`,
     );
     expect(heard.out()).toBe('');
   });
