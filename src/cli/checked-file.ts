@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { CheckedAxiom, CheckedTheorem, Tool } from '../report/check-result.js';
+import type { Certifying } from './certifying.js';
 import type { SolvingOptions } from './options.js';
 import type { Timing } from './timing.js';
 
@@ -23,4 +24,6 @@ export interface CheckOptions extends SolvingOptions {
 export interface Circumstances {
   readonly solver: Tool['solver'];
   readonly clock: Timing;
+  /** Gathers proofs; where it is there, all are made anew. */
+  readonly certifying?: Certifying | undefined;
 }

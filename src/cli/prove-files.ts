@@ -18,7 +18,7 @@ export interface ProvedFile {
 export async function proveFiles(
   files: readonly string[],
   options: CheckOptions,
-  { solver, clock }: Circumstances,
+  { solver, clock, certifying }: Circumstances,
 ): Promise<readonly ProvedFile[]> {
   const asked = solving(options, solver);
   const release = whenInterrupted(asked.abandon);
@@ -33,7 +33,7 @@ export async function proveFiles(
     const read = readFiles(files);
     clock.lap('reading');
     const models = read.map(({ model }) => model);
-    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress });
+    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress, certifying });
     clock.lap('proving');
     const axioms = options.theorem === undefined ? await standings(files, models, options) : [];
     clock.lap('holding axioms against the semantics');

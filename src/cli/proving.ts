@@ -1,6 +1,7 @@
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
 import type { CheckedTheorem } from '../report/check-result.js';
+import type { Certifying } from './certifying.js';
 import { decider } from './oracle.js';
 import type { Progress } from './progress.js';
 import type { Solving } from './solving.js';
@@ -13,6 +14,7 @@ export interface Proving {
   readonly only: readonly string[] | undefined;
   readonly clock: Timing;
   readonly progress: Progress;
+  readonly certifying: Certifying | undefined;
 }
 
 /** The theorems and lemmas of a model's own file. */
@@ -24,7 +26,7 @@ export function proveTheorems(
   models: readonly Model[],
   proving: Proving,
 ): Promise<readonly (readonly CheckedTheorem[])[]> {
-  const { only, progress, clock, asked } = proving;
+  const { only, progress, clock, asked, certifying } = proving;
   const wanted = models.map((model) =>
     ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name)),
   );
@@ -38,6 +40,10 @@ export function proveTheorems(
         (wanted[i] ?? []).map(async (decl) => {
           const end = clock.begin(`${model.root}: ${decl.name}`);
           const result = await checkTheorem(model, decl, prover, asked.tool);
+          if (certifying !== undefined && result.verdict === 'proved') {
+            const attempt = await prover.prove(decl.name);
+            if (attempt.proved) certifying.add(model, decl, attempt.theorem);
+          }
           end();
           progress.set(++done, wanted.flat().length);
           return result;
