@@ -2,7 +2,7 @@ import { close } from './change.js';
 import type { Piece, Pieces } from './pieces.js';
 import { shown } from './show.js';
 import { keyOf, type Sign } from './symbols.js';
-import { allIn, type Definition, type Logic, type MachineKind, type Program, type Theory } from './theory.js';
+import type { Definition, Logic, MachineKind, Program, Theory } from './theory.js';
 
 /** What the words of formulas mean, as text. */
 export interface Meaning {
@@ -21,19 +21,17 @@ export function meaningOf(
   taken: ReadonlySet<string>,
 ): Meaning {
   const symbols = new Set<Sign>();
-  const roots = [...formulas];
-  const seen = new Set<Piece>();
-  for (const root of roots) {
-    for (const { head } of newIn(root, seen)) {
-      if (!('symbol' in head) || symbols.has(head.symbol)) continue;
-      symbols.add(head.symbol);
-      const { reset, lateLaunch } = kinds.get(head.symbol) ?? {};
-      for (const symbol of [head.symbol, reset, lateLaunch]) {
-        if (symbol === undefined) continue;
-        symbols.add(symbol);
-        const body = definitions.get(symbol)?.body ?? programs.get(symbol)?.body;
-        if (body !== undefined) roots.push(body);
-      }
+  // Grows while it is gone through.
+  const found = new Set(formulas);
+  for (const { head, parts } of found) {
+    for (const part of parts) found.add(part);
+    if (!('symbol' in head) || symbols.has(head.symbol)) continue;
+    const { reset, lateLaunch } = kinds.get(head.symbol) ?? {};
+    for (const symbol of [head.symbol, reset, lateLaunch]) {
+      if (symbol === undefined || symbols.has(symbol)) continue;
+      symbols.add(symbol);
+      const body = definitions.get(symbol)?.body ?? programs.get(symbol)?.body;
+      if (body !== undefined) found.add(body);
     }
   }
   const among = <T extends { readonly symbol: Sign }>(items: ReadonlyMap<Sign, T>): readonly T[] =>
@@ -53,14 +51,6 @@ export function meaningOf(
     machines: among(kinds).map(kindText),
     declares: [...symbols].filter(isOwn).map(declarationText),
   };
-}
-
-/** What is in a piece and was in none before. */
-function newIn(root: Piece, seen: Set<Piece>): readonly Piece[] {
-  if (seen.has(root)) return [];
-  const found = [...allIn([root])].filter((piece) => !seen.has(piece));
-  for (const piece of found) seen.add(piece);
-  return found;
 }
 
 /** Parameters are called by their sorts and places: so that none has the name of something else. */
