@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Certificate, certificateText, type Outcome } from '../../src/recheck/index.js';
 import { model } from '../language/texts.js';
-import { recheckText } from './draft.js';
+import { recheckText as recheckWith, shippedLogic } from './draft.js';
 import { certificateFor } from './proved.js';
 
 /** Of everything a little: a definition, a program and an axiom or two, each of which the proofs use. */
@@ -26,6 +26,15 @@ proof
   show by z3 using same
 qed
 `;
+
+/** The logic, of its axioms those alone that the proofs use: reading it takes longer than checking these proofs. */
+const logic = shippedLogic.map((file) =>
+  file
+    .split('\n\n')
+    .filter((part) => !part.startsWith('axiom') || /^axiom (ONE|DOES|MEM) /.test(part))
+    .join('\n\n'),
+);
+const recheckText = (changed: string): Promise<Outcome> => recheckWith(changed, logic);
 
 let certificate: Certificate;
 let written: string;
