@@ -25,13 +25,15 @@ export interface Circumstances {
  * Checks a certificate: that it is whole; that what it speaks of is declared as in the logic, or is the model's own; that each step follows by its rule from steps
  * before it; that each theorem is what its last step shows, of no hypotheses; and that a solver calls all obligations valid.
  */
-export async function recheck(text: string, { logic, solver, limits }: Circumstances): Promise<Outcome> {
+export async function recheck(text: string, { logic: texts, solver, limits }: Circumstances): Promise<Outcome> {
   const certificate = readCertificate(text);
   if ('why' in certificate) return { verdict: 'malformed', ...certificate };
   const pieces = new Pieces();
+  // Outside of what is refused: a logic that cannot be read is no fault of the certificate.
+  const logic = readLogic(texts, pieces);
   let followed: Followed;
   try {
-    followed = follow(certificate, readLogic(logic, pieces), pieces);
+    followed = follow(certificate, logic, pieces);
   } catch (error) {
     if (error instanceof Malformation) return { verdict: 'malformed', why: 'malformed', detail: error.message };
     if (error instanceof Refusal) return { verdict: 'rejected', where: error.where.join(', '), reason: error.reason };

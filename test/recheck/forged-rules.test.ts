@@ -74,6 +74,13 @@ const cases: readonly Case[] = [
     reason: /takes 1 conjuncts, and has 2/,
   },
   {
+    rule: '∧I',
+    breaks: 'there is nothing to conjoin',
+    honest: (d) => conjoined(d, [0, 1]),
+    forged: (d) => d.prove(d.step('∧I', d.node('and'))),
+    reason: /of nothing/,
+  },
+  {
     rule: '∧E',
     breaks: 'the claim is no conjunct',
     honest: (d) => d.prove(d.step('∧E', abc(d, 1), [d.assume(both(d))]), both(d)),
@@ -128,6 +135,13 @@ const cases: readonly Case[] = [
     honest: (d) => negated(d, 0),
     forged: (d) => negated(d, 1),
     reason: /a formula and its negation/,
+  },
+  {
+    rule: '¬E',
+    breaks: 'the claim is not ⊥',
+    honest: (d) => negated(d, 0),
+    forged: (d) => negated(d, 0, abc(d, 2)),
+    reason: /claim is not ⊥/,
   },
   {
     rule: 'EM',
@@ -251,6 +265,16 @@ const cases: readonly Case[] = [
   },
   {
     rule: '∃E',
+    breaks: 'the premise shows something else',
+    honest: (d) => opened(d, 'nowhere'),
+    forged: (d) => {
+      const [existence, shown] = [d.assume(someP(d)), d.step('⊤I', d.node('true'))];
+      d.prove(d.step('∃E', d.node('false'), [existence, shown], [d.variable('Term')]), someP(d));
+    },
+    reason: /does not show the claim/,
+  },
+  {
+    rule: '∃E',
     breaks: 'a constant is the witness',
     honest: (d) => opened(d, 'nowhere'),
     forged: (d) => opened(d, 'constant'),
@@ -278,6 +302,20 @@ const cases: readonly Case[] = [
     reason: /instance of the right side/,
   },
   {
+    rule: '=E',
+    breaks: 'a constant is rewritten as if it were a variable',
+    honest: (d) => rewritten(d, 'c', 'e'),
+    forged: (d) => rewritten(d, 'c', 'e', d.constant('c')),
+    reason: /not a variable of a formula/,
+  },
+  {
+    rule: '=E',
+    breaks: 'the variable is of another sort',
+    honest: (d) => rewritten(d, 'c', 'e'),
+    forged: (d) => rewritten(d, 'c', 'e', d.variable('Time')),
+    reason: /another sort than the two sides/,
+  },
+  {
     rule: 'Axiom',
     breaks: 'the formula is no axiom',
     honest: (d) => {
@@ -293,6 +331,16 @@ const cases: readonly Case[] = [
     honest: (d) => defined(d, 'Bb'),
     forged: (d) => defined(d, 'Cc'),
     reason: /not what the definition says/,
+  },
+  {
+    rule: 'Def',
+    breaks: 'nothing is defined',
+    honest: (d) => defined(d, 'Bb'),
+    forged: (d) => {
+      const unfolding = d.node('=>', abc(d, 0), abc(d, 1));
+      d.prove(d.step('Def', d.node('and', unfolding, d.node('=>', abc(d, 1), abc(d, 0)))));
+    },
+    reason: /is not defined/,
   },
   {
     rule: 'Def',
@@ -351,9 +399,9 @@ function byCases(d: Draft, order: readonly (0 | 1)[]): void {
   d.prove(d.step('∨E', abc(d, 2), [d.assume(either(d)), ...cases]), either(d), ...given);
 }
 
-function negated(d: Draft, of: 0 | 1): void {
+function negated(d: Draft, of: 0 | 1, claim = d.node('false')): void {
   const negation = d.node('not', abc(d, of));
-  const absurd = d.step('¬E', d.node('false'), [d.assume(negation), d.assume(abc(d, 0))]);
+  const absurd = d.step('¬E', claim, [d.assume(negation), d.assume(abc(d, 0))]);
   d.prove(absurd, negation, abc(d, 0));
 }
 
@@ -381,11 +429,12 @@ function opened(d: Draft, where: 'nowhere' | 'claim' | 'hypothesis' | 'existence
   d.prove(d.step('∀I', d.node('forall', 'Term', half), [closed], [y]));
 }
 
-/** From c = e and P(from): P(to). */
-function rewritten(d: Draft, from: string, to: string): void {
-  const [x, equation] = [d.variable('Term'), d.node('=', d.constant('c'), d.constant('e'))];
-  const premise = p(d, d.constant(from));
-  d.prove(d.step('=E', p(d, d.constant(to)), [d.assume(equation), d.assume(premise)], [x, p(d, x)]), equation, premise);
+/** From c = e and P(from): P(to), by rewriting P(place). */
+function rewritten(d: Draft, from: string, to: string, place?: number): void {
+  const x = place ?? d.variable('Term');
+  const [equation, premise] = [d.node('=', d.constant('c'), d.constant('e')), p(d, d.constant(from))];
+  const pattern = place === undefined ? p(d, x) : premise;
+  d.prove(d.step('=E', p(d, d.constant(to)), [d.assume(equation), d.assume(premise)], [x, pattern]), equation, premise);
 }
 
 /** Dd ≡ Bb, and the equivalence of Dd with some body. */
