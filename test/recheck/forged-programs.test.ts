@@ -28,6 +28,8 @@ class Board extends Draft {
     this.model.kinds.push([this.symbol('predicate', 'Box', ['Machine']), this.#program, null]);
   }
 
+  /** `send sinit`, and what follows. */
+  sendThen = (rest: number): number => this.node('step', this.#send, rest, this.data);
   time = (name: '<' | '<=', a: number, b: number): number => this.atom(name, [a, 'Time'], [b, 'Time']);
   acts = (thread: number, time: number): number => this.atom('Acts', [thread, 'Thread'], [time, 'Time']);
   implies = (a: number, b: number): number => this.node('=>', a, b);
@@ -212,6 +214,21 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'Jump',
+    breaks: 'there is one thing more than it takes',
+    forge: (b) => b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [b.rom, b.I, b.t, b.u, b.u])),
+    reason: /a thread and two times/,
+  },
+  {
+    rule: 'Jump',
+    breaks: 'the program is of a variable that nobody binds',
+    forge: (b) => {
+      const rom = b.node('apply', b.symbol('constructor', 'Rom', ['Machine'], 'Term'), b.bound(0, 'Machine'));
+      b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [rom, b.I, b.t, b.u]));
+    },
+    reason: /a thread and two times/,
+  },
+  {
+    rule: 'Jump',
     breaks: 'the program is not known',
     forge: (b) => {
       const any = b.variable('Term');
@@ -227,6 +244,18 @@ const cases: readonly Case[] = [
       b.prove(b.step('Jump', b.later(event), b.tops(2), [b.rom, b.I, b.t, b.u]));
     },
     reason: /not what the rule gives/,
+  },
+  {
+    rule: 'Jump',
+    breaks: 'the program is so long that its initial segments would fill the memory',
+    forge: (b) => {
+      const long = b.symbol('constructor', 'Long', [], 'Term');
+      let body = b.body;
+      for (let i = 0; i < 1000; i++) body = b.sendThen(body);
+      b.model.programs.push([long, [], body]);
+      b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [b.node('apply', long), b.I, b.t, b.u]));
+    },
+    reason: /over 1000 actions/,
   },
   {
     rule: 'Reset',
@@ -288,6 +317,15 @@ const cases: readonly Case[] = [
     breaks: 'actions follow',
     forge: (b) => b.prove(b.step('Act', idle(b, '<='), [], [ran(b, b.body)]), ran(b, b.body)),
     reason: /not of an action that others follow/,
+  },
+  {
+    rule: 'Act',
+    breaks: 'the times are bound by nobody',
+    forge: (b) => {
+      const loose = b.node('ran', b.stop, b.I, b.bound(0, 'Time'), b.u);
+      b.prove(b.step('Act', idle(b, '<='), [], [loose]));
+    },
+    reason: /no binder/,
   },
   {
     rule: 'Seq',
