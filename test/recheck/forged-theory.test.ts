@@ -129,6 +129,48 @@ const cases: readonly Case[] = [
     reason: /is a kind of machine, and is defined/,
   },
   {
+    forgery: 'a kind of machine that runs data of the logic',
+    forge: (d) => {
+      const data = d.symbol('constructor', 'machine', ['Machine'], 'Term');
+      d.model.kinds.push([d.symbol('predicate', 'Box', ['Machine']), data, null]);
+      trivial(d);
+    },
+    reason: /runs what is no program/,
+  },
+  {
+    forgery: 'a kind of machine whose programs are of no machine',
+    forge: (d) => {
+      const program = d.symbol('constructor', 'Rom', ['Term'], 'Term');
+      d.model.kinds.push([d.symbol('predicate', 'Box', ['Machine']), program, null]);
+      trivial(d);
+    },
+    reason: /no program of the machine/,
+  },
+  {
+    forgery: 'a program that is no constructor',
+    forge: (d) => {
+      d.model.programs.push([d.symbol('function', 'Rom', [], 'Term'), [], d.node('stop')]);
+      trivial(d);
+    },
+    reason: /no constructor of terms/,
+  },
+  {
+    forgery: 'a program whose body is a formula',
+    forge: (d) => {
+      d.model.programs.push([d.symbol('constructor', 'Rom', [], 'Term'), [], d.node('true')]);
+      trivial(d);
+    },
+    reason: /body of Rom is no program/,
+  },
+  {
+    forgery: 'a definition whose body is a term',
+    forge: (d) => {
+      d.model.definitions.push([d.symbol('predicate', 'Dd', []), [], term(d, 'sinit')]);
+      trivial(d);
+    },
+    reason: /body of Dd is no formula/,
+  },
+  {
     forgery: 'a program that holds a signature',
     forge: (d) => {
       const sig = d.symbol('secret', 'SIG', ['Principal', 'Term'], 'Term');
