@@ -147,6 +147,14 @@ const cases: readonly Case[] = [
     reason: /no program of the machine/,
   },
   {
+    forgery: 'a kind of what is no machine',
+    forge: (d) => {
+      d.model.kinds.push([d.symbol('predicate', 'Box', ['Term']), null, null]);
+      trivial(d);
+    },
+    reason: /no kind of machine/,
+  },
+  {
     forgery: 'a program that is no constructor',
     forge: (d) => {
       d.model.programs.push([d.symbol('function', 'Rom', [], 'Term'), [], d.node('stop')]);
