@@ -1,3 +1,4 @@
+import { certificates } from './codes/certificates.js';
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
 import { gate } from './codes/gate.js';
@@ -22,6 +23,7 @@ export const table = {
   ...traces,
   ...gate,
   ...verdicts,
+  ...certificates,
 };
 
 export type Code = keyof typeof table;
@@ -38,6 +40,7 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Traces', codes: codesOf(traces) },
   { title: 'The gate', codes: codesOf(gate) },
   { title: 'Verdicts', codes: codesOf(verdicts) },
+  { title: 'Certificates', codes: codesOf(certificates) },
 ];
 
 export function isCode(text: string): text is Code {
