@@ -1,11 +1,14 @@
 /**
  * A chain of so many stages that measure, its quote, and what follows from either; one stage may do something else.
  *
- * @param flaw in what way the stage of this number is broken
+ * @param {number} stages
+ * @param {number} [place] the stage that is broken
+ * @param {string} [flaw] in what way
  */
-export function flawedChain(stages: number, place?: number, flaw?: string): string {
+export function flawedChain(stages, place, flaw) {
   const numbers = Array.from({ length: stages }, (_, i) => i);
-  const program = (i: number): string => {
+  /** @param {number} i */
+  const program = (i) => {
     const isBroken = i === place;
     const actions = [
       `x = read m.l${i}`,
