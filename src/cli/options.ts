@@ -18,6 +18,9 @@ export function withOutputOptions(
     );
 }
 
+/** Of an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 export interface SolvingOptions {
   readonly jobs?: number;
   readonly solver: SolverName;

@@ -1,5 +1,6 @@
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
+import { fuzzing } from './codes/fuzzing.js';
 import { names } from './codes/names.js';
 import { programs } from './codes/programs.js';
 import { proofs } from './codes/proofs.js';
@@ -9,7 +10,17 @@ import { traces } from './codes/traces.js';
 import { warnings } from './codes/warnings.js';
 
 /** The one table of codes: the reference page, `ls2 explain` and the tests are made from it. */
-export const table = { ...syntax, ...names, ...sorts, ...programs, ...declarations, ...proofs, ...warnings, ...traces };
+export const table = {
+  ...syntax,
+  ...names,
+  ...sorts,
+  ...programs,
+  ...declarations,
+  ...proofs,
+  ...warnings,
+  ...traces,
+  ...fuzzing,
+};
 
 export type Code = keyof typeof table;
 
@@ -23,6 +34,7 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Theorems and proofs', codes: codesOf(proofs) },
   { title: 'Warnings', codes: codesOf(warnings) },
   { title: 'Traces', codes: codesOf(traces) },
+  { title: 'Fuzzing', codes: codesOf(fuzzing) },
 ];
 
 export function isCode(text: string): text is Code {

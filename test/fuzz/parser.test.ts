@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { entryOf } from '../../src/diagnostics/index.js';
+import { characterMutants, soups, tokenMutants } from '../../src/fuzz/arbitraries/mutations.js';
+import { sourceFiles } from '../../src/fuzz/arbitraries/syntax.js';
 import { type Ast, type FileSource, parse, reader } from '../../src/language/index.js';
 import { printFile } from '../../src/language/printer.js';
 import { statement } from '../../src/prover/index.js';
 import { diagnosticText } from '../../src/report/diagnostics-text.js';
-import { sourceFiles } from '../language/arbitrary.js';
 import { samples } from '../language/samples.js';
 import { logic, textsUnder } from '../language/texts.js';
-import { characterMutants, soups, tokenMutants } from './mutations.js';
 import { watchdog } from './watchdog.js';
 
 const seed = 20_260;
