@@ -101,7 +101,7 @@ async function search(ground: Ground, all: readonly Trial[], options: FuzzOption
   const { seed, state, findings, jobs = availableParallelism() } = options;
   const output = await outputFor(options);
   if (state !== undefined) demandWritable(state);
-  const trials = all.filter(({ missing }) => missing?.() === undefined);
+  const trials = all.filter(({ missing }) => missing === undefined);
   const names = trials.map(({ name }) => name);
   const from = state === undefined ? nothingDone(seed, names) : standingIn(state, seed, names);
   if (from === undefined) return exit.malformed;
@@ -113,9 +113,8 @@ async function search(ground: Ground, all: readonly Trial[], options: FuzzOption
   );
   if (state !== undefined) writeWhole(state, standingText(standing));
   const properties = all.map(({ name, says, missing }) => {
-    const why = missing?.();
     const { runs: done, ...covered } = standing.counts[name] ?? {};
-    return { name, says, runs: done?.['runs'] ?? 0, ...(why !== undefined && { missing: why }), covered };
+    return { name, says, runs: done?.['runs'] ?? 0, ...(missing !== undefined && { missing }), covered };
   });
   const found = standing.found.map((each) => written(each, findings));
   const result = { seed, properties, findings: found };

@@ -22,7 +22,13 @@ export interface Outcome {
 }
 
 /** A property that is ready to be tried, its cases known to itself alone. */
-export interface Trial extends Omit<Property<never>, 'cases' | 'check' | 'show' | 'read'> {
+export interface Trial {
+  readonly name: string;
+  readonly target: string;
+  readonly compares: string;
+  readonly says: string;
+  /** Why it cannot be tried here; undefined where it can. */
+  readonly missing: string | undefined;
   /** One run: the cases that a seed stands for. */
   run(seed: number): Promise<Outcome>;
   /** One case that was kept; undefined where it is none of this property's. */
@@ -63,7 +69,11 @@ export function trial<Case>(property: Property<Case>): Trial {
   }
 
   return {
-    ...property,
+    name,
+    target: property.target,
+    compares: property.compares,
+    says: property.says,
+    missing: property.missing?.(),
     run: (seed) => run(seed, property.cases, property.perRun),
     again(given) {
       const known = property.read(given);

@@ -70,7 +70,11 @@ export interface Plan {
 
 /** The first of these mostly, the others now and then. */
 const mostly = <T>(usual: T, others: readonly T[], weight: number): fc.Arbitrary<T> =>
-  fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...others) });
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  );
 
 const remotes: fc.Arbitrary<Remote> = fc.record({
   names: mostly(true, [false], 8),

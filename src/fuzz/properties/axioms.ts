@@ -1,12 +1,10 @@
-import { termText } from '../../semantics/index.js';
-import { writeTrace } from '../../trace/format/index.js';
 import { History, Judge } from '../../trace/index.js';
-import { Finding, type Property } from '../property.js';
+import type { Property } from '../property.js';
 import type { Setting } from '../setting.js';
 import type { Tally } from '../tally.js';
 import { countActions } from '../traces/actions.js';
 import { type RandomRun, randomRuns, runMade, runText } from '../traces/runs.js';
-import { smallest } from '../traces/smallest.js';
+import { findingOf } from '../traces/violation.js';
 
 const cases = randomRuns(80);
 
@@ -32,14 +30,16 @@ function checkRun(setting: Setting, given: RandomRun, tally: Tally): void {
     const { verdict } = judge.judge(history);
     tally.count('axioms', verdict);
     if (verdict !== 'violated') continue;
-    const trace = smallest(world, occurrences, (each) => judge.judge(History.of(world, each)).verdict === 'violated');
-    const events = trace.map(({ event }) => termText(world.words, event)).join('; ');
-    throw new Finding(`axiom ${name} is false on ${trace.length} events: ${events}`, {
-      attached: [
-        { ending: '.ls2', text: runText(given) },
-        { ending: '.ndjson', text: [...writeTrace(world, { model: 'FILE.ls2' }, trace)].join('') },
-      ],
-      command: `ls2 validate FILE.ndjson --against ${name} --in FILE.ls2`,
-    });
+    throw findingOf(
+      judge,
+      { world, occurrences },
+      {
+        what: `axiom ${name} is false`,
+        name,
+        blames: 'ls2',
+        model,
+        text: runText(given),
+      },
+    );
   }
 }

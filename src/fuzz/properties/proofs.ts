@@ -5,6 +5,7 @@ import type { Ast } from '../../language/index.js';
 import { statement } from '../../prover/index.js';
 import { type Change, changes, falsehood, negated, withChanges } from '../arbitraries/proof-mutations.js';
 import { type Subject, subjectsOf, textWith } from '../arbitraries/subjects.js';
+import { once } from '../once.js';
 import { demand, type Property } from '../property.js';
 import type { Setting } from '../setting.js';
 import type { Tally } from '../tally.js';
@@ -21,25 +22,31 @@ interface Case {
 
 /** Whatever changes in a proof, it proves what is stated or nothing; and never what is not true. */
 export function proofs(setting: Setting): Property<Case> {
-  const subjects = new Map(
-    setting.ground.texts
-      .flatMap(({ path, text }) => subjectsOf(path, text))
-      .filter(({ theorem }) => theorem.proof?.kind === 'script')
-      .map((subject) => [`${subject.path} ${subject.name}`, subject]),
+  const subjects = once(
+    () =>
+      new Map(
+        setting.ground.texts
+          .flatMap(({ path, text }) => subjectsOf(path, text))
+          .filter(({ theorem }) => theorem.proof?.kind === 'script')
+          .map((subject) => [`${subject.path} ${subject.name}`, subject]),
+      ),
   );
-  const cases: fc.Arbitrary<Case> = fc.record({
-    theorem: fc.constantFrom(...subjects.keys()),
-    restated: fc.constantFrom(...restatements),
-    changes,
-  });
+  const cases = once(
+    (): fc.Arbitrary<Case> =>
+      fc.record({
+        theorem: fc.constantFrom(...subjects().keys()),
+        restated: fc.constantFrom(...restatements),
+        changes,
+      }),
+  );
 
   const textOf = ({ theorem, restated, changes: list }: Case): string => {
-    const subject = subjects.get(theorem) as Subject;
+    const subject = subjects().get(theorem) as Subject;
     return textWith(subject, withChanges(restatedAs(subject.theorem, restated), list, subject.pool));
   };
 
   async function check(given: Case, tally: Tally): Promise<void> {
-    const { name, path } = subjects.get(given.theorem) as Subject;
+    const { name, path } = subjects().get(given.theorem) as Subject;
     const { model } = setting.read(textOf(given), join(dirname(path), 'mutant.ls2'));
     const decl = model.theorems.find((each) => each.name === name && !each.imported);
     tally.count('proofs', given.restated);
@@ -60,12 +67,13 @@ export function proofs(setting: Setting): Property<Case> {
     target: 'prover, kernel',
     compares: 'proof scripts with steps, terms, rules and uses changed, of statements that are true and that are not',
     says: 'A script proves what is stated or nothing, and nothing that is not true.',
-    missing: () => (subjects.size === 0 ? 'there is no proof script' : undefined),
-    cases,
+    get cases() {
+      return cases();
+    },
     perRun: 1,
     check,
     show: textOf,
-    read: (given) => (cases.canShrinkWithoutContext(given) ? given : undefined),
+    read: (given) => (cases().canShrinkWithoutContext(given) ? given : undefined),
   };
 }
 

@@ -6,13 +6,17 @@ import { statement } from '../../prover/index.js';
 import { characterMutants, soups, tokenMutants } from '../arbitraries/mutations.js';
 import { piecesOf } from '../arbitraries/pieces.js';
 import { isString } from '../json.js';
+import { once } from '../once.js';
 import { demand, type Property } from '../property.js';
 import type { Setting } from '../setting.js';
 import type { Tally } from '../tally.js';
 
 /** Whatever a text is, it is read: into diagnostics of it, and a model whose theorems are closed formulas. */
 export function texts(setting: Setting): Property<string> {
-  const pieces = piecesOf(setting.ground);
+  const cases = once(() => {
+    const pieces = piecesOf(setting.ground);
+    return fc.oneof(tokenMutants(pieces, 1), tokenMutants(pieces, 6), characterMutants(pieces, 4), soups(pieces));
+  });
   const [first] = setting.ground.subjects;
   /** Among the others, so that imports lead to something. */
   const path = join(dirname(first ?? ''), 'mutant.ls2');
@@ -51,7 +55,9 @@ export function texts(setting: Setting): Property<string> {
     target: 'language',
     compares: 'models and proofs, some of their tokens or characters changed',
     says: 'Every text gets its diagnostics, all within it; none crashes or hangs; formatting twice is formatting once.',
-    cases: fc.oneof(tokenMutants(pieces, 1), tokenMutants(pieces, 6), characterMutants(pieces, 4), soups(pieces)),
+    get cases() {
+      return cases();
+    },
     perRun: 20,
     check,
     show: (text) => text,
