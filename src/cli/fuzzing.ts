@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { diagnostic, startOfFile } from '../diagnostics/index.js';
 import {
   campaign,
@@ -22,7 +22,7 @@ import {
 import { fuzzJson } from '../report/fuzz-json.js';
 import type { FuzzFinding } from '../report/fuzz-result.js';
 import { fuzzText } from '../report/fuzz-text.js';
-import { packageRoot } from './about.js';
+import { about, packageRoot } from './about.js';
 import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
@@ -49,17 +49,18 @@ export interface FuzzOptions extends OutputOptions {
 const ofModels = 'survives';
 const usualRuns = 200;
 
-/** Throws random cases at properties, at those of models alone where models are given; or tries findings again. */
+/** Throws random cases at properties, at that of models alone where models are given; or tries findings again, of those models if any. */
 export async function fuzz(paths: readonly string[], options: FuzzOptions): Promise<ExitCode> {
   const kept = paths.filter((path) => path.endsWith('.json'));
   const models = paths.filter((path) => !path.endsWith('.json'));
-  if (kept.length > 0 && models.length > 0) throw new UsageError('models and findings are not tried together');
   const ground = groundOf(models);
   if (ground === undefined) return exit.malformed;
   const setting = new Setting(ground);
+  const trials = propertiesOf(setting);
   try {
-    const trials = chosen(propertiesOf(setting), models.length > 0 ? [ofModels] : options.property);
-    return kept.length > 0 ? await again(kept, trials, options) : await search(ground, trials, options);
+    if (kept.length > 0) return await again(kept, trials, options);
+    const wanted = options.property ?? (models.length > 0 ? [ofModels] : undefined);
+    return await search({ ground, models, trials: chosen(trials, wanted) }, options);
   } finally {
     await setting.close();
   }
@@ -67,24 +68,27 @@ export async function fuzz(paths: readonly string[], options: FuzzOptions): Prom
 
 /** The models whose theorems are held against traces, with all that they import; undefined where they cannot be read, which is told. */
 function groundOf(paths: readonly string[]): Ground | undefined {
-  const places = paths.length > 0 ? paths : ['models', 'proofs'].map((folder) => join(packageRoot, folder));
-  const files = filesUnder(places);
-  const read = readFiles(files);
-  const errors = read.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error'));
-  // What the paper prints is shipped, and is no text of the language.
-  if (errors.length > 0 && paths.length > 0) {
-    tell(errors);
+  const isShipped = paths.length === 0;
+  const places = isShipped ? ['models', 'proofs'].map((folder) => join(packageRoot, folder)) : paths;
+  const read = readFiles(filesUnder(places));
+  const isGood = ({ diagnostics }: (typeof read)[number]): boolean =>
+    diagnostics.every(({ severity }) => severity !== 'error');
+  // What a paper prints is shipped as well, and is not always a text of the language.
+  if (!isShipped && !read.every(isGood)) {
+    tell(read.flatMap(({ diagnostics }) => diagnostics.filter(({ severity }) => severity === 'error')));
     return undefined;
   }
-  const good = read.filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
-  const subjects = good
-    .filter(({ model }) => model.kinds.length > 0 && model.theorems.some(({ imported }) => !imported))
-    .map(({ model }) => model.root);
+  const models = read.filter(isGood).map(({ model }) => model);
+  // What is shipped is called the same from wherever it is fuzzed: the runs of a seed are the same.
+  const called = (path: string): string => (isShipped ? relative(packageRoot, path).split(sep).join('/') : path);
+  const subjects = models
+    .filter(({ kinds, theorems }) => kinds.length > 0 && theorems.some(({ imported }) => !imported))
+    .map(({ root }) => called(root));
   if (subjects.length === 0) throw new UsageError(`${places.join(', ')}: there is no theorem about a machine`);
-  const names = new Set(
-    good.flatMap(({ model }) => model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path)),
+  const files = new Set(
+    models.flatMap((model) => model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path)),
   );
-  const texts = [...names].map((path) => ({ path, text: textOf(path) ?? '' }));
+  const texts = [...files].map((path) => ({ path: called(path), text: textOf(path) ?? '' }));
   return { logic: disk().logic, texts, subjects };
 }
 
@@ -97,12 +101,19 @@ function chosen(trials: readonly Trial[], names: readonly string[] | undefined):
   return names === undefined ? trials : trials.filter(({ name }) => names.includes(name));
 }
 
-async function search(ground: Ground, all: readonly Trial[], options: FuzzOptions): Promise<ExitCode> {
+interface Search {
+  readonly ground: Ground;
+  /** As they were given. */
+  readonly models: readonly string[];
+  readonly trials: readonly Trial[];
+}
+
+async function search({ ground, models, trials: all }: Search, options: FuzzOptions): Promise<ExitCode> {
   const { seed, state, findings, jobs = availableParallelism() } = options;
   const output = await outputFor(options);
   if (state !== undefined) demandWritable(state);
-  const trials = all.filter(({ missing }) => missing === undefined);
-  const names = trials.map(({ name }) => name);
+  const missing = new Map(all.map((trial) => [trial.name, trial.missing()]));
+  const names = all.map(({ name }) => name).filter((name) => missing.get(name) === undefined);
   const from = state === undefined ? nothingDone(seed, names) : standingIn(state, seed, names);
   if (from === undefined) return exit.malformed;
   const runs = options.runs ?? (options.time === undefined ? usualRuns : Number.MAX_SAFE_INTEGER);
@@ -112,12 +123,13 @@ async function search(ground: Ground, all: readonly Trial[], options: FuzzOption
     campaign(from, runners, { runs, isOver: () => performance.now() >= until }, note),
   );
   if (state !== undefined) writeWhole(state, standingText(standing));
-  const properties = all.map(({ name, says, missing }) => {
+  const properties = all.map(({ name, says }) => {
+    const why = missing.get(name);
     const { runs: done, ...covered } = standing.counts[name] ?? {};
-    return { name, says, runs: done?.['runs'] ?? 0, ...(missing !== undefined && { missing }), covered };
+    return { name, says, runs: done?.['runs'] ?? 0, ...(why !== undefined && { missing: why }), covered };
   });
-  const found = standing.found.map((each) => written(each, findings));
-  const result = { seed, properties, findings: found };
+  const found = standing.found.map((each) => written(each, findings, models));
+  const result = { tool: about(), seed, properties, findings: found };
   output.write(options.format === 'json' ? fuzzJson(result) : fuzzText(result, output.paint));
   return codeOf(standing.found);
 }
@@ -172,7 +184,7 @@ async function withProgress(
 }
 
 /** Writes what was found into files. */
-function written(found: Found, directory: string): FuzzFinding {
+function written(found: Found, directory: string, models: readonly string[]): FuzzFinding {
   const { property, seed, blames, message, shown, attached, command } = found;
   const stem = join(directory, `${property}-${seed}`);
   const put = (ending: string, text: string): string => {
@@ -183,8 +195,8 @@ function written(found: Found, directory: string): FuzzFinding {
   const placed = (text: string): string => text.replaceAll('FILE', stem);
   const files = [put('.json', findingText(found)), ...attached.map(({ ending, text }) => put(ending, placed(text)))];
   const reproduce = [
-    `ls2 fuzz ${stem}.json`,
-    `ls2 fuzz --property ${property} --seed ${seed} --runs 1`,
+    ['ls2 fuzz', ...models, `${stem}.json`].join(' '),
+    ['ls2 fuzz', ...models, `--property ${property} --seed ${seed} --runs 1`].join(' '),
     ...(command === undefined ? [] : [placed(command)]),
   ];
   return { property, seed, blames, message, shown, files, reproduce };
@@ -226,7 +238,7 @@ async function again(files: readonly string[], trials: readonly Trial[], options
   const properties = trials
     .filter(({ name }) => found.some(({ property }) => property === name))
     .map(({ name, says }) => ({ name, says, runs: 1, covered: {} }));
-  const result = { seed: 0, properties, findings };
+  const result = { tool: about(), seed: 0, properties, findings };
   output.write(options.format === 'json' ? fuzzJson(result) : fuzzText(result, output.paint));
   return codeOf(found);
 }

@@ -28,7 +28,7 @@ export interface Trial {
   readonly compares: string;
   readonly says: string;
   /** Why it cannot be tried here; undefined where it can. */
-  readonly missing: string | undefined;
+  missing(): string | undefined;
   /** One run: the cases that a seed stands for. */
   run(seed: number): Promise<Outcome>;
   /** One case that was kept; undefined where it is none of this property's. */
@@ -73,7 +73,7 @@ export function trial<Case>(property: Property<Case>): Trial {
     target: property.target,
     compares: property.compares,
     says: property.says,
-    missing: property.missing?.(),
+    missing: () => property.missing?.(),
     run: (seed) => run(seed, property.cases, property.perRun),
     again(given) {
       const known = property.read(given);

@@ -1,5 +1,6 @@
 /** What a campaign of fuzzing came to, for reports. */
 export interface FuzzResult {
+  readonly tool: { readonly name: string; readonly version: string };
   readonly seed: number;
   readonly properties: readonly FuzzedProperty[];
   readonly findings: readonly FuzzFinding[];

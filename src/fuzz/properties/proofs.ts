@@ -67,6 +67,7 @@ export function proofs(setting: Setting): Property<Case> {
     target: 'prover, kernel',
     compares: 'proof scripts with steps, terms, rules and uses changed, of statements that are true and that are not',
     says: 'A script proves what is stated or nothing, and nothing that is not true.',
+    missing: () => (subjects().size === 0 ? 'there is no proof script' : undefined),
     get cases() {
       return cases();
     },

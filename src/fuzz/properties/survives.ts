@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Attack, claimOf, searchAttacks } from '../../attack/index.js';
 import { type Model, sceneOf, type TheoremDecl } from '../../language/index.js';
 import type { World } from '../../semantics/index.js';
 import { History, type Judge } from '../../trace/index.js';
@@ -14,12 +15,17 @@ interface Case {
   readonly file: string;
   readonly machines: number;
   readonly schedule: Schedule;
+  /** The theorem, by its place among the file's, that an attack is looked for, beside the schedule; mostly none. */
+  readonly search: number | null;
 }
 
 interface Statement {
   readonly decl: TheoremDecl;
   readonly judge: Judge;
 }
+
+/** How far an attack is looked for. */
+const limits = { states: 600, events: 400, every: 300 };
 
 /** Long enough for a chain to boot, to be quoted and to be attacked. */
 const length = 120;
@@ -30,9 +36,11 @@ export function survives(setting: Setting): Property<Case> {
     file: fc.constantFrom(...setting.ground.subjects),
     machines: fc.integer({ min: 1, max: 2 }),
     schedule: schedules(length),
+    search: fc.oneof({ weight: 5, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: fc.nat(100) }),
   });
   const statements = new Map<string, readonly Statement[]>();
   const worlds = new Map<string, World>();
+  const searched = new Map<TheoremDecl, Attack | undefined>();
   const proved = new Map<TheoremDecl, Promise<boolean>>();
 
   function statementsOf(file: string, model: Model): readonly Statement[] {
@@ -61,7 +69,13 @@ export function survives(setting: Setting): Property<Case> {
     return known;
   }
 
-  async function check({ file, machines, schedule }: Case, tally: Tally): Promise<void> {
+  /** The same whoever looks. */
+  function attackOn(model: Model, decl: TheoremDecl): Attack | undefined {
+    if (!searched.has(decl)) searched.set(decl, searchAttacks(model, claimOf(decl), limits).attacks[0]);
+    return searched.get(decl);
+  }
+
+  async function check({ file, machines, schedule, search }: Case, tally: Tally): Promise<void> {
     const model = setting.model(file);
     const world = worldOf(file, model, machines);
     const occurrences = traceOf(world, schedule);
@@ -69,26 +83,37 @@ export function survives(setting: Setting): Property<Case> {
     tally.count('machines', `${machines} of each kind`);
     tally.count('adversary', schedule.adversary);
     countActions(world, occurrences, tally);
-    for (const { decl, judge } of statementsOf(file, model)) {
+    const all = statementsOf(file, model);
+    for (const { decl, judge } of search === null ? [] : all.slice(search % all.length).slice(0, 1)) {
+      const attack = attackOn(model, decl);
+      tally.count('searches', attack === undefined ? 'no attack found' : 'attack found');
+      if (attack !== undefined) await demandExpected({ model, decl, judge, ...attack });
+    }
+    for (const { decl, judge } of all) {
       const { verdict } = judge.judge(history);
       if (verdict !== 'premise-fails') tally.count(`statements ${verdict}`, decl.name);
       tally.count('traces', verdict);
-      if (verdict !== 'violated') continue;
-      const provedToo = await isProved(model, decl);
-      if (!provedToo && decl.expected !== 'proved') continue;
-      throw violationOf({ model, decl, world, judge, occurrences, isProved: provedToo });
+      if (verdict === 'violated') await demandExpected({ model, decl, judge, world, occurrences });
     }
+  }
+
+  /** That a theorem is violated is news unless its author says so; and if it is proved, in any case. */
+  async function demandExpected(violated: Omit<Parameters<typeof violationOf>[0], 'isProved'>): Promise<void> {
+    const { model, decl } = violated;
+    const isProvedToo = await isProved(model, decl);
+    if (isProvedToo || decl.expected === 'proved') throw violationOf({ ...violated, isProved: isProvedToo });
   }
 
   return {
     name: 'survives',
-    target: 'prover, semantics',
-    compares: 'theorems of models with what schedules and adversaries do to their machines',
+    target: 'prover, attack, semantics',
+    compares: 'theorems of models with what schedules, adversaries and the search for attacks do to their machines',
     says: 'What is proved, or expected to be, is violated by no trace.',
     cases,
     perRun: 5,
     check,
-    show: ({ file, machines, schedule }) => `${file}, ${machines} machines of each kind: ${scheduleText(schedule)}`,
+    show: ({ file, machines, schedule, search }) =>
+      `${file}, ${machines} machines of each kind: ${scheduleText(schedule)}${search === null ? '' : `; and a search, ${search}`}`,
     read: (given) => (cases.canShrinkWithoutContext(given) ? given : undefined),
   };
 }

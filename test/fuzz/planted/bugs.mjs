@@ -10,6 +10,7 @@
  * @property {string} to
  * @property {string} property that finds it
  * @property {number} runs within so many runs of seed 1
+ * @property {RegExp} isSmall what is said of the finding, when it is as small as it should be
  */
 
 /** @type {Readonly<Record<string, Bug>>} */
@@ -22,6 +23,7 @@ export const bugs = {
     to: 'demand(true, `∀I:',
     property: 'kernel',
     runs: 5,
+    isSmall: /^∀I made what is false: .{1,40}$/,
   },
   'kernel-forgets-the-jump': {
     part: 'kernel',
@@ -31,6 +33,7 @@ export const bugs = {
     to: 'return [stop];',
     property: 'contradictions',
     runs: 60,
+    isSmall: /violated by [2-7] events/,
   },
   'tactic-looks-at-few-assumptions': {
     part: 'tactic',
@@ -40,6 +43,7 @@ export const bugs = {
     to: 'const held = facts.slice(0, 4).map(',
     property: 'stability',
     runs: 60,
+    isSmall: /^it is proved, and unknown \(the register whose value is known/,
   },
   'solver-is-asked-something-else': {
     part: 'solver wrapper',
@@ -49,6 +53,7 @@ export const bugs = {
     to: "connective('<')",
     property: 'solvers',
     runs: 20,
+    isSmall: /^it is valid says z3.*, and is false in interpretation/,
   },
   'semantics-ignores-locks': {
     part: 'semantics',
@@ -58,6 +63,7 @@ export const bugs = {
     to: 'if (holder !== null)',
     property: 'axioms',
     runs: 20,
+    isSmall: /^axiom LOCKX is false by [3-5] events/,
   },
   'evaluator-is-strict': {
     part: 'evaluator',
@@ -67,5 +73,6 @@ export const bugs = {
     to: 'return a < b;',
     property: 'evaluator',
     runs: 20,
+    isSmall: /^(it|as a claim it) is .{1,90}$/,
   },
 };
