@@ -28,7 +28,7 @@ describe('the command line', () => {
     const heard = listening();
     expect(await main([name])).toBe(2);
     expect(heard.err()).toBe(
-      `ls2: there is no command \`${name}\`; there are check, explain, simulate, validate, fuzz, fmt, doctor (\`ls2 --help\` says more)\n`,
+      `ls2: there is no command \`${name}\`; there are check, explain, attack, simulate, validate, fuzz, fmt, doctor (\`ls2 --help\` says more)\n`,
     );
     expect(heard.out()).toBe('');
   });
