@@ -139,7 +139,7 @@ function standingIn(file: string, seed: number, properties: readonly string[]): 
   if (!existsSync(file)) return nothingDone(seed, properties);
   const standing = readStanding(textOf(file) ?? '');
   if (standing === undefined) {
-    tell([diagnostic('LS2-1201', 'this is no state of a campaign', { file, span: startOfFile })]);
+    tell([diagnostic('LS2-1401', 'this is no state of a campaign', { file, span: startOfFile })]);
     return undefined;
   }
   if (standing.seed !== seed || standing.properties.join() !== properties.join())
@@ -226,7 +226,7 @@ async function again(files: readonly string[], trials: readonly Trial[], options
     const kept = readFinding(text);
     const outcome = trials.find(({ name }) => name === kept?.property)?.again(kept?.case);
     if (outcome === undefined) {
-      tell([diagnostic('LS2-1201', 'this is no finding of a property that there is', { file, span: startOfFile })]);
+      tell([diagnostic('LS2-1401', 'this is no finding of a property that there is', { file, span: startOfFile })]);
       return exit.malformed;
     }
     const one = (await outcome).found;

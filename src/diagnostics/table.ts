@@ -1,12 +1,14 @@
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
 import { fuzzing } from './codes/fuzzing.js';
+import { gate } from './codes/gate.js';
 import { names } from './codes/names.js';
 import { programs } from './codes/programs.js';
 import { proofs } from './codes/proofs.js';
 import { sorts } from './codes/sorts.js';
 import { syntax } from './codes/syntax.js';
 import { traces } from './codes/traces.js';
+import { verdicts } from './codes/verdicts.js';
 import { warnings } from './codes/warnings.js';
 
 /** The one table of codes: the reference page, `ls2 explain` and the tests are made from it. */
@@ -19,6 +21,8 @@ export const table = {
   ...proofs,
   ...warnings,
   ...traces,
+  ...gate,
+  ...verdicts,
   ...fuzzing,
 };
 
@@ -34,6 +38,8 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Theorems and proofs', codes: codesOf(proofs) },
   { title: 'Warnings', codes: codesOf(warnings) },
   { title: 'Traces', codes: codesOf(traces) },
+  { title: 'The gate', codes: codesOf(gate) },
+  { title: 'Verdicts', codes: codesOf(verdicts) },
   { title: 'Fuzzing', codes: codesOf(fuzzing) },
 ];
 

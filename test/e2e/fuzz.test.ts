@@ -88,12 +88,12 @@ describe('ls2 fuzz', () => {
   });
 
   test('says that a file is none of its own', async () => {
-    const { example } = entryOf('LS2-1201');
+    const { example } = entryOf('LS2-1401');
     const { ls2 } = placeWith({ 'finding.json': example, 'state.json': '{"ls2campaign":1}' });
     for (const args of [['finding.json'], ['--property', 'kernel', '--runs', '1', '--state', 'state.json']]) {
       const { code, stderr } = await ls2('fuzz', ...args);
       expect(code).toBe(3);
-      expect(stderr).toContain('LS2-1201');
+      expect(stderr).toContain('LS2-1401');
     }
   });
 });

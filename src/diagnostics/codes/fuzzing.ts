@@ -1,8 +1,8 @@
 import type { Entry } from './entry.js';
 
-/** LS2-12xx: what `ls2 fuzz` has written and reads again. */
+/** LS2-14xx: what `ls2 fuzz` has written and reads again. */
 export const fuzzing = {
-  'LS2-1201': {
+  'LS2-1401': {
     title: 'no file that `ls2 fuzz` has written',
     explanation:
       'A finding is an object in JSON with the fields `ls2finding`, `property` and `case`, the case one of that property; the file of `--state` is one ' +
