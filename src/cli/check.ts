@@ -9,7 +9,7 @@ import type { CheckedFile, CheckOptions } from './checked-file.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
 import type { Finish } from './finish.js';
-import { withOutputOptions, withSolvingOptions } from './options.js';
+import { collect, withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
@@ -52,8 +52,6 @@ export function command(finish: Finish): Command {
       finish(await run(paths, options));
     });
 }
-
-const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
 
 interface Options extends OutputOptions, CheckOptions {
   readonly certificate?: string;

@@ -24,6 +24,9 @@ export function withFormatOptions(command: Command, formats: readonly OutputOpti
     );
 }
 
+/** Of an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 export interface SolvingOptions {
   readonly jobs?: number;
   readonly solver: SolverName;

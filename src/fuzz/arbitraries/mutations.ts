@@ -83,6 +83,15 @@ export function tokenMutants(texts: readonly string[], most: number): fc.Arbitra
     .map(([text, changes]) => edited(tokensOf(text), pool, changes));
 }
 
+/** A change of a text: characters dropped, doubled, moved, or others put in their place. */
+export type TextChange = Edit;
+
+export const changesOfText = (most: number): fc.Arbitrary<readonly TextChange[]> => edits(most);
+
+/** A text with changes; what is put in comes from the text itself, or is odd. */
+export const changedText = (text: string, changes: readonly TextChange[]): string =>
+  edited([...text], [...new Set(text), ...oddities], changes);
+
 /** One of the texts, with up to so many of its characters changed. */
 export function characterMutants(texts: readonly string[], most: number): fc.Arbitrary<string> {
   const pool = [...new Set([...texts.join('')]), ...oddities].sort();

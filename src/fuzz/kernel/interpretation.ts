@@ -1,4 +1,4 @@
-import type { Formula, Term } from '../../src/kernel/index.js';
+import type { Formula, Term } from '../../kernel/index.js';
 
 /** A finite interpretation of formulas over one sort: what functions and predicates give on the elements 0 … size-1. */
 export interface Interpretation {

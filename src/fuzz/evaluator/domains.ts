@@ -1,7 +1,7 @@
-import { apply, core, sameTerm, type Term } from '../../src/kernel/index.js';
-import { beginning, isApplication, type Occurrence, TermMap, type Thread, valueAt } from '../../src/semantics/index.js';
-import type { History } from '../../src/trace/history.js';
-import { programSet, Universe } from '../../src/trace/universe.js';
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import { beginning, isApplication, type Occurrence, TermMap, type Thread, valueAt } from '../../semantics/index.js';
+import type { History } from '../../trace/history.js';
+import { programSet, Universe } from '../../trace/universe.js';
 import { Naive } from './naive.js';
 
 function eachOnce(terms: readonly Term[]): readonly Term[] {

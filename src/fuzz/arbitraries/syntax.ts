@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { startOfFile } from '../../src/diagnostics/index.js';
+import { startOfFile } from '../../diagnostics/index.js';
 import type {
   Binder,
   Declaration,
@@ -10,8 +10,8 @@ import type {
   SetupItem,
   SourceFile,
   Statement,
-} from '../../src/language/ast.js';
-import * as node from '../../src/language/show/nodes.js';
+} from '../../language/ast.js';
+import * as node from '../../language/show/nodes.js';
 
 const span = startOfFile;
 

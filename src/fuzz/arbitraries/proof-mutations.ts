@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Ast } from '../../src/language/index.js';
+import type { Ast } from '../../language/index.js';
 
 /** A syntax tree, or a part of one: what it holds is looked for by its form, so that a mutation reaches every place that has that form. */
 type Tree = unknown;

@@ -22,28 +22,11 @@ import {
   type Term,
   type Variable,
   variable,
-} from '../../src/kernel/index.js';
-import { codeOf, instances, isApplication, valueAt } from '../../src/semantics/index.js';
-import type { Happened, History } from '../../src/trace/history.js';
-import { locations, programSet } from '../../src/trace/universe.js';
-
-/** Choices written down in advance, so that they can be made smaller one by one; at the end of the list the first of everything is chosen. */
-class Choices {
-  readonly #tape: readonly number[];
-  #place = 0;
-
-  constructor(tape: readonly number[]) {
-    this.#tape = tape;
-  }
-
-  below(bound: number): number {
-    return (this.#tape[this.#place++] ?? 0) % bound;
-  }
-
-  one<T>(from: readonly T[]): T {
-    return from[this.below(from.length)] as T;
-  }
-}
+} from '../../kernel/index.js';
+import { codeOf, instances, isApplication, valueAt } from '../../semantics/index.js';
+import type { Happened, History } from '../../trace/history.js';
+import { locations, programSet } from '../../trace/universe.js';
+import { Choices } from '../choices.js';
 
 const quantifiable: readonly Sort[] = [
   ...['Time', 'Time', 'Time', 'Time', 'Time', 'Thread', 'Thread', 'Thread', 'Location', 'Term', 'Term'],

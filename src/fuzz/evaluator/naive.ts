@@ -1,4 +1,4 @@
-import { apply, core, type Formula, type Segment, sameTerm, type Term, type Theory } from '../../src/kernel/index.js';
+import { apply, core, type Formula, type Segment, sameTerm, type Term, type Theory } from '../../kernel/index.js';
 import {
   actorOf,
   beginning,
@@ -12,7 +12,7 @@ import {
   type Thread,
   valueAt,
   type World,
-} from '../../src/semantics/index.js';
+} from '../../semantics/index.js';
 
 /** Times are numbers, all else closed terms. Events happen at 1, 2, …, and time is dense. */
 export type Value = Term | number;
