@@ -47,7 +47,7 @@ describe('ls2 explain', () => {
 
 Proof
   1      have B: t ≤ u
-           by z3 using A  [1 obligation]
+           by z3 using A
 ? 2      show the goal
            by z3 using B
 

@@ -114,7 +114,7 @@ describe('ls2 gate', () => {
     const ran = await place.ls2('gate');
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('ls2.lock.json does not say what stands now of Open: `ls2 gate --accept` writes it');
-    expect(ran.stdout).toContain('+ Open is new, and refuted  proofs/b.ls2:7');
+    expect(ran.stdout).toContain('+ Open is new, and unknown  proofs/b.ls2:7');
   });
 
   test('says what a branch changes, whatever the lock file says', { timeout: 120_000 }, async () => {
