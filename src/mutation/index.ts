@@ -1,0 +1,3 @@
+/** Models with one thing changed, to see which theorems depend on it. */
+export type { Affected, Declared, Mutant, MutantKind, Part } from './mutant.js';
+export { type Mutations, mutantsOf, withText } from './mutants.js';
