@@ -1,4 +1,4 @@
-import type { Declaration } from '../language/ast.js';
+import type { Declaration, SourceFile } from '../language/ast.js';
 import { chainNames } from '../language/chain-names.js';
 import { type FileSource, type Model, parse, reader } from '../language/index.js';
 import type { Edit } from './edit.js';
@@ -6,12 +6,11 @@ import { type File, fileEdits } from './file-edits.js';
 import type { Mutant } from './mutant.js';
 import { reachIn } from './reach.js';
 import { sayTheSame } from './same.js';
-import type { Scope } from './scope.js';
 import { usesIn } from './uses.js';
 import { vocabularyOf } from './vocabulary.js';
 import { piecesOf } from './written-out.js';
 
-/** The mutants of a model, and how many changes made none. */
+/** The mutants of some models, and how many changes made none. */
 export interface Mutations {
   readonly mutants: readonly Mutant[];
   /** Changes that nobody can make: what comes of them is no model. */
@@ -20,55 +19,74 @@ export interface Mutations {
   readonly same: number;
   /** Changes that another has made already. */
   readonly repeated: number;
-  /** Whether what a theorem says depends on what a mutant changes. Where it does not, it holds of the mutant exactly if it holds of the model. */
-  readonly touches: (mutant: Mutant, theorem: string) => boolean;
+  /**
+   * Whether what a theorem of a model says depends on what a mutant changes. Where it does not, it holds of the mutant exactly if it holds of the
+   * model.
+   */
+  readonly touches: (mutant: Mutant, model: Model, theorem: string) => boolean;
 }
 
-/** Reads a model as it is with one file changed. The logic is read once, whatever is changed. */
+/** Reads files as they are with one of them changed. The logic is read once, whatever is changed. */
 export const withText = (source: FileSource, file: string, text: string): FileSource => ({
   ...source,
   read: (path) => (source.identity(path) === source.identity(file) ? text : source.read(path)),
 });
 
-/** Every mutant of a file and its imports, the logic aside, in the order in which things are declared. The model has no errors. */
-export function mutantsOf(source: FileSource, model: Model): Mutations {
-  const trees = model.files
-    .filter(({ role }) => role !== 'logic')
-    .map(({ path }) => ({ path, text: source.read(path) ?? '' }))
-    .map(({ path, text }) => ({ path, text, tree: parse(text, path).file }));
-  const programs = new Set(
-    trees.flatMap(({ tree }) => tree.declarations.flatMap((d) => (d.kind === 'program' ? [d.name.name] : []))),
+/**
+ * Every mutant of the files that some models are made of, the logic aside, in the order in which things are declared. What a file is changed to
+ * depends on what it sees itself, whoever imports it; what a change is to the theorems, on all of them. The models have no errors.
+ */
+export function mutantsOf(source: FileSource, models: readonly Model[]): Mutations {
+  const paths = new Set(models.flatMap(filesOf));
+  const originals = reader(source);
+  const trees = new Map([...paths].map((path) => [path, parse(source.read(path) ?? '', path).file]));
+  const files = new Map(
+    [...trees].map(([path, tree]): readonly [string, File] => {
+      const { model } = originals.read(path);
+      const programs = filesOf(model).flatMap((each) => programsIn(trees.get(each)));
+      return [path, { path, text: source.read(path) ?? '', pieces: piecesOf(tree, model, new Set(programs)) }];
+    }),
   );
-  const files = trees.map(({ path, text, tree }): File => ({ path, text, pieces: piecesOf(tree, model, programs) }));
-  const declarations = files.flatMap(({ pieces }) =>
-    pieces.flatMap(({ parts }) => parts.map(({ declaration }) => declaration)),
-  );
-  const about = { vocabulary: vocabularyOf(declarations), uses: usesIn(declarations) };
-  const setUp = new Set(declarations.flatMap((d) => (d.kind === 'setup' ? [d.name.name] : [])));
-  const name = naming();
+  const seenFrom = (model: Model): readonly Declaration[] =>
+    filesOf(model).flatMap((path) => declarationsOf(files.get(path)));
+  const all = [...files.values()].flatMap(declarationsOf);
+  const uses = usesIn(all);
+  const setUp = new Set(all.flatMap((d) => (d.kind === 'setup' ? [d.name.name] : [])));
   const mutants: Mutant[] = [];
   const count = { unreadable: 0, same: 0, repeated: 0 };
-  for (const file of files) {
+  for (const file of files.values()) {
+    const affected = models.filter((model) => filesOf(model).includes(file.path));
+    const vocabulary = vocabularyOf(seenFrom(originals.read(file.path).model));
     const ownKinds = new Set(
       file.pieces.flatMap(({ origin }) => (origin.kind === 'machine' ? [origin.name.name] : [])),
     );
-    const scope: Scope = { vocabulary: about.vocabulary, variables: [], ownKinds };
-    const texts = new Set<string>();
-    for (const { edit, text } of fileEdits(file, scope, about.uses, setUp)) {
-      const made = texts.has(text) ? 'repeated' : madeBy(withText(source, file.path, text), model);
+    const [texts, name] = [new Set<string>(), naming()];
+    for (const { edit, text } of fileEdits(file, { vocabulary, variables: [], ownKinds }, uses, setUp)) {
+      const made = texts.has(text) ? 'repeated' : madeBy(withText(source, file.path, text), affected);
       texts.add(text);
       if (made === 'mutant') mutants.push({ ...mutantBy(edit, name), file: file.path, text });
       else count[made]++;
     }
   }
-  return { mutants, ...count, touches: touching(declarations, model) };
+  return { mutants, ...count, touches: touching(models, seenFrom) };
 }
 
-/** What comes of a change of the model's files. */
-function madeBy(changed: FileSource, model: Model): 'mutant' | 'unreadable' | 'same' {
-  const read = reader(changed).read(model.root);
-  if (read.diagnostics.some(({ severity }) => severity === 'error')) return 'unreadable';
-  return sayTheSame(model, read.model) ? 'same' : 'mutant';
+/** The files of a model that are its own: imported ones before those that import them. */
+const filesOf = ({ files }: Model): readonly string[] =>
+  files.filter(({ role }) => role !== 'logic').map(({ path }) => path);
+
+const programsIn = (tree: SourceFile | undefined): readonly string[] =>
+  (tree?.declarations ?? []).flatMap((d) => (d.kind === 'program' ? [d.name.name] : []));
+
+const declarationsOf = (file: File | undefined): readonly Declaration[] =>
+  (file?.pieces ?? []).flatMap(({ parts }) => parts.map(({ declaration }) => declaration));
+
+/** What comes of a change of the models' files. */
+function madeBy(changed: FileSource, models: readonly Model[]): 'mutant' | 'unreadable' | 'same' {
+  const { read } = reader(changed);
+  const results = models.map((model) => read(model.root));
+  if (results.some(({ diagnostics }) => diagnostics.some(({ severity }) => severity === 'error'))) return 'unreadable';
+  return models.every((model, i) => sayTheSame(model, results[i]?.model as Model)) ? 'same' : 'mutant';
 }
 
 const mutantBy = ({ kind, affects, what, span, label }: Edit, name: Naming): Omit<Mutant, 'file' | 'text'> => ({
@@ -91,20 +109,23 @@ function naming(): Naming {
   };
 }
 
-function touching(declarations: readonly Declaration[], { chains }: Model): Mutations['touches'] {
-  const reach = reachIn(declarations);
+function touching(models: readonly Model[], seenFrom: (model: Model) => readonly Declaration[]): Mutations['touches'] {
   const reached = new Map(
-    declarations.flatMap((d) =>
-      d.kind === 'theorem' || d.kind === 'lemma' ? [[d.name.name, reach.ofStatement(d)] as const] : [],
-    ),
+    models.map((model) => {
+      const declarations = seenFrom(model);
+      const reach = reachIn(declarations);
+      const statements = declarations.flatMap((d) =>
+        d.kind === 'theorem' || d.kind === 'lemma' ? [[d.name.name, reach.ofStatement(d)] as const] : [],
+      );
+      return [model, new Map(statements)];
+    }),
   );
-  const parts = new Map(
-    chains.map(({ name, stages }) => [name, [...chainNames(name), ...stages.map((stage) => stage.name)]]),
-  );
-  return ({ affects: { declaration } }, theorem) => {
+  return ({ file, affects: { declaration } }, model, theorem) => {
+    if (!filesOf(model).includes(file)) return false;
     const { kind, name } = declaration;
     if (kind === 'theorem') return name === theorem;
-    const names = kind === 'chain' ? (parts.get(name) ?? []) : [name];
-    return names.some((each) => reached.get(theorem)?.has(each) === true);
+    const chain = kind === 'chain' ? model.chains.find((each) => each.name === name) : undefined;
+    const names = chain === undefined ? [name] : [...chainNames(name), ...chain.stages.map((stage) => stage.name)];
+    return names.some((each) => reached.get(model)?.get(theorem)?.has(each) === true);
   };
 }

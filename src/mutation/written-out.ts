@@ -17,18 +17,25 @@ interface WrittenOut {
   readonly from?: Span;
 }
 
-/** The declarations of a file. A chain is written out as its programs, its sequence and its two formulas, so that each can be changed alone. */
-export function piecesOf(file: SourceFile, model: Model, declared: ReadonlySet<string>): readonly Piece[] {
+/**
+ * The declarations of a file. A chain is written out as its programs, its sequence and its two formulas, so that each can be changed alone.
+ *
+ * @param programs the names of the programs that are declared as such, here or in imported files
+ */
+export function piecesOf(file: SourceFile, model: Model, programs: ReadonlySet<string>): readonly Piece[] {
   return file.declarations.map((origin) => ({
     origin,
-    parts: origin.kind === 'chain' ? partsOf(origin, model, declared) : [{ declaration: origin }],
+    parts: origin.kind === 'chain' ? partsOf(origin, model, programs) : [{ declaration: origin }],
   }));
 }
 
-/** @param declared programs that are declared elsewhere: a chain's last stage may be */
-function partsOf(chain: ChainDeclaration, model: Model, declared: ReadonlySet<string>): readonly WrittenOut[] {
-  const known = model.chains.find((each) => each.name === chain.name.name);
+/** The program of a last stage may be declared elsewhere, written out or by another chain. */
+function partsOf(chain: ChainDeclaration, model: Model, programs: ReadonlySet<string>): readonly WrittenOut[] {
+  const at = model.chains.findIndex((each) => each.name === chain.name.name);
+  const known = model.chains[at];
   if (known === undefined) return [];
+  const before = model.chains.slice(0, at).flatMap((each) => each.stages.map((stage) => stage.name));
+  const declared = new Set([...programs, ...before]);
   const text = showChain(known, model, { limit: Number.POSITIVE_INFINITY });
   const stages = new Map(chain.stages.map((stage) => [stage.name.name, stage.span]));
   return parse(text, '').file.declarations.flatMap((declaration) => {
