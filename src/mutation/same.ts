@@ -12,13 +12,13 @@ export function sayTheSame(one: Model, other: Model): boolean {
   return mine.size === its.size && [...mine].every(([name, saying]) => sameSaying(saying, its.get(name)));
 }
 
-/** What is said of a name: texts, and pieces of the kernel. */
-interface Saying {
+/** What is said of something: texts, and pieces of the kernel. */
+export interface Saying {
   readonly texts: readonly string[];
   readonly pieces: readonly Piece[];
 }
 
-function sayingsOf({
+export function sayingsOf({
   theory,
   signature,
   theorems,
@@ -40,13 +40,16 @@ function sayingsOf({
   for (const { predicate, params, body } of [...definitions.map(({ definition }) => definition), ...ofChains])
     note(`definition ${predicate.name}`, [...params, body]);
   for (const { name, formula } of axioms) note(`axiom ${name}`, [formula]);
-  for (const { name, reset, lateLaunch } of kinds) note(`kind ${name}`, [], reset?.name ?? '', lateLaunch?.name ?? '');
+  for (const { name, reset, lateLaunch } of kinds) {
+    note(`reset of ${name}`, [], reset?.name ?? '');
+    note(`late launch of ${name}`, [], lateLaunch?.name ?? '');
+  }
   for (const { name, params, guards, assumptions, conclusion } of theorems)
     note(`theorem ${name}`, [...params, ...guards, ...assumptions.map(({ formula }) => formula), conclusion]);
   return sayings;
 }
 
-const sameSaying = (one: Saying, other: Saying | undefined): boolean =>
+export const sameSaying = (one: Saying, other: Saying | undefined): boolean =>
   other !== undefined &&
   one.texts.join() === other.texts.join() &&
   one.pieces.length === other.pieces.length &&
