@@ -89,6 +89,15 @@ export function valueAt({ world, stores }: Configuration, location: Term): Term 
   return values.get(place.location) ?? base;
 }
 
+/**
+ * What would be, had memory held this value from the beginning in a location that nobody has read or written: of all that went before, nothing would be
+ * otherwise.
+ */
+export function hadItHeld(c: Configuration, location: Term, value: Term): Configuration {
+  const initial = c.world.initial.copy().set(location, value);
+  return { ...c, world: { ...c.world, initial } };
+}
+
 /** Who holds a location. */
 export const holderOf = ({ world, stores }: Configuration, location: Term): Thread | undefined => {
   const place = placeOf(world, location);

@@ -67,8 +67,10 @@ export function* enabled(
   }
 }
 
-const freshThread = ({ world, born }: Configuration): Term => individual(world, 'thread', born.next);
-const freshNonce = ({ world, made }: Configuration): Term => individual(world, 'nonce', made.next);
+/** Nobody yet. */
+export const freshThread = ({ world, born }: Configuration): Term => individual(world, 'thread', born.next);
+/** Nothing that is anywhere yet. */
+export const freshNonce = ({ world, made }: Configuration): Term => individual(world, 'nonce', made.next);
 
 /** Births with a choice of the owner and of the locks, all of them or any. */
 function births(
@@ -153,12 +155,23 @@ function action(
   given: readonly Term[],
   kind: 'progress' | 'foreign',
 ): readonly Family[] {
-  const event = c.world.words.events[name];
   if (name === 'Receive') return received(c, scope, thread, kind);
-  if (name === 'New') return one(kind, { event: apply(event, thread.term, freshNonce(c)) });
+  if (name === 'New') return one(kind, { event: apply(c.world.words.events.New, thread.term, freshNonce(c)) });
+  const occurrence = doing(c, thread, name, given);
+  return occurrence === undefined ? [] : one(kind, occurrence);
+}
+
+/** An action with what it is given and what comes of it, where that is computed and not chosen; undefined where nothing comes of it. */
+export function doing(
+  c: Configuration,
+  thread: Running,
+  name: ActionEvent,
+  given: readonly Term[],
+): Occurrence | undefined {
   const result = actions[name].result?.(c, thread, given);
-  if (result instanceof Refusal) return [];
-  return one(kind, { event: apply(event, thread.term, ...given, ...(result === undefined ? [] : [result])) });
+  if (result instanceof Refusal) return undefined;
+  const event = c.world.words.events[name];
+  return { event: apply(event, thread.term, ...given, ...(result === undefined ? [] : [result])) };
 }
 
 function received(c: Configuration, scope: Scope, thread: Running, kind: 'progress' | 'foreign'): readonly Family[] {

@@ -3,9 +3,26 @@
  * model of a machine: simulation, attacks, validation and the tests of axioms and rules run this one.
  */
 export { instances, scopeOf } from './adversary.js';
-export { beginning, type Configuration, holderOf, type Running, type Thread, valueAt } from './configuration.js';
-export { birthFamilies, enabled, type Family, familiesOf } from './enabled.js';
-export { isPublic } from './knowledge.js';
+export {
+  beginning,
+  type Configuration,
+  type Control,
+  hadItHeld,
+  holderOf,
+  type Running,
+  type Thread,
+  valueAt,
+} from './configuration.js';
+export {
+  birthFamilies,
+  doing,
+  enabled,
+  type Family,
+  familiesOf,
+  freshNonce,
+  freshThread,
+} from './enabled.js';
+export { isHonest, isPublic } from './knowledge.js';
 export { locationsOf, type Place, placeOf, type Space } from './locations.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
 export { Random } from './random.js';
@@ -14,9 +31,9 @@ export { run, type Taken } from './schedule.js';
 export { type Adversary, adversaries, type Scope, type Starting } from './scope.js';
 export { smallScope } from './small-scope.js';
 export { Refusal, step } from './step.js';
-export { isApplication, TermMap } from './terms.js';
+export { argsOf, instantiate, isApplication, TermMap } from './terms.js';
 export { sequenceOf, termText } from './text.js';
-export type { ActionEvent, Symbols, Words } from './words.js';
+export { type ActionEvent, type Symbols, type Words, wordsOf } from './words.js';
 export {
   codeOf,
   type Honesty,

@@ -7,12 +7,13 @@ import type { World } from './world.js';
 export const isHonest = ({ honest }: World, principal: Term): boolean =>
   honest.some((each) => sameTerm(each.principal, principal));
 
-const publics = new WeakMap<World, WeakMap<Term, boolean>>();
+/** Worlds of the same individuals share what is public. */
+const publics = new WeakMap<World['individuals'], WeakMap<Term, boolean>>();
 
 /** Whether anybody can make the term from nothing: there is no nonce in it, and nothing that takes a key to make. */
 export function isPublic(world: World, term: Term): boolean {
-  const known = publics.get(world) ?? new WeakMap<Term, boolean>();
-  publics.set(world, known);
+  const known = publics.get(world.individuals) ?? new WeakMap<Term, boolean>();
+  publics.set(world.individuals, known);
   // From the inside out, since a register's value may be thousands of hashes deep.
   const open: Term[] = [term];
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {

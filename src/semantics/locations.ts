@@ -15,12 +15,13 @@ export interface Place {
 
 const spaces: readonly Space[] = ['memory', 'pcr', 'dpcr'];
 
-const places = new WeakMap<World, TermMap<Place>>();
+/** Worlds of the same machines share their places. */
+const places = new WeakMap<World['machines'], TermMap<Place>>();
 
 /** A location taken apart; undefined for what is no location of one of the world's machines. */
 export function placeOf(world: World, location: Term): Place | undefined {
-  const seen = places.get(world) ?? new TermMap<Place>();
-  places.set(world, seen);
+  const seen = places.get(world.machines) ?? new TermMap<Place>();
+  places.set(world.machines, seen);
   const found = seen.get(location);
   if (found !== undefined || !isApplication(location)) return found;
   const space = spaces.find((each) => world.words[each] === location.symbol);

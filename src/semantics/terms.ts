@@ -24,6 +24,12 @@ export class TermMap<V> {
     return undefined;
   }
 
+  copy(): TermMap<V> {
+    const copy = new TermMap<V>();
+    for (const [term, value] of this.entries()) copy.set(term, value);
+    return copy;
+  }
+
   has(term: Term): boolean {
     return this.get(term) !== undefined;
   }

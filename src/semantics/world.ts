@@ -146,7 +146,8 @@ export function worldOf(scenery: Scenery, parts: Parts, individuals = new Indivi
 /** What a program does: its code; `foreign` for a program that may do anything; undefined for what is no program. */
 export type Code = Segment | 'foreign';
 
-const codes = new WeakMap<World, TermMap<Code>>();
+/** Worlds of the same individuals, which are worlds of one model, share the code of programs. */
+const codes = new WeakMap<Individuals, TermMap<Code>>();
 
 export function codeOf(world: World, program: Term): Code | undefined {
   const { theory, individuals } = world;
@@ -154,8 +155,8 @@ export function codeOf(world: World, program: Term): Code | undefined {
   if (individuals.roleOf(program) === 'foreign') return 'foreign';
   const declared = theory.program(program.symbol);
   if (declared === undefined) return undefined;
-  const known = codes.get(world) ?? new TermMap<Code>();
-  codes.set(world, known);
+  const known = codes.get(individuals) ?? new TermMap<Code>();
+  codes.set(individuals, known);
   const found = known.get(program);
   if (found !== undefined) return found;
   const code =

@@ -143,6 +143,25 @@ export class Judge {
   }
 }
 
+/** A closed formula made ready to be looked up in traces. */
+export class Query {
+  readonly #compiled: Compiled;
+
+  constructor(theory: Theory, formula: Formula) {
+    this.#compiled = compile(theory, formula, []);
+  }
+
+  /** The events that it speaks of; undefined where any may matter. */
+  get events(): Compiled['events'] {
+    return this.#compiled.events;
+  }
+
+  /** Whether it is true of a trace; undefined where that cannot be looked up. */
+  holds(history: History): Truth {
+    return lookUp(history, new Universe(history), this.#compiled, () => true);
+  }
+}
+
 /** Looks a formula up, with some of its parameters given. */
 function lookUp(
   history: History,

@@ -180,12 +180,12 @@ const none: readonly never[] = [];
 
 const neverLocked: readonly Change<Term | undefined>[] = [{ from: Number.NEGATIVE_INFINITY, value: undefined }];
 
-const registers = new WeakMap<World, Map<Term, readonly Term[]>>();
+const registers = new WeakMap<World['machines'], Map<Term, readonly Term[]>>();
 
 /** Every register of a machine, whatever its name: a reset sets them all. */
 function registersOf(world: World, machine: Term): readonly Term[] {
-  const known = registers.get(world) ?? new Map<Term, readonly Term[]>();
-  registers.set(world, known);
+  const known = registers.get(world.machines) ?? new Map<Term, readonly Term[]>();
+  registers.set(world.machines, known);
   const found = known.get(machine);
   if (found !== undefined) return found;
   const { pcr, dpcr } = world.words;

@@ -103,18 +103,18 @@ export class Universe {
 
 const [sampled, sampleSize] = [40, 24];
 
-const known = new WeakMap<World, readonly Term[]>();
+const known = new WeakMap<World['machines'], readonly Term[]>();
 
 /** All locations: machines have them of every name, whichever their kind declares. */
 export function locations(world: World): readonly Term[] {
-  const found = known.get(world);
+  const found = known.get(world.machines);
   if (found !== undefined) return found;
   const { memory, pcr, dpcr } = world.words;
   const names = [...world.symbols.names.values()].map((symbol) => apply(symbol));
   const all = world.machines.flatMap(({ term }) =>
     [memory, pcr, dpcr].flatMap((space) => names.map((name) => apply(space, term, name))),
   );
-  known.set(world, all);
+  known.set(world.machines, all);
   return all;
 }
 

@@ -1,0 +1,48 @@
+import {
+  closeFormula,
+  core,
+  type Formula,
+  type FunctionSymbol,
+  openFormula,
+  type PredicateSymbol,
+  type Term,
+  type Theory,
+} from '../kernel/index.js';
+import { isApplication } from '../semantics/index.js';
+
+type AtomParts = readonly [predicate: PredicateSymbol, args: readonly Term[]];
+
+/** The atoms of a formula, definitions opened. */
+export function* atomsOf(theory: Theory, formula: Formula): Iterable<AtomParts> {
+  switch (formula.kind) {
+    case 'not':
+    case 'forall':
+    case 'exists':
+      return yield* atomsOf(theory, formula.body);
+    case 'and':
+    case 'or':
+      for (const part of formula.parts) yield* atomsOf(theory, part);
+      return;
+    case 'implies':
+      yield* atomsOf(theory, formula.left);
+      return yield* atomsOf(theory, formula.right);
+    case 'atom': {
+      const { predicate, args } = formula;
+      const definition = theory.definition(predicate);
+      const isClosed = args.every(({ loose }) => loose === 0);
+      if (definition === undefined) yield [predicate, args];
+      else if (isClosed)
+        yield* atomsOf(theory, openFormula(closeFormula(definition.body, definition.params), [...args].reverse()));
+      return;
+    }
+  }
+}
+
+/** The kinds of events that formulas speak of. */
+export function eventsIn(theory: Theory, formulas: readonly Formula[]): ReadonlySet<FunctionSymbol> {
+  const found = new Set<FunctionSymbol>();
+  for (const formula of formulas)
+    for (const [predicate, [event]] of atomsOf(theory, formula))
+      if (predicate === core.at && event !== undefined && isApplication(event)) found.add(event.symbol);
+  return found;
+}

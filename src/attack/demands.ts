@@ -1,0 +1,161 @@
+import {
+  closeFormula,
+  core,
+  type Formula,
+  freshVariable,
+  not,
+  openFormula,
+  type PredicateSymbol,
+  type Segment,
+  type Term,
+  type Theory,
+  type Variable,
+} from '../kernel/index.js';
+import { argsOf, type Kind, type Words } from '../semantics/index.js';
+
+/**
+ * What a formula asks of a trace on which it is to hold: those of its parts that have to hold together, and that say of something that it is, or
+ * happens. Variables stand for what is to be found. Of what else the formula says nothing is read off here; whether it holds, the evaluator decides.
+ */
+export interface Demands {
+  /** `Mem(l, e) @ t`. */
+  readonly holds: readonly { readonly location: Term; readonly value: Term }[];
+  /** Locations that somebody holds: `IsLocked(l, I) @ t`. */
+  readonly locked: readonly Term[];
+  /** `[P]_I`: that thread I does exactly P's actions. */
+  readonly runs: readonly { readonly segment: Segment; readonly thread: Term }[];
+  /** Events that happen. */
+  readonly happens: readonly Term[];
+  /** The same where it is one case of several. */
+  readonly mayHappen: readonly Term[];
+  readonly honest: readonly { readonly principal: Term; readonly programs: Term }[];
+  /** Whose a thread is, or is not. */
+  readonly owners: readonly { readonly thread: Term; readonly principal: Term; readonly same: boolean }[];
+  /** What is said of all times or all threads. */
+  readonly always: readonly Formula[];
+}
+
+/** What a formula is read with. */
+export interface Reading {
+  readonly theory: Theory;
+  readonly words: Words;
+  readonly kinds: readonly Kind[];
+  /** The machine that a variable stands for, which is to be of a kind if one is named. */
+  readonly machine: (hint: string, kind: Kind | undefined) => Term;
+}
+
+type Mutable = { -readonly [K in keyof Demands]: Demands[K][number][] };
+
+/** Reads off what formulas ask for that are to hold together. */
+export function demandsOf(reading: Reading, formulas: readonly Formula[]): Demands {
+  const found: Mutable = {
+    holds: [],
+    locked: [],
+    runs: [],
+    happens: [],
+    mayHappen: [],
+    honest: [],
+    owners: [],
+    always: [],
+  };
+  const names: Variable[] = [];
+  for (const formula of formulas) visit(formula, true);
+  return found;
+
+  function visit(formula: Formula, positive: boolean): void {
+    switch (formula.kind) {
+      case 'not':
+        return visit(formula.body, !positive);
+      case 'and':
+      case 'or':
+        if ((formula.kind === 'and') === positive) for (const part of formula.parts) visit(part, positive);
+        else for (const part of formula.parts) consider(part, positive);
+        return;
+      case 'implies':
+        if (positive) {
+          consider(formula.left, false);
+          return consider(formula.right, true);
+        }
+        visit(formula.left, true);
+        return visit(formula.right, false);
+      case 'exists':
+      case 'forall':
+        if ((formula.kind === 'exists') === positive) return visit(opened(formula), positive);
+        found.always.push(positive ? formula : not(formula));
+        return;
+      case 'equal':
+        return ofOwner(formula.left, formula.right, positive);
+      case 'ran':
+        if (positive) found.runs.push({ segment: formula.segment, thread: formula.thread });
+        return;
+      case 'atom':
+        return ofAtom(formula.predicate, formula.args, positive);
+      case 'true':
+      case 'false':
+    }
+  }
+
+  function ofAtom(predicate: PredicateSymbol, args: readonly Term[], positive: boolean): void {
+    const body = unfolded(reading.theory, predicate, args);
+    if (body !== undefined) return visit(body, positive);
+    if (!positive) return;
+    const [first, second] = args as [Term, Term];
+    if (predicate === core.at) found.happens.push(first);
+    else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
+    else if (predicate === reading.words.isLocked) found.locked.push(first);
+    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second });
+  }
+
+  function ofOwner(left: Term, right: Term, same: boolean): void {
+    for (const [a, b] of [
+      [left, right],
+      [right, left],
+    ] as const) {
+      const [thread] = argsOf(core.owner, a) ?? [];
+      if (thread !== undefined) found.owners.push({ thread, principal: b, same });
+    }
+  }
+
+  /** One case of several: what it asks for may be, and need not be. */
+  function consider(formula: Formula, positive: boolean): void {
+    const { happens, mayHappen } = demandsOf(reading, [positive ? formula : not(formula)]);
+    found.mayHappen.push(...happens, ...mayHappen);
+  }
+
+  function opened(formula: Extract<Formula, { kind: 'forall' | 'exists' }>): Formula {
+    const { hint, sort, body } = formula;
+    const name = freshVariable(hint, sort, formula, ...names);
+    names.push(name);
+    const inside = openFormula(body, [name]);
+    if (sort !== 'Machine') return inside;
+    return openFormula(body, [reading.machine(hint, kindOf(reading, inside, name))]);
+  }
+}
+
+/** What a defined predicate says of its arguments. */
+function unfolded(theory: Theory, predicate: PredicateSymbol, args: readonly Term[]): Formula | undefined {
+  const definition = theory.definition(predicate);
+  return definition && openFormula(closeFormula(definition.body, definition.params), [...args].reverse());
+}
+
+/** The kind that a conjunct or premise of a formula says a machine is of. */
+export function kindOf({ kinds }: Pick<Reading, 'kinds'>, formula: Formula, machine: Variable): Kind | undefined {
+  switch (formula.kind) {
+    case 'atom':
+      return formula.args[0] === machine ? kinds.find(({ predicate }) => predicate === formula.predicate) : undefined;
+    case 'and':
+      return firstOf(formula.parts, (part) => kindOf({ kinds }, part, machine));
+    case 'implies':
+      return kindOf({ kinds }, formula.left, machine);
+    default:
+      return undefined;
+  }
+}
+
+function firstOf<T, R>(from: readonly T[], find: (each: T) => R | undefined): R | undefined {
+  for (const each of from) {
+    const found = find(each);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

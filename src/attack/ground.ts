@@ -1,0 +1,101 @@
+import { apply, closeSegment, openSegment, type Segment, sameTerm, type Term, type Variable } from '../kernel/index.js';
+import { argsOf, individual, locationsOf, sequenceOf, type World } from '../semantics/index.js';
+import type { Demands } from './demands.js';
+import { resolve, type Substitution } from './unify.js';
+
+/**
+ * The demands with something to aim at for what they leave open: that a location holds something, whatever it may be, is shown where it holds some
+ * datum. Threads and times stay open, since they come with the trace.
+ */
+export function grounded(world: World, demands: Demands): Demands {
+  const s = new Map<string, Term>();
+  for (const { location, value } of demands.holds) {
+    for (const open of location.free) s.set(open.name, placeFor(world, open, location));
+    const base = baseOf(world, resolve(location, s));
+    const { initial } = sequenceOf(world.words, value);
+    if (base !== undefined && initial.kind === 'variable') s.set(initial.name, base);
+  }
+  const terms = [
+    ...demands.holds.map(({ value }) => value),
+    ...demands.happens,
+    ...demands.mayHappen,
+    ...demands.honest.map(({ principal }) => principal),
+    ...demands.owners.map(({ principal }) => principal),
+  ];
+  const open = [...terms, ...demands.runs.map(({ segment }) => segment)].flatMap(({ free }) => free);
+  for (const each of open) if (!s.has(each.name)) bindSome(world, each, s);
+  const value = (term: Term): Term => resolve(term, s);
+  return {
+    ...demands,
+    holds: demands.holds.map((each) => ({ location: value(each.location), value: value(each.value) })),
+    runs: demands.runs.map(({ segment, thread }) => ({ segment: filled(segment, s), thread })),
+    happens: demands.happens.map(value),
+    mayHappen: demands.mayHappen.map(value),
+    owners: demands.owners.map((each) => ({ ...each, principal: value(each.principal) })),
+  };
+}
+
+function bindSome(world: World, { name, sort }: Variable, s: Map<string, Term>): void {
+  if (sort === 'Term') s.set(name, individual(world, 'data', name));
+  else if (sort === 'Principal') s.set(name, individual(world, 'principal', name));
+  else if (sort === 'Location' || sort === 'Name') s.set(name, placeFor(world, { name, sort }, undefined));
+}
+
+/** A location of the first machine, or the name of one, of the space that is asked for. */
+function placeFor(world: World, { sort }: Pick<Variable, 'name' | 'sort'>, within: Term | undefined): Term {
+  const [machine] = world.machines;
+  const { memory, pcr, dpcr } = machine === undefined ? none : locationsOf(world, machine);
+  const spaces = [world.words.memory, world.words.pcr, world.words.dpcr];
+  const wanted = spaces.findIndex((space) => within !== undefined && argsOf(space, within) !== undefined);
+  const from = wanted < 0 ? [...memory, ...pcr, ...dpcr] : ([memory, pcr, dpcr][wanted] as readonly Term[]);
+  const [place] = from;
+  if (place === undefined || place.kind !== 'application') return individual(world, 'data', 'nowhere');
+  return sort === 'Name' ? (place.args[1] as Term) : place;
+}
+
+const none = { memory: [], pcr: [], dpcr: [] } as const;
+
+/** What a register begins with. */
+function baseOf({ words }: World, location: Term): Term | undefined {
+  if (argsOf(words.pcr, location) !== undefined) return words.sinit;
+  return argsOf(words.dpcr, location) === undefined ? undefined : words.dinit;
+}
+
+function filled(segment: Segment, s: Substitution): Segment {
+  const open = segment.free.filter(({ name }) => s.has(name));
+  const values = open.map((each) => resolve(each, s)).reverse();
+  return open.length === 0 ? segment : openSegment(closeSegment(segment, open), values);
+}
+
+/** A term for each of a program's parameters, where a piece of program is one that is declared. */
+export function programOf(world: World, segment: Segment): Term | undefined {
+  for (const { symbol, params, body } of world.theory.programs) {
+    if (body === undefined) continue;
+    const values = matched(body, segment, new Map());
+    const args = values && params.map(({ name }) => values.get(name));
+    if (args?.every((arg) => arg !== undefined)) return apply(symbol, ...(args as readonly Term[]));
+  }
+  return undefined;
+}
+
+/** What variables of one piece of program stand for, where the other is the same otherwise. */
+function matched(pattern: Segment, segment: Segment, s: Map<string, Term>): Map<string, Term> | undefined {
+  let [a, b] = [pattern, segment];
+  for (; a.kind === 'step' && b.kind === 'step'; [a, b] = [a.rest, b.rest]) {
+    const { action, args } = b;
+    if (a.action !== action || !a.args.every((arg, i) => isMatched(arg, args[i] as Term, s))) return undefined;
+  }
+  if (a.kind === 'jump' && b.kind === 'jump') return isMatched(a.target, b.target, s) ? s : undefined;
+  return a.kind === b.kind ? s : undefined;
+}
+
+function isMatched(pattern: Term, term: Term, s: Map<string, Term>): boolean {
+  if (pattern.kind === 'variable') {
+    const known = s.get(pattern.name);
+    if (known === undefined) s.set(pattern.name, term);
+    return known === undefined || sameTerm(known, term);
+  }
+  if (pattern.kind === 'bound' || term.kind !== 'application')
+    return pattern.kind === term.kind && (pattern as { index?: number }).index === (term as { index?: number }).index;
+  return pattern.symbol === term.symbol && pattern.args.every((arg, i) => isMatched(arg, term.args[i] as Term, s));
+}

@@ -1,0 +1,73 @@
+import type { Violation } from '../trace/index.js';
+import type { Hunt } from './hunt.js';
+import { Keys } from './key.js';
+import { moves } from './moves/moves.js';
+import { type Needs, needsOf } from './needs.js';
+import { historyOf, isRipe, type State, start } from './state.js';
+
+/** A trace on which a claim is violated, as it was found. */
+export interface Found {
+  readonly state: State;
+  readonly violation: Violation;
+}
+
+/** What a search came to. */
+export interface Guided {
+  /** States that were gone on from. */
+  readonly expanded: number;
+  /** No trace of up to so many events was left out, of those that are looked at; undefined where all were looked at, of any length. */
+  readonly upTo: number | undefined;
+}
+
+export interface Limits {
+  /** How much the events that are still needed weigh against those that were taken: with 1 the shortest trace is found first, with more any sooner. */
+  readonly weight: number;
+  /** How many states are gone on from, at most. */
+  readonly states: number;
+  /** How many events a trace has, at most. */
+  readonly events: number;
+}
+
+/**
+ * Looks for violating traces, the shorter ones first (A*): states wait in the order of the events that they have taken and at least still need.
+ *
+ * @param found takes what is found; says whether that is enough
+ */
+export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => boolean): Guided {
+  const keys = new Keys();
+  const costs = new Map<string, number>();
+  const waiting: { readonly state: State; readonly needs: Needs }[][] = [];
+  const offer = (state: State, atLeast: number): void => {
+    const key = keys.of(state);
+    const known = costs.get(key);
+    if (known !== undefined && known <= state.cost) return;
+    const needs = needsOf(hunt, state);
+    costs.set(key, state.cost);
+    if (needs === undefined) return;
+    if (state.cost + needs.least > limits.events) return;
+    const length = Math.max(atLeast, state.cost + limits.weight * needs.least);
+    const same = waiting[length] ?? [];
+    waiting[length] = same;
+    same.push({ state, needs });
+  };
+  offer(start(hunt), 0);
+  let expanded = 0;
+  for (let length = 0; length < waiting.length; length++) {
+    // Whoever came last goes on first: it is nearer to its end than others of the same length.
+    for (let next = waiting[length]?.pop(); next !== undefined; next = waiting[length]?.pop()) {
+      const { state, needs } = next;
+      if (isRipe(hunt, state)) {
+        const judgement = hunt.judge.judge(historyOf(state));
+        if (judgement.verdict === 'violated') {
+          if (found({ state, violation: judgement })) return { expanded, upTo: length };
+          // All that goes on from here has this trace in it.
+          continue;
+        }
+      }
+      if (expanded === limits.states) return { expanded, upTo: length - 1 };
+      expanded++;
+      for (const then of moves(hunt, state, needs)) offer(then, length);
+    }
+  }
+  return { expanded, upTo: undefined };
+}

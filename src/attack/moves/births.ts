@@ -1,0 +1,139 @@
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import {
+  codeOf,
+  freshThread,
+  instantiate,
+  isApplication,
+  type Machine,
+  type Occurrence,
+  placeOf,
+  type Running,
+  valueAt,
+} from '../../semantics/index.js';
+import type { Hunt } from '../hunt.js';
+import type { Needs } from '../needs.js';
+import { after, isRested, type State } from '../state.js';
+import { helpersFor } from './helpers.js';
+
+/** Resets of machines, late launches by foreign code, and starts of whoever is needed. */
+export function* births(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
+  for (const machine of hunt.world.machines) {
+    const isUp = state.c.stores.get(machine.term)?.booted === true;
+    if (!isUp || !isRested(state, machine.term)) yield* resets(hunt, state, machine);
+    if (isUp && isLaunchable(hunt, state, needs, machine))
+      for (const { begin, helper, running } of helpersFor(hunt, state, machine.term, true)) {
+        const by = running ?? { term: helper, machine: machine.term };
+        yield* launches(hunt, state, by, begin);
+      }
+  }
+  yield* starts(hunt, state, needs);
+}
+
+/** Sets of locks to be born with, the smaller first. */
+function lockSets({ lockable, world }: Hunt, machine: Term, spaces: readonly string[]): readonly (readonly Term[])[] {
+  const may = lockable.locations.filter((location) => {
+    const place = placeOf(world, location);
+    return place?.machine === machine && spaces.includes(place.space);
+  });
+  const sets = may
+    .slice(0, mostLocks)
+    .reduce<readonly (readonly Term[])[]>((all, lock) => [...all, ...all.map((set) => [...set, lock])], [[]]);
+  return [...sets].sort((a, b) => a.length - b.length);
+}
+
+/** Of more locations than this not all sets are tried. */
+const mostLocks = 6;
+
+/** Births with the fewest locks that the premises allow; with more, where a program gives locks up. */
+function* withLocks(
+  hunt: Hunt,
+  machine: Term,
+  spaces: readonly string[],
+  birth: (locks: readonly Term[]) => State | undefined,
+): Iterable<State | undefined> {
+  for (const locks of lockSets(hunt, machine, spaces)) {
+    const born = birth(locks);
+    yield born;
+    if (born !== undefined && !hunt.lockable.matters) return;
+  }
+}
+
+function* resets(hunt: Hunt, state: State, { term: machine }: Machine): Iterable<State | undefined> {
+  const event = apply(core.resetEvent, machine, freshThread(state.c));
+  yield* withLocks(hunt, machine, ['memory', 'pcr', 'dpcr'], (locks) =>
+    after(hunt, state, [{ event, birth: { owner: hunt.operator, machine, locks } }]),
+  );
+}
+
+/** A late launch by a thread, which may be one that these events begin. */
+export function* launches(
+  hunt: Hunt,
+  state: State,
+  by: Pick<Running, 'term' | 'machine'>,
+  begin: readonly Occurrence[] = [],
+): Iterable<State | undefined> {
+  const from = begin.length === 0 ? state : after(hunt, state, begin);
+  if (from === undefined) return;
+  const event = apply(core.lateLaunchEvent, by.machine, freshThread(from.c));
+  yield* withLocks(hunt, by.machine, ['dpcr'], (locks) =>
+    after(hunt, state, [...begin, { event, by: by.term, birth: { owner: hunt.operator, machine: by.machine, locks } }]),
+  );
+}
+
+/** Whether a dynamic register has to come to something that it is not on the way to, or a launch is asked for. */
+function isLaunchable(hunt: Hunt, { c }: State, needs: Needs, { term, kind }: Machine): boolean {
+  if (kind.dpcrs.length === 0 && kind.lateLaunch === undefined) return false;
+  const isAsked = hunt.templates.some((event) => isApplication(event) && event.symbol === core.lateLaunchEvent);
+  const isFresh = c.stores.get(term)?.dpcr.base === c.world.words.dinit && c.stores.get(term)?.dpcr.values.size === 0;
+  const wanted = [...needs.wanted.keys(), ...extendedNext(hunt, c)];
+  return !isFresh && (isAsked || wanted.some((location) => isDynamicOf(hunt, location, term)));
+}
+
+/** Registers that threads come to extend that cannot be, since no late launch has set them. */
+function extendedNext({ world }: Hunt, c: State['c']): readonly Term[] {
+  return [...c.threads.values()].flatMap(({ control }) => {
+    if (control.kind === 'foreign' || control.rest.kind !== 'step') return [];
+    const { action, args } = control.rest;
+    const location = args[0] && instantiate(args[0], control.results);
+    const isUnset = location !== undefined && valueAt(c, location) === world.words.unset;
+    return action.event === world.words.events.Extend && isUnset ? [location] : [];
+  });
+}
+
+function isDynamicOf({ world }: Hunt, location: Term, machine: Term): boolean {
+  const place = placeOf(world, location);
+  return place?.space === 'dpcr' && place.machine === machine;
+}
+
+/** Who has to run something, and who is honest and says what is missing; unless somebody runs that already. */
+function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
+  const { world } = hunt;
+  const { c, parts } = state;
+  const thread = freshThread(c);
+  const machines = world.machines.filter(({ term }) => c.stores.get(term)?.booted === true);
+  const where = (program: Term): Term | undefined =>
+    (machines.find(({ term }) => isApplication(program) && program.args.includes(term)) ?? machines[0])?.term;
+  const start = (program: Term, owner: Term, machine: Term): Occurrence => ({
+    event: apply(core.startEvent, thread, program),
+    birth: { owner, machine, locks: [] },
+  });
+  for (const [part, { program = hunt.malware, owners }] of hunt.parts.entries()) {
+    const machine = where(program);
+    if (parts[part] !== undefined || machine === undefined) continue;
+    for (const owner of owners) yield after(hunt, state, [start(program, owner, machine)], { part, thread });
+  }
+  for (const { principal, program } of needs.senders) {
+    const machine = where(program);
+    if (machine === undefined || isRun(state, principal, program, hunt)) continue;
+    yield after(hunt, state, [start(program, principal, machine)]);
+  }
+}
+
+/** Whether somebody of this owner has yet to do the program, from its beginning. */
+function isRun({ c }: State, owner: Term, program: Term, { world }: Hunt): boolean {
+  const code = codeOf(world, program);
+  return [...c.threads.values()].some(
+    ({ owner: of, control }) =>
+      sameTerm(of, owner) && (control.kind === 'foreign' ? code === 'foreign' : control.rest === code),
+  );
+}

@@ -1,0 +1,120 @@
+import { apply, sameTerm, type Term } from '../../kernel/index.js';
+import {
+  hadItHeld,
+  isHonest,
+  isPublic,
+  type Occurrence,
+  placeOf,
+  type Running,
+  TermMap,
+  valueAt,
+} from '../../semantics/index.js';
+import { type Course, withValues } from '../course.js';
+import type { Hunt } from '../hunt.js';
+import { courseOn, type Needs, waysToSay } from '../needs.js';
+import { after, type State } from '../state.js';
+import { unify } from '../unify.js';
+import { helpersFor } from './helpers.js';
+
+/**
+ * What a thread may read. A register holds what it holds. Memory may have held anything from the beginning, if nobody has read or written it so far;
+ * otherwise somebody may write it just before: nobody else would notice if it had been earlier.
+ */
+export function* reads(
+  hunt: Hunt,
+  state: State,
+  needs: Needs,
+  thread: Running,
+  location: Term,
+): Iterable<State | undefined> {
+  const { c } = state;
+  const { words } = hunt.world;
+  const course = courseOn(hunt, state, thread.term);
+  const place = placeOf(hunt.world, location);
+  const is = valueAt(c, location);
+  if (place === undefined || is === undefined || course === undefined) return;
+  const read = (value: Term): Occurrence => ({ event: apply(words.events.Read, thread.term, location, value) });
+  if (place.space !== 'memory') {
+    if (isWorthwhile(hunt, needs, state, thread, course, is)) yield after(hunt, state, [read(is)]);
+    return;
+  }
+  const isOpen = !c.world.initial.has(location) && !c.stores.get(place.machine)?.memory.has(place.location);
+  for (const value of valuesToRead(hunt, state, needs, course)) {
+    if (isOpen && isPublic(hunt.world, value)) {
+      const then = { ...state, c: hadItHeld(c, location, value) };
+      yield after(hunt, then, [read(value)]);
+    } else if (!isOpen && sameTerm(value, is)) yield after(hunt, state, [read(value)]);
+    else
+      for (const { begin, helper } of helpersFor(hunt, state, place.machine)) {
+        const write = { event: apply(words.events.Write, helper, location, value) };
+        yield after(hunt, state, [...begin, write, read(value)]);
+      }
+  }
+}
+
+/** Who is honest reads registers to say what is missing; what it reads otherwise is of no use. */
+function isWorthwhile(
+  { world, owners }: Hunt,
+  needs: Needs,
+  state: State,
+  thread: Running,
+  course: Course,
+  value: Term,
+): boolean {
+  const values = unify((course.reads[0] as Course['reads'][number])[1], value, course.values);
+  if (values === undefined) return false;
+  const isPart = state.parts.some((part) => part?.thread === thread.term);
+  const isSpokenOf = owners.some((owner) => sameTerm(owner, thread.owner));
+  if (isPart || isSpokenOf || !isHonest(world, thread.owner)) return true;
+  if (course.says.length === 0 || course.target !== undefined) return true;
+  const then = withValues(course, values);
+  return needs.missing.some((signature) => waysToSay(world, then, signature).length > 0);
+}
+
+/** What a thread may read that comes next to a read of memory: what brings a register on its way, what is missing, or what it is to jump to. */
+function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): Iterable<Term> {
+  const { world, malware, sequences } = hunt;
+  const [, read] = course.reads[0] as Course['reads'][number];
+  const found = new TermMap<true>();
+  const values: Term[] = [];
+  const offer = (value: Term): void => {
+    if (value.free.length > 0 || found.has(value)) return;
+    found.set(value, true);
+    values.push(value);
+  };
+  if (read.free.length === 0) return [read];
+  const depends = course.extends.filter(
+    ([location, entry]) => entry.free.length > 0 && needs.wanted.has(placeOf(world, location)?.location as Term),
+  );
+  let isBound = false;
+  for (const [location] of depends) {
+    const own = course.extends.filter(([each]) => sameTerm(each, location));
+    for (const value of needs.wanted.get(placeOf(world, location)?.location as Term) ?? []) {
+      const { placeOf: done, entries } = sequences.of(value);
+      const from = done(valueAt(state.c, location) as Term);
+      if (from === undefined) continue;
+      let s: Course['values'] | undefined = course.values;
+      for (const [i, [, entry]] of own.entries()) {
+        const next = entries[from + i];
+        s = s && next && unify(entry, next, s);
+      }
+      if (s !== undefined) offer(withValues(course, s).reads[0]?.[1] as Term);
+    }
+    isBound ||= own.some(([, entry]) => entry.free.some(({ name }) => read.free.some((each) => each.name === name)));
+  }
+  if (isBound) return values;
+  for (const signature of needs.missing)
+    for (const { reads } of waysToSay(world, course, signature)) offer(reads[0]?.[1] as Term);
+  for (const [location, wanted] of needs.wanted)
+    for (const value of wanted) {
+      const { placeOf: done, entries } = sequences.of(value);
+      const next = entries[done(valueAt(state.c, location) as Term) ?? entries.length];
+      const s = next && unify(read, next, course.values);
+      if (s !== undefined) offer(next as Term);
+    }
+  for (const template of hunt.templates)
+    for (const part of template.kind === 'application' ? template.args : []) if (part.sort === 'Term') offer(part);
+  const s = unify(read, malware, course.values);
+  if (s !== undefined) offer(malware);
+  return values;
+}

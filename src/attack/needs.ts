@@ -1,0 +1,244 @@
+import { type Segment, sameTerm, type Term } from '../kernel/index.js';
+import {
+  argsOf,
+  type Control,
+  codeOf,
+  isApplication,
+  isHonest,
+  placeOf,
+  type Space,
+  valueAt,
+  type World,
+} from '../semantics/index.js';
+import { visible } from '../trace/index.js';
+import { type Course, courseOf, withValues } from './course.js';
+import type { Hunt } from './hunt.js';
+import type { State } from './state.js';
+import { unify } from './unify.js';
+
+/** A program that somebody honest may be started with. */
+export interface Sender {
+  readonly principal: Term;
+  readonly program: Term;
+}
+
+/** What is still missing, in a state, for all that is aimed at. */
+export interface Needs {
+  /** Values that locations have to come to: each would help. */
+  readonly wanted: ReadonlyMap<Term, readonly Term[]>;
+  /** Signatures that somebody waits for, that the adversary cannot make, and that nobody has said yet. */
+  readonly missing: readonly Term[];
+  /** Whose programs would say them. */
+  readonly senders: readonly Sender[];
+  /** No fewer events than these lead to what is aimed at. */
+  readonly least: number;
+}
+
+/** Messages that depend on messages are followed so far. */
+const deepest = 4;
+
+/** Undefined where what is aimed at is out of reach. */
+export function needsOf(hunt: Hunt, state: State): Needs | undefined {
+  const { world } = hunt;
+  const { c } = state;
+  const wanted = new Map<Term, Term[]>();
+  const groups: Map<Term, Term[]>[] = [];
+  const missing: Term[] = [];
+  const senders: Sender[] = [];
+  let [acts, extensions, says] = [0, 0, 0];
+  /** Of what is wanted together, in a group, one will do. */
+  const want = (group: Map<Term, Term[]>, location: Term, value: Term): void => {
+    const place = placeOf(world, location);
+    if (place === undefined || value.free.length > 0 || !mayHold(hunt, place.space, value)) return;
+    for (const into of [group, wanted]) {
+      const values = into.get(place.location) ?? [];
+      if (!values.some((each) => sameTerm(each, value))) into.set(place.location, [...values, value]);
+    }
+  };
+  const group = (): Map<Term, Term[]> => {
+    const made = new Map<Term, Term[]>();
+    groups.push(made);
+    return made;
+  };
+
+  for (const [i, { location, value }] of hunt.targets.entries())
+    if ((state.reached & (1 << i)) === 0) want(group(), location, value);
+
+  for (const [i, part] of hunt.parts.entries()) {
+    const progress = state.parts[i];
+    if (progress !== undefined && progress.done >= part.length) continue;
+    const course = progress === undefined ? courseFrom(hunt, part.segment) : courseOn(hunt, state, progress.thread);
+    if (course === undefined) return undefined;
+    acts += part.length - (progress?.done ?? -1);
+    extensions += course.extends.length;
+    for (const [location, value] of course.reads) want(group(), location, value);
+    for (const message of course.receives) says = Math.max(says, waited(message, 0));
+  }
+  for (const { principal, programs } of world.honest)
+    if (hunt.owners.some((owner) => sameTerm(owner, principal)))
+      for (const program of programs) senders.push({ principal, program });
+  const boot = isUp(state) ? 0 : 1;
+  const least = acts + says + Math.max(acts > 0 ? boot : 0, distanceOf(hunt, state, groups) + boot - extensions);
+  return { wanted, missing, senders, least };
+
+  /** At least so many events until a message can be had. */
+  function waited(message: Term, depth: number): number {
+    let most = 0;
+    for (const signature of signaturesIn(world, message)) {
+      if (c.known.terms.has(signature) || depth > deepest) continue;
+      if (signature.free.length > 0 && [...c.known.terms].some((term) => unify(signature, term) !== undefined))
+        continue;
+      if (missing.some((each) => sameTerm(each, signature))) continue;
+      missing.push(signature);
+      const least = Math.min(...said(signature, depth));
+      if (Number.isFinite(least)) most = Math.max(most, least);
+    }
+    return most;
+  }
+
+  /** How many events it takes, for each way in which somebody may say a signature. */
+  function* said(signature: Term, depth: number): Iterable<number> {
+    const [signer] = argsOf(world.words.SIG, signature) as [Term];
+    const together = group();
+    /** Where nothing has to be read for it, no location has to hold anything. */
+    const isFree = (): void => {
+      if (groups.includes(together)) groups.splice(groups.indexOf(together), 1);
+    };
+    const follow = (course: Course): boolean => {
+      const ways = waysToSay(world, course, signature);
+      for (const { reads, receives } of ways) {
+        if (reads.every(([, value]) => value.free.length > 0)) isFree();
+        for (const [location, value] of reads) want(together, location, value);
+        for (const message of receives) waited(message, depth + 1);
+      }
+      return ways.length > 0;
+    };
+    for (const { owner, control, term } of c.threads.values()) {
+      if (!isHonest(world, owner)) continue;
+      if (control.kind === 'foreign') {
+        if (!sameTerm(owner, signer)) continue;
+        isFree();
+        yield 2;
+        continue;
+      }
+      const course = courseOn(hunt, state, term);
+      if (course === undefined) continue;
+      if (follow(course)) yield course.length;
+      if (course.target === undefined || !sameTerm(owner, signer)) continue;
+      isFree();
+      yield course.length + 2;
+    }
+    for (const { principal, programs } of world.honest)
+      for (const program of programs) {
+        const code = codeOf(world, program);
+        const isSigner = sameTerm(principal, signer);
+        if (code === undefined) continue;
+        if (code === 'foreign') {
+          if (!isSigner) continue;
+          senders.push({ principal, program });
+          isFree();
+          yield 3;
+          continue;
+        }
+        const course = courseFrom(hunt, code);
+        if (course === undefined) continue;
+        const says = follow(course);
+        const goesOn = course.target !== undefined && isSigner;
+        if (says || goesOn) senders.push({ principal, program });
+        if (says) yield course.length + 1;
+        if (goesOn) isFree();
+        if (goesOn) yield course.length + 3;
+      }
+  }
+}
+
+/** Registers begin with values of their own, and are extended from there. */
+function mayHold({ sequences, world: { words } }: Hunt, space: Space, value: Term): boolean {
+  return space === 'memory' || sameTerm(sequences.of(value).initial, space === 'pcr' ? words.sinit : words.dinit);
+}
+
+const isUp = ({ c }: State): boolean => [...c.stores.values()].some(({ booted }) => booted);
+
+/** What the course would be if it said the signature, for each place in which it may. */
+export function waysToSay(world: World, course: Course, signature: Term): readonly Course[] {
+  return course.says.flatMap((message) =>
+    [...visible(world, message)].flatMap((part) => {
+      const values = unify(part, signature, course.values);
+      return values === undefined ? [] : [withValues(course, values)];
+    }),
+  );
+}
+
+/** The signatures in a message that only their signers can make. */
+function* signaturesIn(world: World, message: Term): Iterable<Term> {
+  const [signer] = argsOf(world.words.SIG, message) ?? [];
+  if (signer !== undefined && isHonest(world, signer)) yield message;
+  else if (isApplication(message)) for (const part of message.args) yield* signaturesIn(world, part);
+}
+
+/** What a thread has left to do, as far as its program says. */
+export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undefined {
+  const control = controlOn(state, thread);
+  return control === undefined || control.kind === 'foreign' ? undefined : coursesOf(hunt, control, control);
+}
+
+/** What a thread runs: its program, or what foreign code was given to run. */
+export function controlOn(state: State, thread: Term): Control | undefined {
+  const script = state.parts.find((part) => part?.thread === thread)?.script;
+  return script === undefined ? state.c.threads.get(thread)?.control : scripted(script);
+}
+
+const scripts = new WeakMap<object, Control>();
+
+function scripted(script: { readonly rest: Segment; readonly results: readonly Term[] }): Control {
+  const known = scripts.get(script) ?? { kind: 'program', ...script };
+  scripts.set(script, known);
+  return known;
+}
+
+const courseFrom = (hunt: Hunt, code: Segment): Course | undefined =>
+  coursesOf(hunt, code, { rest: code, results: [] });
+
+/** Courses are worked out once for each key, so that states that share a thread share what it does. */
+function coursesOf(
+  { world, names, courses }: Hunt,
+  key: object,
+  { rest, results }: { readonly rest: Segment; readonly results: readonly Term[] },
+): Course | undefined {
+  const known = courses.get(key) ?? courseOf(world.words, names, rest, results) ?? 'stuck';
+  courses.set(key, known);
+  return known === 'stuck' ? undefined : known;
+}
+
+/** At least so many events, but for the first reset, until there is something of each group; groups that share a location may share the events. */
+function distanceOf(hunt: Hunt, state: State, groups: readonly ReadonlyMap<Term, readonly Term[]>[]): number {
+  const counted = new Map<Term, number>();
+  let sum = 0;
+  for (const group of groups) {
+    if (group.size === 0) continue;
+    const distances = [...group].map(([location, values]) => distance(hunt, state, location, values));
+    const nearest = Math.min(...distances);
+    const shared = Math.max(0, ...[...group.keys()].map((location) => counted.get(location) ?? 0));
+    sum += Math.max(0, nearest - shared);
+    for (const location of group.keys()) counted.set(location, Math.max(counted.get(location) ?? 0, nearest));
+  }
+  return sum;
+}
+
+/** At least so many events until a location can hold one of these values; the reset of a machine that was never reset is not counted. */
+function distance({ sequences, world }: Hunt, { c }: State, location: Term, values: readonly Term[]): number {
+  const { words } = world;
+  const place = placeOf(world, location);
+  if (place === undefined || place.space === 'memory') return 0;
+  const is = valueAt(c, location) as Term;
+  const isBooted = c.stores.get(place.machine)?.booted === true;
+  const renewal = place.space === 'pcr' && !isBooted ? 0 : 1;
+  const base = place.space === 'pcr' ? words.sinit : words.dinit;
+  const each = values.map((value) => {
+    const { placeOf: on, entries, initial } = sequences.of(value);
+    const done = on(is);
+    if (done !== undefined) return entries.length - done;
+    return sameTerm(initial, base) ? entries.length + renewal : 0;
+  });
+  return Math.min(...each);
+}

@@ -1,0 +1,88 @@
+import { type Formula, not, sameTerm, substitute, type Term, type Variable } from '../kernel/index.js';
+import { type Model, sceneryOf } from '../language/index.js';
+import { Individuals, individual, type Kind, type Scenery, type World, wordsOf, worldOf } from '../semantics/index.js';
+import { type Claim, programsIn } from '../trace/index.js';
+import { type Demands, demandsOf, kindOf } from './demands.js';
+
+/** Where a claim is attacked: the machines that it speaks of, and nobody honest but whom it calls so. */
+export interface Setting {
+  readonly claim: Claim;
+  readonly world: World;
+  /** What a trace has to show on which the claim is violated. */
+  readonly demands: Demands;
+  /** The premises that say something of all times, about this world's machines: whatever else happens, no event may break them. */
+  readonly always: readonly Formula[];
+}
+
+/** A machine for each variable that stands for one, named after it; and where there is none, one of the first kind. */
+export function settingOf(model: Model, claim: Claim): Setting {
+  const scenery = sceneryOf(model);
+  const individuals = new Individuals();
+  const machines = new Machines(scenery, individuals);
+  const words = wordsOf(scenery.symbols);
+  const { params, premises, conclusion } = claim;
+  const all = [...premises, not(conclusion)];
+  const standing = params.filter(({ sort }) => sort === 'Machine');
+  const terms = standing.map((param) => machines.named(param.name, kindAmong(scenery.kinds, premises, param)));
+  const about = (formula: Formula): Formula => substitute(formula, standing, terms);
+  const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named };
+  const demands = demandsOf(reading, all.map(about));
+  const { always } = demandsOf(reading, premises.map(about));
+  const found = machines.all();
+  const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
+  const honest = () => honestBy(demands, scenery, individuals, malware);
+  return { claim, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
+}
+
+const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Variable): Kind | undefined => {
+  for (const premise of premises) {
+    const kind = kindOf({ kinds }, premise, param);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+};
+
+/** The machines of a setting, as they are asked for. */
+class Machines {
+  readonly #scenery: Scenery;
+  readonly #individuals: Individuals;
+  readonly #found = new Map<string, Kind>();
+
+  constructor(scenery: Scenery, individuals: Individuals) {
+    this.#scenery = scenery;
+    this.#individuals = individuals;
+  }
+
+  /** One of this name, and of this kind or the first. */
+  readonly named = (name: string, kind: Kind | undefined): Term => {
+    const { symbols, kinds } = this.#scenery;
+    const term = individual({ individuals: this.#individuals, symbols }, 'machine', name);
+    const of = kind ?? kinds[0];
+    if (of !== undefined && term.kind === 'application' && !this.#found.has(term.symbol.name))
+      this.#found.set(term.symbol.name, of);
+    return term;
+  };
+
+  all(): readonly { readonly name: string; readonly kind: Kind }[] {
+    if (this.#found.size === 0 && this.#scenery.kinds[0] !== undefined) this.named('machine1', undefined);
+    return [...this.#found].map(([name, kind]) => ({ name, kind }));
+  }
+}
+
+/**
+ * The fewest that the premises allow, with as much freedom as they leave: a principal of whose programs nothing is said may run any code; one of whom
+ * several sets are said, what is in all of them.
+ */
+function honestBy({ honest }: Demands, { symbols }: Scenery, individuals: Individuals, malware: Term): World['honest'] {
+  const found: { principal: Term; programs: readonly Term[] }[] = [];
+  for (const { principal: named, programs: set } of honest) {
+    const principal = named.kind === 'variable' ? individual({ individuals, symbols }, 'principal', named.name) : named;
+    const listed = programsIn(set);
+    const known = found.find((each) => sameTerm(each.principal, principal));
+    if (known === undefined) found.push({ principal, programs: listed ?? [malware] });
+    else if (listed !== undefined && known.programs.includes(malware)) known.programs = listed;
+    else if (listed !== undefined)
+      known.programs = known.programs.filter((program) => listed.some((each) => sameTerm(each, program)));
+  }
+  return found;
+}

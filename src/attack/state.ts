@@ -1,0 +1,164 @@
+import { core, type Segment, type Term } from '../kernel/index.js';
+import {
+  actorOf,
+  beginning,
+  type Configuration,
+  isApplication,
+  type Occurrence,
+  Refusal,
+  step,
+  type Taken,
+  valueAt,
+} from '../semantics/index.js';
+import { History } from '../trace/index.js';
+import type { Hunt } from './hunt.js';
+import { unify } from './unify.js';
+
+/** How far somebody has come with what it has to run. */
+export interface Progress {
+  readonly thread: Term;
+  readonly done: number;
+  /** What foreign code that runs it has left, and the results so far; the thread itself knows of none of this. */
+  readonly script?: { readonly rest: Segment; readonly results: readonly Term[] };
+}
+
+/** A trace as far as it goes, and what of the search's aims it has reached. A value: going on makes another one. */
+export interface State {
+  readonly c: Configuration;
+  readonly before: State | undefined;
+  /** The events since, and where they led. */
+  readonly steps: readonly Taken[];
+  /** How many events there are in all. */
+  readonly cost: number;
+  /** Which targets and events were there, a bit for each. */
+  readonly reached: number;
+  readonly parts: readonly (Progress | undefined)[];
+  /** What the claim speaks of that happened, by number: see `trail.ts`. */
+  readonly trail: number;
+  /** What there was that outlasts a reset, for each machine when it was reset last. */
+  readonly since: ReadonlyMap<Term, string>;
+}
+
+export const start = ({ world, parts }: Hunt): State => ({
+  c: beginning(world),
+  before: undefined,
+  steps: [],
+  cost: 0,
+  reached: 0,
+  parts: parts.map(() => undefined),
+  trail: 0,
+  since: new Map(),
+});
+
+/** All steps, in order. */
+function stepsOf(state: State): readonly Taken[] {
+  const parts: (readonly Taken[])[] = [];
+  for (let at: State | undefined = state; at !== undefined; at = at.before) parts.push(at.steps);
+  return parts.reverse().flat();
+}
+
+export const eventsOf = (state: State): readonly Occurrence[] => stepsOf(state).map(({ occurrence }) => occurrence);
+
+/** The trace so far, for the evaluator; its steps were taken already. */
+export function historyOf(state: State): History {
+  const history = new History(state.c.world);
+  for (const { occurrence, next } of stepsOf(state)) history.took(occurrence, next);
+  return history;
+}
+
+/** What outlasts resets: what the search has reached, what was sent, what was written. */
+const lasting = ({ c, reached, parts }: State): string =>
+  [
+    reached,
+    c.known.terms.size,
+    parts.map((part) => part?.done ?? '-').join(),
+    [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ hash }) => hash).join()).join(';'),
+  ].join('|');
+
+/** Whether something lasting has come of what a machine did since its last reset. */
+export const isRested = (state: State, machine: Term): boolean => state.since.get(machine) === lasting(state);
+
+/** The state after events, or undefined where one is not enabled or breaks a premise for good. */
+export function after(
+  hunt: Hunt,
+  state: State,
+  occurrences: readonly Occurrence[],
+  begins?: { readonly part: number; readonly thread: Term },
+): State | undefined {
+  const steps: Taken[] = [];
+  let now: State = { ...state, before: state, steps, cost: state.cost + occurrences.length };
+  for (const occurrence of occurrences) {
+    const c = step(now.c, occurrence);
+    if (c instanceof Refusal) return undefined;
+    steps.push({ occurrence, next: c });
+    now = noted(hunt, { ...now, c }, occurrence, begins);
+  }
+  return breaksPremise(hunt, now, occurrences) ? undefined : now;
+}
+
+function noted(
+  hunt: Hunt,
+  state: State,
+  occurrence: Occurrence,
+  begins: { readonly part: number; readonly thread: Term } | undefined,
+): State {
+  const { event } = occurrence;
+  const actor = actorOf(occurrence);
+  const parts = state.parts.map((progress, i) => {
+    if (progress !== undefined) return progress.thread === actor ? advanced(progress, event) : progress;
+    if (begins?.part !== i || !isBirthOf(begins.thread, event)) return undefined;
+    const { program, segment } = hunt.parts[i] as Hunt['parts'][number];
+    return { thread: begins.thread, done: 0, ...(program === undefined && { script: { rest: segment, results: [] } }) };
+  });
+  const reached = state.reached | reachedBy(hunt, state, event);
+  const happened = {
+    ofPart: parts.some((part) => part !== undefined && part.thread === actor),
+    hasParts: parts.some((part) => part !== undefined),
+  };
+  const now = { ...state, parts, reached, trail: hunt.trail.after(state.trail, event, happened) };
+  const isReset = isApplication(event) && (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent);
+  if (!isReset) return now;
+  return { ...now, since: new Map(now.since).set(event.args[0] as Term, lasting(now)) };
+}
+
+const isBirthOf = (thread: Term, event: Term): boolean =>
+  isApplication(event) && event.symbol === core.startEvent && event.args[0] === thread;
+
+function advanced(progress: Progress, event: Term): Progress {
+  const { thread, done, script } = progress;
+  if (script?.rest.kind !== 'step' || !isApplication(event)) return { thread, done: done + 1 };
+  const { action, rest } = script.rest;
+  const results = action.result === undefined ? script.results : [...script.results, event.args.at(-1) as Term];
+  return { thread, done: done + 1, script: { rest, results } };
+}
+
+function reachedBy({ targets, events }: Hunt, { c, reached }: State, event: Term): number {
+  let now = 0;
+  for (const [i, { location, pattern }] of targets.entries())
+    if ((reached & (1 << i)) === 0 && isAt(c, location, pattern)) now |= 1 << i;
+  for (const [i, wanted] of events.entries())
+    if ((reached & (1 << (targets.length + i))) === 0 && unify(wanted, event) !== undefined)
+      now |= 1 << (targets.length + i);
+  return now;
+}
+
+function isAt(c: Configuration, location: Term, pattern: Term): boolean {
+  const is = valueAt(c, location);
+  return is !== undefined && unify(pattern, is) !== undefined;
+}
+
+/** Whether all that was aimed at is there, so that the claim may be violated. */
+export function isRipe({ targets, events, parts }: Hunt, state: State): boolean {
+  if (state.reached !== 2 ** (targets.length + events.length) - 1) return false;
+  return parts.every(({ length }, i) => (state.parts[i]?.done ?? -1) >= length);
+}
+
+/** Premises about all times: what is false of a time that is over stays false. They are looked at after events of the kinds that they speak of. */
+function breaksPremise({ always }: Hunt, state: State, occurrences: readonly Occurrence[]): boolean {
+  const concerned = always.filter(({ events }) =>
+    occurrences.some(({ event }) => isApplication(event) && events?.has(event.symbol)),
+  );
+  if (concerned.length === 0) return false;
+  const history = historyOf(state);
+  return concerned.some((premise) => premise.holds(history) === false);
+}
