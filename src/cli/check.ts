@@ -22,6 +22,7 @@ const examples = `Examples:
   ls2 check --format json --out result.json  the verdicts for programs
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
   ls2 check --keep-obligations asked/        keep what the solver is asked, as SMT-LIB
+  ls2 check --mutate chain.ls2               break the model in every way, and see which theorems notice
 `;
 
 const verdicts = `
@@ -39,6 +40,7 @@ export function command(finish: Finish): Command {
     )
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
+    .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
     .addHelpText('after', verdicts);
@@ -52,6 +54,7 @@ export function command(finish: Finish): Command {
 const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
 
 interface Options extends OutputOptions, CheckOptions {
+  readonly mutate?: boolean;
   readonly timing?: boolean;
 }
 
@@ -60,6 +63,12 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const output = await outputFor(options);
   const clock = timing();
   const solver = await chosenSolver(options.solver);
+  if (options.mutate === true) {
+    const { mutate } = await import('./mutating.js');
+    const code = await mutate(files, options, output, { solver, clock });
+    if (options.timing === true) process.stderr.write(clock.text());
+    return code;
+  }
   const checked = await checkFiles(files, options, { solver, clock });
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));

@@ -12,7 +12,7 @@ const intervals = { terminal: 200, file: 10_000 } as const;
 const barWidth = 24;
 
 /** On a terminal, a bar that goes away when the run ends; elsewhere a line now and then. */
-export function showProgress(): Progress {
+export function showProgress(things = 'theorems'): Progress {
   const terminal = process.stderr.isTTY === true;
   let [done, total, shown] = [0, 0, false];
   let again: NodeJS.Timeout | undefined;
@@ -20,7 +20,7 @@ export function showProgress(): Progress {
   function show(): void {
     if (total === 0) return;
     shown = true;
-    const said = `${done} of ${total} theorems`;
+    const said = `${done} of ${total} ${things}`;
     process.stderr.write(terminal ? `\r\u001b[K${bar(done / total)} ${said}` : `ls2: ${said}\n`);
   }
 

@@ -42,13 +42,7 @@ function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: 
     ...affects,
     change: changeOf(textOf(file) ?? '', text),
     verdict,
-    theorems: theorems.map(({ checked, basis }) => ({
-      name: checked.name,
-      file: checked.file,
-      verdict: checked.verdict,
-      basis,
-      ...(checked.failure && { failure: checked.failure }),
-    })),
+    theorems,
   };
 }
 

@@ -1,6 +1,7 @@
+import type { Bound } from '../attack/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Declared, Mutant, Part } from '../mutation/index.js';
-import type { CheckedTheorem, Tool, Verdict } from './check-result.js';
+import type { CheckedFailure, CheckedTheorem, Tool, Verdict } from './check-result.js';
 
 /** What a run of `ls2 check --mutate` came to. */
 export interface MutationResult {
@@ -27,17 +28,39 @@ export interface JudgedMutant {
   readonly theorems: readonly MutantTheorem[];
 }
 
+/** What becomes of a theorem in a mutant. */
 export interface MutantTheorem {
-  readonly checked: CheckedTheorem;
+  readonly name: string;
+  readonly file: string;
+  readonly verdict: Verdict;
   /**
    * `outside`: its statement does not depend on what is changed. `kept`: it does, but the proof takes nothing that is changed, so that it is a proof of
    * the mutant as it stands. `anew`: it was tried again.
    */
   readonly basis: 'outside' | 'kept' | 'anew';
+  /** The trace that refutes it. */
+  readonly attack?: AttackOnMutant;
+  /** Of one that is unknown: how far the proof came, and how far the search for an attack. */
+  readonly failure?: CheckedFailure;
+  readonly bound?: Bound;
+}
+
+export interface AttackOnMutant {
+  readonly length: number;
+  /** In their order, as the language writes them. */
+  readonly events: readonly string[];
+  /** The first conjunct of the conclusion that does not hold along with those before it. */
+  readonly violated: string;
+}
+
+/** What a search for an attack came to. */
+export interface SearchedMutant {
+  readonly attack?: AttackOnMutant;
+  readonly bound: Bound;
 }
 
 export const verdictOf = (theorems: readonly MutantTheorem[]): Verdict => {
-  const verdicts = new Set(theorems.map(({ checked }) => checked.verdict));
+  const verdicts = new Set(theorems.map(({ verdict }) => verdict));
   return (['refuted', 'unknown'] as const).find((verdict) => verdicts.has(verdict)) ?? 'proved';
 };
 

@@ -1,5 +1,7 @@
-import type { CheckedTheorem, Verdict } from './check-result.js';
-import { counted, field, prose, wrapped } from './layout.js';
+import type { Bound } from '../attack/index.js';
+import type { Verdict } from './check-result.js';
+import { diagnosticText } from './diagnostics-text.js';
+import { counted, field, paragraph, prose, wrapped } from './layout.js';
 import {
   type Independent,
   independentOf,
@@ -10,11 +12,22 @@ import {
 } from './mutation-result.js';
 import type { Paint } from './paint.js';
 
-/** What breaking the models came to, for people: each mutant with what becomes of the theorems, what no theorem depends on, and a summary. */
-export function mutationText({ mutants, leftOut }: MutationResult, paint: Paint): string {
+/**
+ * What breaking the models came to, for people: each mutant with what becomes of the theorems, what no theorem depends on, and a summary.
+ *
+ * @param textOf the text of a file, of which diagnostics show lines
+ */
+export function mutationText(
+  { theorems, mutants, leftOut, diagnostics }: MutationResult,
+  textOf: (file: string) => string | undefined,
+  paint: Paint,
+): string {
+  const open = theorems.filter(({ verdict }) => verdict !== 'proved').map(({ name }) => name);
   const blocks = [
+    ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...mutants.map((mutant) => mutantText(mutant, paint)),
     ...independentText(independentOf(mutants), paint),
+    ...(open.length === 0 ? [] : [paragraph(`Not proved, and so not held against mutants: ${open.join(', ')}`)]),
     summary(mutants, leftOut),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -28,25 +41,38 @@ function mutantText({ mutant, verdict, theorems }: JudgedMutant, paint: Paint): 
   return [
     `${stress(marks[verdict])} ${paint.strong(mutant.id)}  ${stress(verdict)}  ${place}`,
     ...field('mutant', [prose(`${mutant.what} (${mutant.kind})`)], paint),
-    ...theorems.filter(({ checked }) => checked.verdict !== 'proved').flatMap((theorem) => fateText(theorem, paint)),
+    ...theorems.flatMap((theorem) => fateText(theorem, paint)),
     ...provedText(theorems, paint),
   ].join('\n');
 }
 
 /** What becomes of a theorem that is not proved. */
-function fateText({ checked }: MutantTheorem, paint: Paint): readonly string[] {
-  const { name, failure } = checked;
-  const said = failure === undefined ? name : `${name}: stuck at ${failure.step}; ${failure.reason}`;
-  return field(checked.verdict, [prose(said)], paint);
+function fateText({ name, verdict, attack, failure, bound }: MutantTheorem, paint: Paint): readonly string[] {
+  if (attack !== undefined) {
+    const said = `${name}, by ${counted(attack.length, 'event')}, after which this does not hold:`;
+    return field('refuted', [prose(said), attack.violated], paint);
+  }
+  if (verdict !== 'unknown') return [];
+  return [
+    ...field('unknown', [prose(`${name}, stuck at ${failure?.step ?? 'the proof'}: ${failure?.reason ?? ''}`)], paint),
+    ...field('', bound === undefined ? [] : [prose(boundText(bound))], paint),
+  ];
+}
+
+function boundText({ directed, every }: Bound): string {
+  const found =
+    directed === 'all' ? 'no trace that a directed search looks at' : `no trace of up to ${directed} events`;
+  const all = every === undefined ? '' : `, and none of the ${every.traces} of up to ${every.events}`;
+  return `${found}${all} refutes it`;
 }
 
 const bases = { anew: 'proved anew', kept: 'proof kept', outside: 'not about it' } as const;
 
 /** Those that are proved, by why. */
 function provedText(theorems: readonly MutantTheorem[], paint: Paint): readonly string[] {
-  const proved = theorems.filter(({ checked }) => checked.verdict === 'proved');
+  const proved = theorems.filter(({ verdict }) => verdict === 'proved');
   return (['anew', 'kept', 'outside'] as const).flatMap((basis) => {
-    const names = proved.filter((each) => each.basis === basis).map(({ checked }) => checked.name);
+    const names = proved.filter((each) => each.basis === basis).map(({ name }) => name);
     return field(bases[basis], names.length === 0 ? [] : [wrapped(names).join('\n')], paint);
   });
 }
@@ -69,6 +95,3 @@ function summary(mutants: readonly JudgedMutant[], { unreadable, same, repeated 
     `${counted(unreadable + same + repeated, 'change')} left out: ${unreadable} make no model, ${same} change nothing, ${repeated} were there already`,
   ].join('\n');
 }
-
-/** Whether mutants were held against a theorem: only what is proved of the model as it is can be broken. */
-export const isHeldAgainst = ({ role, verdict }: CheckedTheorem): boolean => role === 'theorem' && verdict === 'proved';
