@@ -65,40 +65,43 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   function visit(formula: Formula, positive: boolean): void {
     switch (formula.kind) {
       case 'not':
-        return visit(formula.body, !positive);
+        visit(formula.body, !positive);
+        break;
       case 'and':
-      case 'or':
-        if ((formula.kind === 'and') === positive) for (const part of formula.parts) visit(part, positive);
-        else for (const part of formula.parts) consider(part, positive);
-        return;
-      case 'implies':
-        if (positive) {
-          consider(formula.left, false);
-          return consider(formula.right, true);
-        }
-        visit(formula.left, true);
-        return visit(formula.right, false);
+      case 'or': {
+        const each = (formula.kind === 'and') === positive ? visit : consider;
+        for (const part of formula.parts) each(part, positive);
+        break;
+      }
+      case 'implies': {
+        const each = positive ? consider : visit;
+        each(formula.left, !positive);
+        each(formula.right, positive);
+        break;
+      }
       case 'exists':
       case 'forall':
-        if ((formula.kind === 'exists') === positive) return visit(opened(formula), positive);
-        found.always.push(positive ? formula : not(formula));
-        return;
+        if ((formula.kind === 'exists') === positive) visit(opened(formula), positive);
+        else found.always.push(positive ? formula : not(formula));
+        break;
       case 'equal':
-        return ofOwner(formula.left, formula.right, positive);
+        ofOwner(formula.left, formula.right, positive);
+        break;
       case 'ran':
         if (positive) found.runs.push({ segment: formula.segment, thread: formula.thread });
-        return;
-      case 'atom':
-        return ofAtom(formula.predicate, formula.args, positive);
+        break;
+      case 'atom': {
+        const body = unfolded(reading.theory, formula.predicate, formula.args);
+        if (body !== undefined) visit(body, positive);
+        else if (positive) ofAtom(formula.predicate, formula.args);
+        break;
+      }
       case 'true':
       case 'false':
     }
   }
 
-  function ofAtom(predicate: PredicateSymbol, args: readonly Term[], positive: boolean): void {
-    const body = unfolded(reading.theory, predicate, args);
-    if (body !== undefined) return visit(body, positive);
-    if (!positive) return;
+  function ofAtom(predicate: PredicateSymbol, args: readonly Term[]): void {
     const [first, second] = args as [Term, Term];
     if (predicate === core.at) found.happens.push(first);
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });

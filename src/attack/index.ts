@@ -2,3 +2,4 @@
 export { type Bound, type Searched, type SearchLimits, searchAttacks, usualLimits } from './attack.js';
 export { claimOf, vacuityOf } from './claim.js';
 export type { Attack } from './minimal.js';
+export { type Story, storyOf, type Told } from './story.js';

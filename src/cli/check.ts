@@ -26,17 +26,18 @@ const examples = `Examples:
 `;
 
 const verdicts = `
-A theorem is proved, or unknown: no proof was found, which does not mean that it is false. A theorem may say what is
-expected of it (\`expect unknown\`); otherwise that is \`proved\`. What comes out otherwise is a violation (1), but a theorem
-that is unknown because a limit was reached, or that is expected to be refuted, is merely without a verdict (4).
+A theorem is proved; or refuted, by a trace on which its premises hold and its conclusion does not; or unknown: neither a proof nor
+such a trace was found. A theorem may say what is expected of it (\`expect refuted\`); otherwise that is \`proved\`. What comes out otherwise
+is a violation (1), but a theorem that is unknown because a limit was reached, or that is expected to be refuted, is merely without a
+verdict (4).
 
 ${exitCodesHelp}`;
 
 export function command(finish: Finish): Command {
   const check = new Command('check')
-    .summary('prove theorems, or say what is missing')
+    .summary('prove theorems or refute them, or say what is missing')
     .description(
-      'Reads files, proves their theorems, and says what each rests on, or where its proof fails. Lemmas are reported if they fail.',
+      'Reads files, proves their theorems or refutes them, and says what each rests on, what an attack does, or where its proof fails. Lemmas are reported if they are not as expected.',
     )
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)

@@ -9,7 +9,7 @@ interface Entry {
 
 /** The commands, in the order of the help. */
 export const commands: ReadonlyMap<string, Entry> = new Map([
-  ['check', { summary: 'prove theorems, or say what is missing', load: () => import('./check.js') }],
+  ['check', { summary: 'prove theorems or refute them, or say what is missing', load: () => import('./check.js') }],
   [
     'explain',
     {
@@ -17,6 +17,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
       load: () => import('./explain.js'),
     },
   ],
+  ['attack', { summary: 'look for a trace that refutes a theorem', load: () => import('./attack.js') }],
   ['simulate', { summary: 'run a model on a TPM simulator', load: () => import('./simulate.js') }],
   ['validate', { summary: 'hold traces against a theorem', load: () => import('./validate.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],

@@ -1,3 +1,4 @@
+import type { Term } from '../kernel/index.js';
 import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
@@ -8,6 +9,7 @@ import type { SolvingOptions } from './options.js';
 import { decider } from './oracle.js';
 import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
+import { vacuity } from './vacuity.js';
 import { checkTheorem } from './verdict.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
@@ -28,12 +30,13 @@ export async function explainTheorem(
 }
 
 async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
-  const counts = counting(decider(asked, model.root));
-  const prover = proverOf(model, { decide: counts.decide, showTerm: (term) => showTerm(term, model) });
+  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+  const counts = counting(options.decide);
+  const prover = proverOf(model, { ...options, decide: counts.decide });
   // Its lemmas first, whose obligations are not its own.
   if (decl.proof.kind === 'script') for (const lemma of theoremsUsed(decl.proof.steps)) await prover.prove(lemma);
   counts.start();
-  const result = await checkTheorem(model, decl, prover, asked.tool);
+  const result = await checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options));
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);
   const parts = [showTheorem(decl, model), `${paint.strong('Proof')}\n${proof}`, theoremText(result, paint)];

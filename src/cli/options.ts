@@ -3,14 +3,20 @@ import { type SolverName, solverNames } from '../solver/version.js';
 import { naturalNumber, positiveInteger } from './numbers.js';
 import type { OutputOptions } from './output.js';
 
+const formatsOf = ['text', 'json'] as const satisfies readonly OutputOptions['format'][];
+
 /** `--format`, `--out`, `--color`: see {@link OutputOptions}. */
-export function withOutputOptions(
-  command: Command,
-  formats: readonly OutputOptions['format'][] = ['text', 'json'],
-): Command {
+export function withOutputOptions(command: Command, formats: readonly OutputOptions['format'][] = formatsOf): Command {
+  return withFormatOptions(command, formats).option(
+    '--out <file>',
+    'write the result to a file, whole or not at all, instead of stdout',
+  );
+}
+
+/** The same without `--out`, for commands of which that names another file. */
+export function withFormatOptions(command: Command, formats: readonly OutputOptions['format'][] = formatsOf): Command {
   return command
     .addOption(new Option('--format <format>', 'for people or for programs').choices(formats).default('text'))
-    .option('--out <file>', 'write the result to a file, whole or not at all, instead of stdout')
     .addOption(
       new Option('--color <when>', 'auto: on a terminal, unless NO_COLOR is set')
         .choices(['auto', 'always', 'never'])

@@ -1,3 +1,4 @@
+import type { Term } from '../kernel/index.js';
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
 import type { CheckedTheorem } from '../report/check-result.js';
@@ -5,6 +6,7 @@ import { decider } from './oracle.js';
 import type { Progress } from './progress.js';
 import type { Solving } from './solving.js';
 import type { Timing } from './timing.js';
+import { vacuity } from './vacuity.js';
 import { checkTheorem } from './verdict.js';
 
 export interface Proving {
@@ -33,11 +35,12 @@ export function proveTheorems(
 
   return Promise.all(
     models.map((model, i) => {
-      const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
+      const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+      const prover = proverOf(model, options);
       return Promise.all(
         (wanted[i] ?? []).map(async (decl) => {
           const end = clock.begin(`${model.root}: ${decl.name}`);
-          const result = await checkTheorem(model, decl, prover, asked.tool);
+          const result = await checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options));
           end();
           progress.set(++done, wanted.flat().length);
           return result;

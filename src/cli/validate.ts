@@ -1,4 +1,5 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { expectations } from '../trace/format/header.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
@@ -8,6 +9,7 @@ const examples = `Examples:
   ls2 simulate models/uboot --out run.ndjson
   ls2 validate run.ndjson --against Booted --in proofs/uboot/auto.ls2
   ls2 simulate models/uboot --runs 1000 --adversary full | ls2 validate - --against Booted
+  ls2 attack T1_printed --out t1.ndjson && ls2 validate t1.ndjson      the attack, run again
 `;
 
 const description = `Holds traces against a theorem, or a definition: each event has to be one that the semantics allows, and wherever the premises hold on the
@@ -18,8 +20,14 @@ export function command(finish: Finish): Command {
     .summary('hold traces against a theorem')
     .description(description)
     .argument('<trace...>', 'files with traces; - is stdin')
-    .requiredOption('--against <name>', 'a theorem, lemma, axiom or definition')
-    .option('--in <path...>', 'where it stands (default: proofs/, then models/)')
+    .option('--against <name>', 'a theorem, lemma, axiom or definition (default: the one that the trace says)')
+    .option('--in <path...>', 'where it stands (default: proofs/, then models/; of one that the trace says, its model)')
+    .addOption(
+      new Option(
+        '--expect <verdict>',
+        'what is right of each trace (default: what the trace says, or else that it violates nothing)',
+      ).choices(expectations),
+    )
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
   return withOutputOptions(validate).action(async (traces: readonly string[], options: ValidateOptions) => {

@@ -5,7 +5,7 @@ import { validateJson } from '../report/validate-json.js';
 import type { ValidatedTrace, ValidateResult } from '../report/validate-result.js';
 import { validateText } from '../report/validate-text.js';
 import { termText } from '../semantics/index.js';
-import { readTraces } from '../trace/format/index.js';
+import { type Expectation, type Header, readTraces } from '../trace/format/index.js';
 import { type Happened, History, Judge, NotEnabled, type Violation } from '../trace/index.js';
 import { about } from './about.js';
 import { claimNamed, type Found } from './claims.js';
@@ -15,8 +15,9 @@ import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
 export interface ValidateOptions extends OutputOptions {
-  readonly against: string;
+  readonly against?: string;
   readonly in?: readonly string[];
+  readonly expect?: Expectation;
 }
 
 /** So many events are shown on each side of where a statement fails. */
@@ -25,33 +26,71 @@ const around = 3;
 /** Holds the traces of files against a statement, and says what they come to. */
 export async function validate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
   const output = await outputFor(options);
-  const found = claimNamed(options.against, options.in);
-  const judge = new Judge(found.model.theory, found.claim);
+  const statements = new Statements(options);
   const traces: ValidatedTrace[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
-    const problem = await validateFile(file, { found, judge, traces });
+    const problem = await validateFile(file, { statements, expect: options.expect, traces });
     if (problem !== undefined) diagnostics.push(problem);
   }
   const { name, version } = about();
-  const result: ValidateResult = { tool: { name, version }, against: options.against, traces, diagnostics };
+  const result: ValidateResult = {
+    tool: { name, version },
+    against: statements.names().join(', '),
+    traces,
+    diagnostics,
+  };
   output.write(options.format === 'json' ? validateJson(result) : validateText(result, output.paint));
-  return mostImportant([
-    ...traces.map(({ verdict }) => codes[verdict]),
-    ...diagnostics.map((): ExitCode => exit.malformed),
-  ]);
+  return mostImportant([...traces.map(codeOf), ...diagnostics.map((): ExitCode => exit.malformed)]);
 }
 
-const codes = {
-  holds: exit.ok,
-  'premise-fails': exit.ok,
-  violated: exit.violated,
-  undecided: exit.noVerdict,
-} as const;
+function codeOf({ verdict, expected }: ValidatedTrace): ExitCode {
+  if (verdict === 'undecided') return exit.noVerdict;
+  return (verdict === 'violated') === (expected === 'violated') ? exit.ok : exit.violated;
+}
+
+/** A statement, ready for traces. */
+interface Statement extends Found {
+  readonly judge: Judge;
+}
+
+/** The statements that traces are held against: the one that was asked for, or those that the traces say. Each is looked up once. */
+class Statements {
+  readonly #options: ValidateOptions;
+  readonly #known = new Map<string, Statement>();
+
+  constructor(options: ValidateOptions) {
+    this.#options = options;
+    if (options.against !== undefined) this.#named(options.against, options.in);
+  }
+
+  names(): readonly string[] {
+    return [...this.#known.values()].map(({ claim }) => claim.name);
+  }
+
+  /** The one that a trace is held against. Throws {@link UsageError} where nothing says which. */
+  for({ against, model }: Pick<Header, 'against' | 'model'>): Statement {
+    const { against: asked, in: places } = this.#options;
+    const name = asked ?? against;
+    if (name === undefined)
+      throw new UsageError('the trace says no statement that it is meant for: --against names one');
+    return this.#named(name, places ?? (asked === undefined ? [model] : undefined));
+  }
+
+  #named(name: string, places: readonly string[] | undefined): Statement {
+    const key = JSON.stringify([name, places]);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = claimNamed(name, places);
+    const statement = { ...found, judge: new Judge(found.model.theory, found.claim) };
+    this.#known.set(key, statement);
+    return statement;
+  }
+}
 
 interface Validation {
-  readonly found: Found;
-  readonly judge: Judge;
+  readonly statements: Statements;
+  readonly expect: Expectation | undefined;
   /** Takes what each trace came to. */
   readonly traces: ValidatedTrace[];
 }
@@ -59,25 +98,33 @@ interface Validation {
 /** A trace that is being read. */
 interface Open {
   readonly line: number;
+  readonly statement: Statement;
+  readonly expected: Expectation;
   readonly history: History;
   readonly times: number[];
 }
 
 /** Reads the traces of a file one after the other; answers with what ended that, if it was not the end of the file. */
 async function validateFile(file: string, validation: Validation): Promise<Diagnostic | undefined> {
-  const { found, traces } = validation;
+  const { statements, traces } = validation;
   const shown = file === '-' ? 'stdin' : file;
   let open: Open | undefined;
   const close = (): void => {
-    if (open !== undefined) traces.push(judged(shown, open, validation));
+    if (open !== undefined) traces.push(judged(shown, open));
     open = undefined;
   };
-  const scenery = sceneryOf(found.model);
-  for await (const record of readTraces(inputOf(file), () => scenery, shown)) {
+  const sceneryFor = (header: Header) => sceneryOf(statements.for(header).model);
+  for await (const record of readTraces(inputOf(file), sceneryFor, shown)) {
     switch (record.kind) {
       case 'header':
         close();
-        open = { line: record.line, history: new History(record.world), times: [] };
+        open = {
+          line: record.line,
+          statement: statements.for(record.header),
+          expected: validation.expect ?? record.header.expect ?? 'not-violated',
+          history: new History(record.world),
+          times: [],
+        };
         break;
       case 'event':
         try {
@@ -115,11 +162,12 @@ function inputOf(file: string): AsyncIterable<Uint8Array> {
   }
 }
 
-function judged(file: string, { line, history, times }: Open, { found, judge }: Validation): ValidatedTrace {
-  const judgement = judge.judge(history);
+function judged(file: string, { line, history, times, statement, expected }: Open): ValidatedTrace {
+  const judgement = statement.judge.judge(history);
   const { verdict } = judgement;
-  const trace = { file, line, events: history.events.length, verdict };
-  return verdict === 'violated' ? { ...trace, violation: explained(judgement, history, times, found) } : trace;
+  const against = statement.claim.name;
+  const trace = { file, line, against, events: history.events.length, verdict, expected };
+  return verdict === 'violated' ? { ...trace, violation: explained(judgement, history, times, statement) } : trace;
 }
 
 function explained(

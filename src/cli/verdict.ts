@@ -1,29 +1,46 @@
 import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
 import type { Attempt, Failure, Prover } from '../prover/index.js';
+import type { CheckedWitness } from '../report/attack-result.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from '../report/check-result.js';
 import { tidyNames } from '../report/tidy-names.js';
+import { attacked, witnessOf } from './attacking.js';
 import { faultText } from './fault.js';
 
-/** Proves a theorem, or says what is missing. A fault of ls2 on the way is the theorem's alone, and leaves it unknown. */
+/**
+ * Proves a theorem, or says what is missing, and whether a trace refutes it. A fault of ls2 on the way is the theorem's alone, and leaves it unknown.
+ *
+ * @param isVacuous whether the kernel proves that the theorem's premises contradict each other
+ */
 export async function checkTheorem(
   model: Model,
   decl: TheoremDecl,
   prover: Prover,
   solver: Tool['solver'],
+  isVacuous: () => Promise<boolean>,
 ): Promise<CheckedTheorem> {
   const { name, role, file, span, expected } = decl;
   const about = { name, role, file, line: span.start.line, expected };
   const attempt = await attemptAt(prover, name);
   if ('fault' in attempt)
     return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: attempt.fault };
-  if (attempt.proved) return { ...about, verdict: 'proved', restsOn: restsOn(decl, solver, attempt.theorem) };
-  return {
-    ...about,
-    verdict: 'unknown',
-    restsOn: restsOn(decl, solver),
-    failure: failureOf(model, decl, attempt.failure),
-  };
+  if (attempt.proved) {
+    const rests = restsOn(decl, solver, attempt.theorem);
+    return { ...about, verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
+  }
+  const { attacks, search } = attacked(model, decl);
+  const [attack] = attacks;
+  const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
+  return attack === undefined
+    ? { ...about, verdict: 'unknown', ...failed, search }
+    : { ...about, verdict: 'refuted', ...failed, attack };
+}
+
+/** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
+async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
+  const witness = witnessOf(model, decl);
+  if (witness.kind === 'trace') return witness;
+  return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }
 
 async function attemptAt(prover: Prover, name: string): Promise<Attempt | { readonly fault: CheckedFailure }> {

@@ -1,3 +1,4 @@
+import type { CheckedAttack } from './attack-result.js';
 import type { CheckedTheorem, CheckResult } from './check-result.js';
 import { diagnosticJson } from './diagnostics-json.js';
 
@@ -13,7 +14,19 @@ export function checkJson({ tool, theorems, axioms, diagnostics }: CheckResult):
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-const theoremJson = ({ name, role, file, line, verdict, expected, restsOn, failure }: CheckedTheorem): object => ({
+const theoremJson = ({
+  name,
+  role,
+  file,
+  line,
+  verdict,
+  expected,
+  restsOn,
+  failure,
+  attack,
+  search,
+  witness,
+}: CheckedTheorem): object => ({
   name,
   role,
   file,
@@ -22,4 +35,16 @@ const theoremJson = ({ name, role, file, line, verdict, expected, restsOn, failu
   expected,
   restsOn,
   ...(failure && { failure }),
+  ...(attack && { attack: attackJson(attack) }),
+  ...(search && { search }),
+  ...(witness && { witness }),
+});
+
+/** An attack for programs: terms in full, and the trace as it is saved. */
+export const attackJson = ({ events, names: _, ...attack }: CheckedAttack): object => ({
+  ...attack,
+  events: events.map(({ brief: _brief, changes, ...event }) => ({
+    ...event,
+    changes: changes.map(({ location, value }) => ({ location, value })),
+  })),
 });

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /**
  * `proved`: the kernel made the theorem. `refuted`: there is a trace on which its premises hold and its conclusion does not. `unknown`: neither,
@@ -49,6 +50,12 @@ export interface CheckedTheorem {
   readonly restsOn: RestsOn;
   /** Where it is not proved: how far the proof came. */
   readonly failure?: CheckedFailure;
+  /** Where it is refuted. */
+  readonly attack?: CheckedAttack;
+  /** Where it is unknown: what was looked at for an attack. */
+  readonly search?: CheckedSearch;
+  /** Where it is proved: what shows that it says something. */
+  readonly witness?: CheckedWitness;
 }
 
 /** All that a theorem stands on; of one that is not proved, its assumptions alone. */

@@ -1,3 +1,5 @@
+import type { CheckedAttack } from './attack-result.js';
+import { attackLines, searchText } from './attack-text.js';
 import { axiomCounts, axiomsText } from './axioms-text.js';
 import {
   type CheckedFailure,
@@ -36,20 +38,43 @@ export function checkText(
 
 /** A theorem's verdict, and what it rests on or where its proof fails. */
 export function theoremText(theorem: CheckedTheorem, paint: Paint): string {
-  const { name, role, file, line, restsOn, failure } = theorem;
+  const { name, role, file, line, restsOn, failure, attack } = theorem;
   const { mark, stress } = looks(theorem, paint);
   const title = role === 'lemma' ? `lemma ${name}` : name;
   const lines = [
     `${stress(mark)} ${paint.strong(title)}  ${stress(verdictWords(theorem))}  ${paint.faint(`${file}:${line}`)}`,
   ];
-  if (failure === undefined) lines.push(...restsOnLines(restsOn, paint));
+  if (attack !== undefined) lines.push(...refutedLines(attack, theorem, paint));
+  else if (failure === undefined) lines.push(...restsOnLines(restsOn, paint), ...witnessLines(theorem, paint));
   else lines.push(...failureLines(failure, theorem, paint));
   return lines.join('\n');
 }
 
+/** Of an attack that was expected, only what breaks. */
+function refutedLines(attack: CheckedAttack, theorem: CheckedTheorem, paint: Paint): readonly string[] {
+  if (!isAsExpected(theorem)) return attackLines(attack, paint);
+  return field('attack', [`${counted(attack.length, 'event')}: ${prose(attack.breaks)}`], paint);
+}
+
+/** Whether the theorem says something. */
+function witnessLines({ witness }: CheckedTheorem, paint: Paint): readonly string[] {
+  if (witness === undefined) return [];
+  if (witness.kind === 'trace')
+    return field(
+      'witness',
+      [`a trace of ${counted(witness.length, 'event')} on which all that it supposes holds`],
+      paint,
+    );
+  const said =
+    witness.vacuous === 'proved'
+      ? 'nothing: its premises contradict each other, so that it says nothing'
+      : 'none was found: it may say nothing';
+  return field('witness', [paint.warning(said)], paint);
+}
+
 /** How to see more of a proof that fails. */
 function next(theorem: CheckedTheorem, paint: Paint): readonly string[] {
-  if (isAsExpected(theorem) || theorem.failure === undefined) return [];
+  if (isAsExpected(theorem) || theorem.failure === undefined || theorem.attack !== undefined) return [];
   return field('see', [`ls2 explain ${theorem.name} ${theorem.file}`], paint);
 }
 
@@ -100,6 +125,7 @@ function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: P
     ...field('known', [...before, ...known], paint),
     ...field('because', [prose(reason)], paint),
     ...field('help', remedy === undefined ? [] : [prose(remedy)], paint),
+    ...field('attack', theorem.search === undefined ? [] : [prose(searchText(theorem.search))], paint),
   ];
 }
 

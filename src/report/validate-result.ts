@@ -12,7 +12,11 @@ export interface ValidatedTrace {
   readonly file: string;
   /** Where in the file it begins. */
   readonly line: number;
+  /** The statement that it was held against. */
+  readonly against: string;
   readonly events: number;
+  /** What is right. */
+  readonly expected: 'violated' | 'not-violated';
   readonly verdict: 'holds' | 'violated' | 'premise-fails' | 'undecided';
   readonly violation?: {
     /** The time, as the trace gives it, of the last event that what fails is about. */

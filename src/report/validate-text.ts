@@ -14,7 +14,7 @@ export function validateText(result: ValidateResult, paint: Paint): string {
   const left = violated.length - listed.filter(({ verdict }) => verdict === 'violated').length;
   const blocks = [
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, () => undefined, paint)),
-    ...(listed.length === 0 ? [] : [listed.map((trace) => traceText(trace, result.against, paint)).join('\n')]),
+    ...(listed.length === 0 ? [] : [listed.map((trace) => traceText(trace, paint)).join('\n')]),
     ...(left === 0 ? [] : [`… and ${counted(left, 'other trace')} that violate${left === 1 ? 's' : ''} it`]),
     summary(result),
   ];
@@ -29,9 +29,17 @@ const words = {
   undecided: 'undecided',
 } as const;
 
-function traceText({ file, line, events, verdict, violation }: ValidatedTrace, against: string, paint: Paint): string {
-  const stress = verdict === 'violated' ? paint.error : verdict === 'undecided' ? paint.warning : paint.good;
-  const title = `${stress(marks[verdict])} ${paint.strong(against)}  ${stress(words[verdict])}  ${paint.faint(`${file}:${line}, ${counted(events, 'event')}`)}`;
+function traceText(
+  { file, line, against, events, verdict, expected, violation }: ValidatedTrace,
+  paint: Paint,
+): string {
+  const isRight = (verdict === 'violated') === (expected === 'violated');
+  const stress = verdict === 'undecided' ? paint.warning : isRight ? paint.good : paint.error;
+  const said =
+    expected === 'violated'
+      ? `${words[verdict]}, ${isRight ? 'as expected' : 'but expected to be violated'}`
+      : words[verdict];
+  const title = `${stress(marks[verdict])} ${paint.strong(against)}  ${stress(said)}  ${paint.faint(`${file}:${line}, ${counted(events, 'event')}`)}`;
   if (violation === undefined) return title;
   const { at, conjunct, instance, around } = violation;
   const width = Math.max(...around.map(({ time }) => `${time}`.length));

@@ -5,10 +5,14 @@ import type { Words } from './words.js';
 /**
  * A closed term as text, in the notation of the language: `m.pcr.s`, `seq(sinit; P(m), Q(m))`, `(e1, e2)`, `f(e, …)`. What the trace format
  * writes and reads.
+ *
+ * @param named a name to write in place of a part
  */
-export function termText(words: Words, term: Term): string {
+export function termText(words: Words, term: Term, named?: (part: Term) => string | undefined): string {
+  const name = named?.(term);
+  if (name !== undefined) return name;
   if (!isApplication(term)) return term.kind === 'variable' ? term.name : `#${term.index}`;
-  const text = (each: Term): string => termText(words, each);
+  const text = (each: Term): string => termText(words, each, named);
   const { symbol, args } = term;
   if (symbol === words.memory) return `${text(args[0] as Term)}.${text(args[1] as Term)}`;
   if (symbol === words.pcr || symbol === words.dpcr)

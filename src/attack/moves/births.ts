@@ -35,10 +35,9 @@ function lockSets({ lockable, world }: Hunt, machine: Term, spaces: readonly str
     const place = placeOf(world, location);
     return place?.machine === machine && spaces.includes(place.space);
   });
-  const sets = may
-    .slice(0, mostLocks)
-    .reduce<readonly (readonly Term[])[]>((all, lock) => [...all, ...all.map((set) => [...set, lock])], [[]]);
-  return [...sets].sort((a, b) => a.length - b.length);
+  let sets: (readonly Term[])[] = [[]];
+  for (const lock of may.slice(0, mostLocks)) sets = sets.concat(sets.map((set) => [...set, lock]));
+  return sets.sort((a, b) => a.length - b.length);
 }
 
 /** Of more locations than this not all sets are tried. */

@@ -11,6 +11,10 @@ export interface DeclaredIndividuals {
   readonly data?: readonly string[];
 }
 
+/** What a trace may be kept to show: that a statement is violated, as it was found to be; or that it is not any more. */
+export const expectations = ['violated', 'not-violated'] as const;
+export type Expectation = (typeof expectations)[number];
+
 /** Where a trace comes from. */
 export interface About extends DeclaredIndividuals {
   /** The file of the model. */
@@ -19,6 +23,10 @@ export interface About extends DeclaredIndividuals {
   /** Which of the runs with this seed it is. */
   readonly run?: number;
   readonly adversary?: Adversary;
+  /** The statement that it is meant for. */
+  readonly against?: string;
+  /** What it is kept to show of that. */
+  readonly expect?: Expectation;
 }
 
 /** The first line of a trace: where it comes from, and the world that it happens in. Terms are texts; in the file, empty lists of individuals are left out. */

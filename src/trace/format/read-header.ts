@@ -11,7 +11,7 @@ import {
   type World,
   worldOf,
 } from '../../semantics/index.js';
-import { type DeclaredIndividuals, type Header, version } from './header.js';
+import { type DeclaredIndividuals, expectations, type Header, version } from './header.js';
 import { Malformed, type Path } from './malformed.js';
 import { fieldsOf, listOf, textOf, textsOf, wholeNumberOf, wordOf } from './shape.js';
 import { isName, readTerm } from './term-reader.js';
@@ -25,7 +25,7 @@ export function readHeader(value: object): Header {
     value,
     [],
     ['ls2trace', 'model', 'machines'],
-    ['seed', 'run', 'adversary', 'honest', 'memory', ...Object.keys(roles)],
+    ['seed', 'run', 'adversary', 'against', 'expect', 'honest', 'memory', ...Object.keys(roles)],
   );
   const has = (name: string): boolean => fields[name] !== undefined;
   const names = (name: string): readonly string[] => (has(name) ? listOf(fields[name], [name], textOf) : []);
@@ -35,6 +35,8 @@ export function readHeader(value: object): Header {
     ...(has('seed') && { seed: wholeNumberOf(fields['seed'], ['seed']) }),
     ...(has('run') && { run: wholeNumberOf(fields['run'], ['run'], 0) }),
     ...(has('adversary') && { adversary: wordOf(fields['adversary'], ['adversary'], adversaries) }),
+    ...(has('against') && { against: textOf(fields['against'], ['against']) }),
+    ...(has('expect') && { expect: wordOf(fields['expect'], ['expect'], expectations) }),
     machines: listOf(fields['machines'], ['machines'], readMachine),
     honest: has('honest') ? listOf(fields['honest'], ['honest'], readHonesty) : [],
     memory: has('memory') ? textsOf(fields['memory'], ['memory']) : {},

@@ -8,7 +8,7 @@ import { type About, type DeclaredIndividuals, type Header, version } from './he
  */
 export function writeHeader(world: World, about: About): string {
   const text = (term: Term): string => termText(world.words, term);
-  const { model, seed, run, adversary, foreign, data } = about;
+  const { model, seed, run, adversary, against, expect, foreign, data } = about;
   const isSaid = (foreign ?? data) !== undefined;
   const own = [
     ...[...world.initial.entries()].map(([, value]) => value),
@@ -25,6 +25,8 @@ export function writeHeader(world: World, about: About): string {
     ...(seed !== undefined && { seed }),
     ...(run !== undefined && { run }),
     ...(adversary !== undefined && { adversary }),
+    ...(against !== undefined && { against }),
+    ...(expect !== undefined && { expect }),
     machines: world.machines.map(({ name, kind }) => ({ name, kind: kind.name })),
     honest: world.honest.map(({ principal, programs }) => ({
       principal: text(principal),

@@ -1,0 +1,90 @@
+import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/index.js';
+import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
+import { type Claim, Judge, Query } from '../trace/index.js';
+import { eventsIn } from './atoms.js';
+import { Names } from './course.js';
+import type { Demands } from './demands.js';
+import { grounded, programOf } from './ground.js';
+import type { Hunt, Part, Target } from './hunt.js';
+import { lockableIn } from './locks.js';
+import { type Needs, needsOf } from './needs.js';
+import { Sequences } from './sequences.js';
+import type { Setting } from './setting.js';
+import { start } from './state.js';
+import { Trail } from './trail.js';
+
+/** Makes ready to look for traces in a setting. */
+export function huntIn(theory: Theory, setting: Setting): Hunt {
+  const { world, claim, always } = setting;
+  const demands = grounded(world, setting.demands);
+  const [mallory, operator, user] = ['Mallory', 'Operator', 'User'].map((name) =>
+    individual(world, 'principal', name),
+  ) as [Term, Term, Term];
+  const parts = demands.runs.map((run): Part => {
+    const program = programOf(world, run.segment);
+    const owners = ownersOf(world, demands, run.thread, program, user);
+    return { ...run, program, length: lengthOf(run.segment), owners };
+  });
+  const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula));
+  let registers: Needs['wanted'] | undefined;
+  const hunt: Hunt = {
+    world,
+    judge: new Judge(theory, claim),
+    parts,
+    targets: demands.holds.map((each, i) => ({ ...each, pattern: (setting.demands.holds[i] as Target).value })),
+    events: setting.demands.happens.filter(isApplication),
+    templates: [...demands.happens, ...demands.mayHappen].filter(isApplication),
+    always: queries,
+    lockable: lockableIn(world, theory, always, demands.locked),
+    registers: () => (registers ??= registersOf(hunt)),
+    sequences: new Sequences(world.words),
+    names: new Names(),
+    courses: new WeakMap(),
+    trail: new Trail(kindsFor(world, theory, claim, parts)),
+    owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
+    mallory,
+    operator,
+    malware: individual(world, 'foreign', 'malware'),
+    challenge: individual(world, 'data', 'challenge'),
+  };
+  return hunt;
+}
+
+/** Who may run a part: somebody of no account, whom the claim names, and who is honest about this program; but for those whom the claim leaves out. */
+function ownersOf(
+  world: World,
+  { owners }: Demands,
+  thread: Term,
+  program: Term | undefined,
+  user: Term,
+): readonly Term[] {
+  const said = owners.filter((each) => sameTerm(each.thread, thread));
+  const named = said.filter(({ same }) => same).map(({ principal }) => principal);
+  const anybody = [user, ...named].filter((principal) => !isHonest(world, principal));
+  const honest = world.honest.filter(({ programs }) => program && programs.some((each) => sameTerm(each, program)));
+  return [...anybody, ...honest.map(({ principal }) => principal)].filter((principal) =>
+    said.every((each) => sameTerm(each.principal, principal) === each.same),
+  );
+}
+
+/** Where somebody has a part, it may matter what changes before and after. */
+function kindsFor(
+  { words }: World,
+  theory: Theory,
+  { premises, conclusion }: Claim,
+  parts: readonly Part[],
+): ReadonlySet<unknown> {
+  const spoken = eventsIn(theory, [...premises, conclusion]);
+  const { Extend, Write } = words.events;
+  return parts.length === 0 ? spoken : new Set([...spoken, Extend, Write, core.lateLaunchEvent]);
+}
+
+const registersOf = (hunt: Hunt): Needs['wanted'] =>
+  new Map(
+    [...(needsOf(hunt, start(hunt))?.wanted ?? [])].filter(
+      ([location]) => placeOf(hunt.world, location)?.space !== 'memory',
+    ),
+  );
+
+const lengthOf = (segment: Segment): number =>
+  segment.kind === 'step' ? 1 + lengthOf(segment.rest) : segment.kind === 'stop' ? 0 : 1;

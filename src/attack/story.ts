@@ -1,0 +1,250 @@
+import { core, sameTerm, type Term } from '../kernel/index.js';
+import {
+  actorOf,
+  argsOf,
+  beginning,
+  bornBy,
+  type Configuration,
+  codeOf,
+  isApplication,
+  isHonest,
+  locationsOf,
+  type Occurrence,
+  placeOf,
+  sequenceOf,
+  step,
+  termText,
+  valueAt,
+  type World,
+} from '../semantics/index.js';
+import type { Attack } from './minimal.js';
+import { Names } from './naming.js';
+
+/** An event as it is told. */
+export interface Told {
+  readonly time: number;
+  /** In the notation of the language; `brief` with names for what is long, see {@link Story.names}. */
+  readonly event: string;
+  readonly brief: string;
+  readonly thread?: string;
+  /** The locations that it changed, and what they hold afterwards. */
+  readonly changes: readonly { readonly location: string; readonly value: string; readonly brief: string }[];
+  /** What there is to say of it: who acts, and what an attacker does. */
+  readonly note?: string;
+  /** Whether the attack turns on it. */
+  readonly matters: boolean;
+}
+
+export interface Story {
+  readonly events: readonly Told[];
+  readonly names: readonly { readonly name: string; readonly value: string }[];
+  /** What memory holds before anything happens. */
+  readonly initial: readonly { readonly location: string; readonly value: string }[];
+}
+
+/** Tells a trace event by event, in the model's own names. */
+export function storyOf({ world, occurrences }: Pick<Attack, 'world' | 'occurrences'>): Story {
+  const names = new Names(
+    world.words,
+    occurrences.map(({ event }) => event),
+  );
+  const full = (term: Term): string => termText(world.words, term);
+  const teller = new Teller(world, names);
+  let c = beginning(world);
+  const events = occurrences.map((occurrence, i): Told => {
+    const next = step(c, occurrence) as Configuration;
+    const changes = changesOf(world, c, next, occurrence.event).map(([location, value]) => ({
+      location: full(location),
+      value: full(value),
+      brief: names.text(value),
+    }));
+    const said = teller.tell(c, next, occurrence, i + 1);
+    const thread = actorOf(occurrence) ?? bornBy(occurrence);
+    c = next;
+    return {
+      time: i + 1,
+      event: full(occurrence.event),
+      brief: names.text(occurrence.event),
+      ...(thread && { thread: full(thread) }),
+      changes,
+      ...(said && { note: said.note }),
+      matters: said?.matters ?? false,
+    };
+  });
+  const initial = [...world.initial.entries()].map(([location, value]) => ({
+    location: full(location),
+    value: full(value),
+  }));
+  return { events, names: names.legend, initial };
+}
+
+function changesOf(world: World, before: Configuration, after: Configuration, event: Term): readonly [Term, Term][] {
+  if (!isApplication(event)) return [];
+  const machine = world.machines.find(({ term }) => term === event.args[0]);
+  const isBirth = event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent;
+  const { pcr, dpcr } = machine === undefined ? { pcr: [], dpcr: [] } : locationsOf(world, machine);
+  const location = event.args[1];
+  const touched = isBirth
+    ? [...(event.symbol === core.resetEvent ? pcr : []), ...dpcr]
+    : location !== undefined && placeOf(world, location) !== undefined
+      ? [location]
+      : [];
+  return touched.flatMap((each): [Term, Term][] => {
+    const value = valueAt(after, each) as Term;
+    return value === valueAt(before, each) ? [] : [[each, value]];
+  });
+}
+
+interface Said {
+  readonly note: string;
+  readonly matters: boolean;
+}
+
+/** Says what there is to say of events, one after the other. */
+class Teller {
+  readonly #world: World;
+  readonly #names: Names;
+  /** What each thread has read, where and when. */
+  readonly #reads = new Map<Term, { readonly location: Term; readonly value: Term; readonly time: number }[]>();
+  /** Who sent what, and when. */
+  readonly #sent: { readonly by: Term; readonly message: Term; readonly time: number }[] = [];
+  readonly #written = new Set<Term>();
+
+  constructor(world: World, names: Names) {
+    this.#world = world;
+    this.#names = names;
+  }
+
+  tell(before: Configuration, after: Configuration, occurrence: Occurrence, time: number): Said | undefined {
+    const { event } = occurrence;
+    if (!isApplication(event)) return undefined;
+    switch (event.symbol) {
+      case core.resetEvent:
+      case core.lateLaunchEvent:
+      case core.startEvent:
+        return this.#birth(occurrence, event);
+      case core.jumpEvent:
+        return this.#jump(before, event);
+    }
+    const [thread, first, second] = event.args as [Term, Term, Term];
+    const isForeign = before.threads.get(thread)?.control.kind === 'foreign';
+    switch (this.#world.words.actionOf.get(event.symbol)) {
+      case 'Read':
+        return this.#read(thread, first, second, time);
+      case 'Write':
+        this.#written.add(first);
+        return isForeign ? matters(`foreign code puts ${this.#text(second)} into ${this.#text(first)}`) : undefined;
+      case 'Extend':
+        return isForeign
+          ? matters(`foreign code extends ${this.#text(first)} by ${this.#text(second)}, which need not have run`)
+          : undefined;
+      case 'Unlock':
+        return matters(`${this.#text(first)} is free: whoever wants may change it`);
+      case 'Send':
+        this.#sent.push({ by: thread, message: first, time });
+        return undefined;
+      case 'Sign':
+        return this.#sign(thread, first, second, isForeign);
+      case 'Receive':
+        return this.#receive(after, first);
+      default:
+        return undefined;
+    }
+  }
+
+  #text(term: Term): string {
+    return this.#names.text(term);
+  }
+
+  #birth({ birth }: Occurrence, event: Extract<Term, { kind: 'application' }>): Said | undefined {
+    if (birth === undefined) return undefined;
+    const [first, second] = event.args as [Term, Term];
+    const machine = this.#world.machines.find(({ term }) => term === birth.machine);
+    const locks = birth.locks.length === 0 ? 'nothing' : birth.locks.map((lock) => this.#text(lock)).join(', ');
+    if (event.symbol === core.startEvent) {
+      const isForeign = codeOf(this.#world, second) === 'foreign';
+      const whose = `for ${this.#text(birth.owner)} on ${this.#text(birth.machine)}`;
+      return {
+        note: `${this.#text(first)} runs ${isForeign ? 'foreign code' : this.#text(second)} ${whose}`,
+        matters: isForeign,
+      };
+    }
+    const program = event.symbol === core.resetEvent ? machine?.kind.reset : machine?.kind.lateLaunch;
+    const runs = program === undefined ? 'foreign code' : `${program.name}(${this.#text(birth.machine)})`;
+    return { note: `${this.#text(second)} runs ${runs}, and holds ${locks}`, matters: birth.locks.length === 0 };
+  }
+
+  #jump(before: Configuration, event: Extract<Term, { kind: 'application' }>): Said | undefined {
+    const [thread, target] = event.args as [Term, Term];
+    const isForeign = codeOf(this.#world, target) === 'foreign';
+    const machine = before.threads.get(thread)?.machine;
+    const registers = this.#world.machines
+      .filter(({ term }) => term === machine)
+      .flatMap((each) => [...locationsOf(this.#world, each).pcr, ...locationsOf(this.#world, each).dpcr]);
+    const isMeasured = registers.some((register) =>
+      sequenceOf(this.#world.words, valueAt(before, register) as Term).entries.some((entry) => sameTerm(entry, target)),
+    );
+    if (isMeasured) return undefined;
+    const what = isForeign ? 'foreign code' : this.#text(target);
+    return matters(`${this.#text(thread)} goes on with ${what}, which no register shows`);
+  }
+
+  #read(thread: Term, location: Term, value: Term, time: number): Said | undefined {
+    const earlier = this.#reads.get(thread) ?? [];
+    this.#reads.set(thread, [...earlier, { location, value, time }]);
+    const same = earlier.find((each) => sameTerm(each.location, location));
+    if (same !== undefined && !sameTerm(same.value, value))
+      return matters(`not what ${this.#text(thread)} read there at ${same.time}`);
+    const isForeign = codeOf(this.#world, value) === 'foreign';
+    if (!isForeign || this.#written.has(location)) return undefined;
+    return matters(`foreign code was in ${this.#text(location)} from the beginning`);
+  }
+
+  /** Of what is signed, where it was read, and what the text calls it. */
+  #sign(thread: Term, text: Term, signer: Term, isForeign: boolean): Said | undefined {
+    if (isForeign && isHonest(this.#world, signer))
+      return matters(`nothing keeps ${this.#text(signer)} from signing this: its programs may be any`);
+    const { words } = this.#world;
+    const parts = [...pairParts(words.pair, text)];
+    const [source] = (this.#reads.get(thread) ?? []).filter(({ value }) => parts.some((part) => sameTerm(part, value)));
+    if (source === undefined) return matters(`${this.#text(signer)} signs what it was given`);
+    const isRegister = placeOf(this.#world, source.location)?.space !== 'memory';
+    const register = this.#world.symbols.functions.get('PCR');
+    const [called] = parts.flatMap((part) => (register && argsOf(register, part)) ?? []);
+    const name = isApplication(source.location) ? source.location.args[1] : undefined;
+    if (!isRegister)
+      return matters(
+        `${this.#text(signer)} signs what stood in ${this.#text(source.location)}, which anybody may write`,
+      );
+    if (called === undefined)
+      return matters(
+        `${this.#text(signer)} signs ${this.#text(source.location)}, and the text does not say which register it is`,
+      );
+    if (name !== undefined && !sameTerm(called, name))
+      return matters(
+        `${this.#text(signer)} signs ${this.#text(source.location)}, and calls it PCR(${this.#text(called)})`,
+      );
+    return {
+      note: `${this.#text(signer)} signs ${this.#text(source.location)} as it was at ${source.time}`,
+      matters: false,
+    };
+  }
+
+  #receive(after: Configuration, message: Term): Said | undefined {
+    const [signer] = argsOf(this.#world.words.SIG, message) ?? [];
+    const sent = this.#sent.find((each) => sameTerm(each.message, message));
+    if (signer !== undefined && sent !== undefined)
+      return { note: `sent by ${this.#text(sent.by)} at ${sent.time}`, matters: false };
+    if (signer !== undefined && !isHonest(after.world, signer))
+      return matters(`made by the adversary: nothing says that ${this.#text(signer)} is honest`);
+    return sent === undefined ? matters('made up by the adversary') : undefined;
+  }
+}
+
+const matters = (note: string): Said => ({ note, matters: true });
+
+function* pairParts(pair: Parameters<typeof argsOf>[0], term: Term): Iterable<Term> {
+  const parts = argsOf(pair, term);
+  if (parts === undefined) yield term;
+  else for (const part of parts) yield* pairParts(pair, part);
+}

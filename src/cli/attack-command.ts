@@ -1,0 +1,95 @@
+import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import type { Model, TheoremDecl } from '../language/index.js';
+import { attackLines, searchText } from '../report/attack-text.js';
+import { attackJson } from '../report/check-json.js';
+import { diagnosticText } from '../report/diagnostics-text.js';
+import type { Paint } from '../report/paint.js';
+import type { Expectation } from '../trace/format/index.js';
+import { about } from './about.js';
+import { type Attacked, attacked } from './attacking.js';
+import { checkFiles } from './check-files.js';
+import { type ExitCode, exit } from './exit.js';
+import { type OutputOptions, outputFor } from './output.js';
+import { readFiles } from './reading.js';
+import { chosenSolver } from './solver-choice.js';
+import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { timing } from './timing.js';
+import { UsageError } from './usage-error.js';
+import { demandWritable, writeWhole } from './whole-file.js';
+
+export interface AttackOptions extends Omit<OutputOptions, 'out'> {
+  readonly all?: boolean;
+  readonly states?: number;
+  readonly events?: number;
+  /** Takes the traces. */
+  readonly out?: string;
+  readonly expect: Expectation;
+}
+
+/** Of more attacks than this that differ, no others are looked for. */
+const mostAttacks = 25;
+
+/** Looks for attacks on a theorem, and says what was found, or what was looked at. */
+export async function attack(name: string, paths: readonly string[], options: AttackOptions): Promise<ExitCode> {
+  const { out, format, color, states, events, expect } = options;
+  if (out !== undefined) demandWritable(out);
+  const output = await outputFor({ format, color });
+  const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs')));
+  if ('errors' in found) {
+    process.stderr.write(`${found.errors.map((each) => diagnosticText(each, textOf)).join('\n\n')}\n`);
+    return exit.malformed;
+  }
+  const { model, decl } = found;
+  const limits = { ...(states && { states }), ...(events && { events }), ...(options.all && { attacks: mostAttacks }) };
+  const result = attacked(model, decl, limits);
+  if (result.attacks.length > 0) await demandUnproved(decl, result);
+  if (out !== undefined && result.attacks.length > 0)
+    writeWhole(
+      out,
+      result.attacks.map(({ trace }) => trace.replace('"expect":"violated"', `"expect":"${expect}"`)).join(''),
+    );
+  output.write(format === 'json' ? json(decl, result) : text(decl, result, output.paint));
+  if (result.attacks.length > 0) return decl.expected === 'refuted' ? exit.ok : exit.violated;
+  return decl.expected === 'refuted' ? exit.noVerdict : exit.ok;
+}
+
+function theoremNamed(
+  name: string,
+  files: readonly string[],
+): { readonly model: Model; readonly decl: TheoremDecl } | { readonly errors: readonly Diagnostic[] } {
+  const read = readFiles(files);
+  for (const { model } of read) {
+    const decl = model.theorems.find((each) => each.name === name && !each.imported);
+    if (decl !== undefined) return { model, decl };
+  }
+  const errors = inOrder(read.flatMap(({ diagnostics }) => diagnostics)).filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) return { errors };
+  throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}`);
+}
+
+/** Throws where the theorem has a proof as well: then ls2 is wrong about one of the two. */
+async function demandUnproved({ name, file }: TheoremDecl, { attacks }: Attacked): Promise<void> {
+  const solver = await chosenSolver('z3');
+  const checked = await checkFiles([file], { theorem: [name], solver: 'z3', cache: true }, { solver, clock: timing() });
+  const isProved = checked.some(({ theorems }) =>
+    theorems.some((each) => each.name === name && each.verdict === 'proved'),
+  );
+  if (isProved) throw new Error(`${name} of ${file} is proved, and violated by a trace:\n${attacks[0]?.trace}`);
+}
+
+function text({ name, file, expected, span }: TheoremDecl, { attacks, search }: Attacked, paint: Paint): string {
+  const place = paint.faint(`${file}:${span.start.line}`);
+  if (attacks.length === 0) return `${paint.warning('?')} ${paint.strong(name)}  ${searchText(search)}  ${place}\n`;
+  const stress = expected === 'refuted' ? paint.good : paint.error;
+  const blocks = attacks.map((each) =>
+    [`${stress('✗')} ${paint.strong(name)}  ${stress('refuted')}  ${place}`, ...attackLines(each, paint)].join('\n'),
+  );
+  return `${blocks.join('\n\n')}\n`;
+}
+
+function json({ name, file, expected, span }: TheoremDecl, { attacks, search }: Attacked): string {
+  const { name: tool, version } = about();
+  const theorem = { name, file, line: span.start.line, expected };
+  const result = { schemaVersion: 1, tool: { name: tool, version }, theorem, attacks: attacks.map(attackJson), search };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
