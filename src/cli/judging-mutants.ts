@@ -1,15 +1,10 @@
-import type { SearchLimits } from '../attack/index.js';
-import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
+import { type FileSource, type Model, reader, type TheoremDecl } from '../language/index.js';
 import { type Foundations, keepsProof, type Mutant, type Mutations, withText } from '../mutation/index.js';
-import { proverOf } from '../prover/index.js';
-import type { CheckedTheorem } from '../report/check-result.js';
 import { type JudgedMutant, type MutantTheorem, verdictOf } from '../report/mutation-result.js';
-import { attackMutant } from './attack-mutant.js';
-import { decider } from './oracle.js';
 import type { Progress } from './progress.js';
 import type { Solving } from './solving.js';
 import type { Timing } from './timing.js';
-import { checkTheorem } from './verdict.js';
+import { tryAnew } from './trying-anew.js';
 
 export interface Judging {
   readonly source: FileSource;
@@ -80,72 +75,3 @@ async function judgeMutant(
 
 const isKept = (decl: TheoremDecl, foundations: Foundations | undefined, model: Model, changed: Model): boolean =>
   foundations !== undefined && keepsProof(foundations, decl, model, changed);
-
-/** Most attacks are found after a few steps of a search, which takes less time than a proof that fails. */
-const quick: Partial<SearchLimits> = { states: 150, every: 0 };
-
-/** Theorems of a mutant, by name: attacked for a moment, then proved, then attacked for as long as it takes. */
-async function tryAnew(
-  model: Model,
-  names: ReadonlySet<string>,
-  asked: Solving,
-): Promise<ReadonlyMap<string, MutantTheorem>> {
-  const decls = model.theorems.filter(({ name, imported }) => !imported && names.has(name));
-  const fates = new Map<string, MutantTheorem>();
-  const left: TheoremDecl[] = [];
-  for (const decl of decls) {
-    const { name, file } = decl;
-    const { attack } = attackMutant(model, decl, quick);
-    if (attack === undefined) left.push(decl);
-    else fates.set(name, { name, file, verdict: 'refuted', basis: 'anew', attack });
-  }
-  for (const { decl, checked } of await proveAnew(model, left, asked)) {
-    const { name, file } = decl;
-    const { failure } = checked;
-    if (failure === undefined) fates.set(name, { name, file, verdict: 'proved', basis: 'anew' });
-    else {
-      const { attack, bound } = attackMutant(model, decl, {});
-      const about = { name, file, basis: 'anew' } as const;
-      fates.set(
-        name,
-        attack === undefined
-          ? { ...about, verdict: 'unknown', failure, bound }
-          : { ...about, verdict: 'refuted', attack },
-      );
-    }
-  }
-  return fates;
-}
-
-interface Tried {
-  readonly decl: TheoremDecl;
-  readonly checked: CheckedTheorem;
-}
-
-/** A script is about the model as it was: where it does not go through, the tactic may. */
-async function proveAnew(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<readonly Tried[]> {
-  const asWritten = await checkAll(model, decls, asked);
-  const byTactic = new Map(
-    asWritten.flatMap(({ decl, checked }) =>
-      decl.proof.kind === 'script' && checked.verdict === 'unknown' ? [[decl, automatic(decl, decl.proof.span)]] : [],
-    ),
-  );
-  if (byTactic.size === 0) return asWritten;
-  const other: Model = { ...model, theorems: model.theorems.map((decl) => byTactic.get(decl) ?? decl) };
-  const again = await checkAll(other, [...byTactic.values()], asked);
-  const proved = new Set(again.filter(({ checked }) => checked.verdict === 'proved'));
-  return asWritten.map((tried) => [...proved].find(({ decl }) => decl === byTactic.get(tried.decl)) ?? tried);
-}
-
-const automatic = (decl: TheoremDecl, span: TheoremDecl['span']): TheoremDecl => ({
-  ...decl,
-  proof: { kind: 'auto', span },
-});
-
-/** By one prover, which tries once what several theorems need. */
-function checkAll(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<readonly Tried[]> {
-  const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
-  return Promise.all(
-    decls.map(async (decl) => ({ decl, checked: await checkTheorem(model, decl, prover, asked.tool) })),
-  );
-}

@@ -1,4 +1,5 @@
 import { inOrder } from '../diagnostics/index.js';
+import type { Term } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm } from '../language/index.js';
 import { foundationsOf, mutantsOf } from '../mutation/index.js';
 import { proverOf } from '../prover/index.js';
@@ -18,6 +19,7 @@ import { showProgress } from './progress.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
+import { vacuity } from './vacuity.js';
 import { checkTheorem } from './verdict.js';
 
 /** `ls2 check --mutate`: what becomes of the theorems of some files when what they are about is changed in one place. */
@@ -82,11 +84,14 @@ interface CheckedModel {
 }
 
 async function checkModel(model: Model, only: CheckOptions['theorem'], asked: Solving): Promise<CheckedModel> {
-  const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
+  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+  const prover = proverOf(model, options);
   const decls = model.theorems.filter(
     ({ role, imported, name }) => role === 'theorem' && !imported && (only === undefined || only.includes(name)),
   );
-  const theorems = await Promise.all(decls.map((decl) => checkTheorem(model, decl, prover, asked.tool)));
+  const theorems = await Promise.all(
+    decls.map((decl) => checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options))),
+  );
   const proved = decls.filter((_, i) => theorems[i]?.verdict === 'proved');
   const withFoundations = proved.map(async (decl) => {
     const attempt = await prover.prove(decl.name);

@@ -43,6 +43,17 @@ async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promi
   return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }
 
+/** Why the prover does not prove a theorem; undefined where it does. */
+export async function proofFailure(
+  model: Model,
+  decl: TheoremDecl,
+  prover: Prover,
+): Promise<CheckedFailure | undefined> {
+  const attempt = await attemptAt(prover, decl.name);
+  if ('fault' in attempt) return attempt.fault;
+  return attempt.proved ? undefined : failureOf(model, decl, attempt.failure);
+}
+
 async function attemptAt(prover: Prover, name: string): Promise<Attempt | { readonly fault: CheckedFailure }> {
   try {
     return await prover.prove(name);

@@ -1,6 +1,6 @@
-import type { Bound } from '../attack/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Declared, Mutant, Part } from '../mutation/index.js';
+import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 import type { CheckedFailure, CheckedTheorem, Tool, Verdict } from './check-result.js';
 
 /** What a run of `ls2 check --mutate` came to. */
@@ -39,24 +39,12 @@ export interface MutantTheorem {
    */
   readonly basis: 'outside' | 'kept' | 'anew';
   /** The trace that refutes it. */
-  readonly attack?: AttackOnMutant;
+  readonly attack?: CheckedAttack;
   /** Of one that is unknown: how far the proof came, and how far the search for an attack. */
   readonly failure?: CheckedFailure;
-  readonly bound?: Bound;
-}
-
-export interface AttackOnMutant {
-  readonly length: number;
-  /** In their order, as the language writes them. */
-  readonly events: readonly string[];
-  /** The first conjunct of the conclusion that does not hold along with those before it. */
-  readonly violated: string;
-}
-
-/** What a search for an attack came to. */
-export interface SearchedMutant {
-  readonly attack?: AttackOnMutant;
-  readonly bound: Bound;
+  readonly search?: CheckedSearch;
+  /** Of one that is proved anew: what shows that it still says something. */
+  readonly witness?: CheckedWitness;
 }
 
 export const verdictOf = (theorems: readonly MutantTheorem[]): Verdict => {

@@ -1,4 +1,4 @@
-import type { Bound } from '../attack/index.js';
+import { searchText } from './attack-text.js';
 import type { Verdict } from './check-result.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, field, paragraph, prose, wrapped } from './layout.js';
@@ -47,23 +47,15 @@ function mutantText({ mutant, verdict, theorems }: JudgedMutant, paint: Paint): 
 }
 
 /** What becomes of a theorem that is not proved. */
-function fateText({ name, verdict, attack, failure, bound }: MutantTheorem, paint: Paint): readonly string[] {
-  if (attack !== undefined) {
-    const said = `${name}, by ${counted(attack.length, 'event')}, after which this does not hold:`;
-    return field('refuted', [prose(said), attack.violated], paint);
-  }
+function fateText({ name, verdict, attack, failure, search }: MutantTheorem, paint: Paint): readonly string[] {
+  if (attack !== undefined)
+    return field('refuted', [prose(`${name}, by ${counted(attack.length, 'event')}: ${attack.breaks}`)], paint);
   if (verdict !== 'unknown') return [];
+  const stuck = failure && `${name}, stuck at ${failure.step}: ${failure.reason}`;
   return [
-    ...field('unknown', [prose(`${name}, stuck at ${failure?.step ?? 'the proof'}: ${failure?.reason ?? ''}`)], paint),
-    ...field('', bound === undefined ? [] : [prose(boundText(bound))], paint),
+    ...field('unknown', [prose(stuck ?? name)], paint),
+    ...field('', search === undefined ? [] : [prose(searchText(search))], paint),
   ];
-}
-
-function boundText({ directed, every }: Bound): string {
-  const found =
-    directed === 'all' ? 'no trace that a directed search looks at' : `no trace of up to ${directed} events`;
-  const all = every === undefined ? '' : `, and none of the ${every.traces} of up to ${every.events}`;
-  return `${found}${all} refutes it`;
 }
 
 const bases = { anew: 'proved anew', kept: 'proof kept', outside: 'not about it' } as const;
@@ -71,11 +63,18 @@ const bases = { anew: 'proved anew', kept: 'proof kept', outside: 'not about it'
 /** Those that are proved, by why. */
 function provedText(theorems: readonly MutantTheorem[], paint: Paint): readonly string[] {
   const proved = theorems.filter(({ verdict }) => verdict === 'proved');
-  return (['anew', 'kept', 'outside'] as const).flatMap((basis) => {
-    const names = proved.filter((each) => each.basis === basis).map(({ name }) => name);
-    return field(bases[basis], names.length === 0 ? [] : [wrapped(names).join('\n')], paint);
-  });
+  const empty = proved.filter(({ witness }) => witness?.kind === 'none').map(({ name }) => name);
+  return [
+    ...(['anew', 'kept', 'outside'] as const).flatMap((basis) => {
+      const names = proved.filter((each) => each.basis === basis).map(({ name }) => name);
+      return field(bases[basis], names.length === 0 ? [] : [wrapped(names).join('\n')], paint);
+    }),
+    ...field('of nothing', empty.length === 0 ? [] : [emptyText(empty)], paint),
+  ];
 }
+
+const emptyText = (names: readonly string[]): string =>
+  prose(`no trace was found on which the premises of ${names.join(', ')} hold`);
 
 function independentText(independent: readonly Independent[], paint: Paint): readonly string[] {
   if (independent.length === 0) return [];
