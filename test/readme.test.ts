@@ -29,15 +29,17 @@ describe('the README', () => {
     const unprotected = (board ?? '').replace('  assume Protected_Boot(b)\n', '');
     expect(unprotected).not.toBe(board);
     const { code, stdout } = await placeWith({ 'board.ls2': unprotected }).ls2('check', 'board.ls2');
-    expect(stdout).toContain('? BootIsMeasured  unknown');
+    expect(stdout).toContain('✗ BootIsMeasured  refuted');
+    // A reset, a thread of foreign code, and an entry for each of the three programs that never ran.
+    expect(stdout).toContain('5 events');
     expect(code).toBe(1);
   });
 
   it('says what happens when a stage reads a second time before it jumps', { timeout: 60_000 }, async () => {
     const ls2 = placeWith({ 'board.ls2': longhand(board ?? '', rereads ?? '') });
     const { code, stdout } = await ls2.ls2('check', 'board.ls2');
-    expect(stdout).toContain('? BootIsMeasured  unknown');
-    expect(stdout).toMatch(/stuck at +SPL\(b\)/);
+    expect(stdout).toContain('✗ BootIsMeasured  refuted');
+    expect(stdout).toContain('not what I1 read there at 5');
     expect(code).toBe(1);
   });
 

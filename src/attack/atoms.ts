@@ -8,7 +8,7 @@ import {
   type Term,
   type Theory,
 } from '../kernel/index.js';
-import { isApplication } from '../semantics/index.js';
+import { isApplication, TermMap, type World } from '../semantics/index.js';
 
 type AtomParts = readonly [predicate: PredicateSymbol, args: readonly Term[]];
 
@@ -45,4 +45,15 @@ export function eventsIn(theory: Theory, formulas: readonly Formula[]): Readonly
     for (const [predicate, [event]] of atomsOf(theory, formula))
       if (predicate === core.at && event !== undefined && isApplication(event)) found.add(event.symbol);
   return found;
+}
+
+/** The locations that formulas speak of, as far as they name them. */
+export function locationsIn(world: World, formulas: readonly Formula[]): readonly Term[] {
+  const found = new TermMap<true>();
+  const look = (term: Term): void => {
+    if (term.sort === 'Location' && term.free.length + term.loose === 0) found.set(term, true);
+    else if (isApplication(term)) term.args.forEach(look);
+  };
+  for (const formula of formulas) for (const [, args] of atomsOf(world.theory, formula)) args.forEach(look);
+  return [...found.entries()].map(([location]) => location);
 }

@@ -10,7 +10,7 @@ import { resolve, type Substitution } from './unify.js';
 export function grounded(world: World, demands: Demands): Demands {
   const s = new Map<string, Term>();
   for (const { location, value } of demands.holds) {
-    for (const open of location.free) s.set(open.name, placeFor(world, open, location));
+    for (const open of location.free) bindPlace(world, open, location, s);
     const base = baseOf(world, resolve(location, s));
     const { initial } = sequenceOf(world.words, value);
     if (base !== undefined && initial.kind === 'variable') s.set(initial.name, base);
@@ -35,25 +35,23 @@ export function grounded(world: World, demands: Demands): Demands {
   };
 }
 
-function bindSome(world: World, { name, sort }: Variable, s: Map<string, Term>): void {
+function bindSome(world: World, open: Variable, s: Map<string, Term>): void {
+  const { name, sort } = open;
   if (sort === 'Term') s.set(name, individual(world, 'data', name));
   else if (sort === 'Principal') s.set(name, individual(world, 'principal', name));
-  else if (sort === 'Location' || sort === 'Name') s.set(name, placeFor(world, { name, sort }, undefined));
+  else if (sort === 'Location' || sort === 'Name') bindPlace(world, open, undefined, s);
 }
 
-/** A location of the first machine, or the name of one, of the space that is asked for. */
-function placeFor(world: World, { sort }: Pick<Variable, 'name' | 'sort'>, within: Term | undefined): Term {
+/** A location of the first machine, or the name of one, of the space that is asked for. Where there is none, it stays open. */
+function bindPlace(world: World, { name, sort }: Variable, within: Term | undefined, s: Map<string, Term>): void {
   const [machine] = world.machines;
-  const { memory, pcr, dpcr } = machine === undefined ? none : locationsOf(world, machine);
+  if (machine === undefined) return;
+  const { memory, pcr, dpcr } = locationsOf(world, machine);
   const spaces = [world.words.memory, world.words.pcr, world.words.dpcr];
   const wanted = spaces.findIndex((space) => within !== undefined && argsOf(space, within) !== undefined);
-  const from = wanted < 0 ? [...memory, ...pcr, ...dpcr] : ([memory, pcr, dpcr][wanted] as readonly Term[]);
-  const [place] = from;
-  if (place === undefined || place.kind !== 'application') return individual(world, 'data', 'nowhere');
-  return sort === 'Name' ? (place.args[1] as Term) : place;
+  const [place] = [memory, pcr, dpcr].filter((_, i) => wanted < 0 || i === wanted).flat();
+  if (place?.kind === 'application') s.set(name, sort === 'Name' ? (place.args[1] as Term) : place);
 }
-
-const none = { memory: [], pcr: [], dpcr: [] } as const;
 
 /** What a register begins with. */
 function baseOf({ words }: World, location: Term): Term | undefined {

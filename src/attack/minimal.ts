@@ -1,6 +1,8 @@
+import type { Term } from '../kernel/index.js';
 import {
   beginning,
   type Configuration,
+  isApplication,
   type Occurrence,
   Refusal,
   step,
@@ -17,7 +19,7 @@ export interface Attack {
 }
 
 /** Of a trace with more events than this none is left out: the search has found the shortest, and trying would take the square of the time. */
-const mostEvents = 600;
+const mostEvents = 250;
 
 /**
  * The attack without what it does without: any event, with those that cannot happen then, and what memory holds that nobody reads. What comes out was run
@@ -33,12 +35,13 @@ export function minimal(judge: Judge, attack: Attack): Attack {
     best = found;
     i = Math.min(i, best.occurrences.length);
   }
-  for (const [location] of [...best.world.initial.entries()]) {
-    const initial = new TermMap<typeof location>();
-    for (const [each, value] of best.world.initial.entries()) if (each !== location) initial.set(each, value);
-    best = rerun(judge, { world: { ...best.world, initial }, occurrences: best.occurrences }) ?? best;
+  const initial = new TermMap<Term>();
+  for (const { event } of best.occurrences) {
+    const read = isApplication(event) && event.symbol === best.world.words.events.Read ? event.args[1] : undefined;
+    const value = read && best.world.initial.get(read);
+    if (read !== undefined && value !== undefined) initial.set(read, value);
   }
-  return best;
+  return rerun(judge, { world: { ...best.world, initial }, occurrences: best.occurrences }) ?? best;
 }
 
 /** The events but for one, and but for those that cannot happen without it. */

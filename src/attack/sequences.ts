@@ -10,6 +10,8 @@ export interface Sequence {
   readonly placeOf: (value: Term) => number | undefined;
 }
 
+const nowhere = -1;
+
 /** Register values taken apart, each once. */
 export class Sequences {
   readonly #words: Words;
@@ -31,7 +33,14 @@ export class Sequences {
       prefix = apply(H, apply(pair, prefix, entry));
       places.set(prefix, i + 1);
     }
-    const sequence = { value, initial, entries, placeOf: (each: Term) => places.get(each) };
+    // A value is as deep as it has entries, and is asked for again and again.
+    const asked = new WeakMap<Term, number>();
+    const placeOf = (each: Term): number | undefined => {
+      const place = asked.get(each) ?? places.get(each) ?? nowhere;
+      asked.set(each, place);
+      return place === nowhere ? undefined : place;
+    };
+    const sequence = { value, initial, entries, placeOf };
     this.#known.set(value, sequence);
     return sequence;
   }

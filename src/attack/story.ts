@@ -1,11 +1,10 @@
-import { core, sameTerm, type Term } from '../kernel/index.js';
+import { core, type Formula, sameTerm, type Term } from '../kernel/index.js';
 import {
   actorOf,
   argsOf,
   beginning,
   bornBy,
   type Configuration,
-  codeOf,
   isApplication,
   isHonest,
   locationsOf,
@@ -13,10 +12,12 @@ import {
   placeOf,
   sequenceOf,
   step,
+  TermMap,
   termText,
   valueAt,
   type World,
 } from '../semantics/index.js';
+import { locationsIn } from './atoms.js';
 import type { Attack } from './minimal.js';
 import { Names } from './naming.js';
 
@@ -42,14 +43,21 @@ export interface Story {
   readonly initial: readonly { readonly location: string; readonly value: string }[];
 }
 
-/** Tells a trace event by event, in the model's own names. */
-export function storyOf({ world, occurrences }: Pick<Attack, 'world' | 'occurrences'>): Story {
+/**
+ * Tells a trace event by event, in the model's own names.
+ *
+ * @param claim the formulas that the trace is held against, of this world
+ */
+export function storyOf(
+  { world, occurrences }: Pick<Attack, 'world' | 'occurrences'>,
+  claim: readonly Formula[] = [],
+): Story {
   const names = new Names(
     world.words,
     occurrences.map(({ event }) => event),
   );
   const full = (term: Term): string => termText(world.words, term);
-  const teller = new Teller(world, names);
+  const teller = new Teller(world, names, locationsIn(world, claim));
   let c = beginning(world);
   const events = occurrences.map((occurrence, i): Told => {
     const next = step(c, occurrence) as Configuration;
@@ -100,17 +108,29 @@ interface Said {
   readonly matters: boolean;
 }
 
+/** Where and when something was read. */
+interface Source {
+  readonly location: Term;
+  readonly value: Term;
+  readonly time: number;
+}
+
 /** Says what there is to say of events, one after the other. */
 class Teller {
   readonly #world: World;
   readonly #names: Names;
+  /** What the claim speaks of. */
+  readonly #claimed: readonly Term[];
   /** What each thread has read, where and when. */
-  readonly #reads = new Map<Term, { readonly location: Term; readonly value: Term; readonly time: number }[]>();
+  readonly #reads = new Map<Term, Source[]>();
+  /** Of signatures, where what they sign was read. */
+  readonly #signed = new TermMap<Source>();
   /** Who sent what, and when. */
   readonly #sent: { readonly by: Term; readonly message: Term; readonly time: number }[] = [];
   readonly #written = new Set<Term>();
 
-  constructor(world: World, names: Names) {
+  constructor(world: World, names: Names, claimed: readonly Term[]) {
+    this.#claimed = claimed;
     this.#world = world;
     this.#names = names;
   }
@@ -144,7 +164,7 @@ class Teller {
         this.#sent.push({ by: thread, message: first, time });
         return undefined;
       case 'Sign':
-        return this.#sign(thread, first, second, isForeign);
+        return this.#sign({ thread, text: first, signer: second, signature: event.args[3] as Term }, isForeign);
       case 'Receive':
         return this.#receive(after, first);
       default:
@@ -162,7 +182,7 @@ class Teller {
     const machine = this.#world.machines.find(({ term }) => term === birth.machine);
     const locks = birth.locks.length === 0 ? 'nothing' : birth.locks.map((lock) => this.#text(lock)).join(', ');
     if (event.symbol === core.startEvent) {
-      const isForeign = codeOf(this.#world, second) === 'foreign';
+      const isForeign = this.#world.individuals.roleOf(second) === 'foreign';
       const whose = `for ${this.#text(birth.owner)} on ${this.#text(birth.machine)}`;
       return {
         note: `${this.#text(first)} runs ${isForeign ? 'foreign code' : this.#text(second)} ${whose}`,
@@ -176,7 +196,7 @@ class Teller {
 
   #jump(before: Configuration, event: Extract<Term, { kind: 'application' }>): Said | undefined {
     const [thread, target] = event.args as [Term, Term];
-    const isForeign = codeOf(this.#world, target) === 'foreign';
+    const isForeign = this.#world.individuals.roleOf(target) === 'foreign';
     const machine = before.threads.get(thread)?.machine;
     const registers = this.#world.machines
       .filter(({ term }) => term === machine)
@@ -195,19 +215,23 @@ class Teller {
     const same = earlier.find((each) => sameTerm(each.location, location));
     if (same !== undefined && !sameTerm(same.value, value))
       return matters(`not what ${this.#text(thread)} read there at ${same.time}`);
-    const isForeign = codeOf(this.#world, value) === 'foreign';
+    const isForeign = this.#world.individuals.roleOf(value) === 'foreign';
     if (!isForeign || this.#written.has(location)) return undefined;
     return matters(`foreign code was in ${this.#text(location)} from the beginning`);
   }
 
   /** Of what is signed, where it was read, and what the text calls it. */
-  #sign(thread: Term, text: Term, signer: Term, isForeign: boolean): Said | undefined {
+  #sign(
+    { thread, text, signer, signature }: Readonly<Record<'thread' | 'text' | 'signer' | 'signature', Term>>,
+    isForeign: boolean,
+  ): Said | undefined {
     if (isForeign && isHonest(this.#world, signer))
       return matters(`nothing keeps ${this.#text(signer)} from signing this: its programs may be any`);
     const { words } = this.#world;
     const parts = [...pairParts(words.pair, text)];
     const [source] = (this.#reads.get(thread) ?? []).filter(({ value }) => parts.some((part) => sameTerm(part, value)));
     if (source === undefined) return matters(`${this.#text(signer)} signs what it was given`);
+    this.#signed.set(signature, source);
     const isRegister = placeOf(this.#world, source.location)?.space !== 'memory';
     const register = this.#world.symbols.functions.get('PCR');
     const [called] = parts.flatMap((part) => (register && argsOf(register, part)) ?? []);
@@ -233,11 +257,28 @@ class Teller {
   #receive(after: Configuration, message: Term): Said | undefined {
     const [signer] = argsOf(this.#world.words.SIG, message) ?? [];
     const sent = this.#sent.find((each) => sameTerm(each.message, message));
-    if (signer !== undefined && sent !== undefined)
-      return { note: `sent by ${this.#text(sent.by)} at ${sent.time}`, matters: false };
+    if (signer !== undefined && sent !== undefined) {
+      const from = `sent by ${this.#text(sent.by)} at ${sent.time}`;
+      const doubt = this.#doubt(after, message);
+      return { note: doubt === undefined ? from : `${from}; ${doubt}`, matters: doubt !== undefined };
+    }
     if (signer !== undefined && !isHonest(after.world, signer))
       return matters(`made by the adversary: nothing says that ${this.#text(signer)} is honest`);
     return sent === undefined ? matters('made up by the adversary') : undefined;
+  }
+
+  /** What a signature does not tell whoever accepts it: that it is of another register, or of one that holds something else by now. */
+  #doubt(now: Configuration, signature: Term): string | undefined {
+    const source = this.#signed.get(signature);
+    if (source === undefined) return undefined;
+    const { location, value, time } = source;
+    const claimed = this.#claimed.filter((each) => placeOf(this.#world, each)?.space !== 'memory');
+    const names = claimed.map((each) => this.#text(each)).join(', ');
+    if (claimed.length > 0 && !claimed.some((each) => sameTerm(each, location)))
+      return `it is of ${this.#text(location)}, and is taken to be of ${names}`;
+    const is = valueAt(now, location);
+    if (is === undefined || sameTerm(is, value)) return undefined;
+    return `it says what ${this.#text(location)} held at ${time}, and by now that is ${this.#text(is)}`;
   }
 }
 

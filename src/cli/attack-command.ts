@@ -6,7 +6,7 @@ import { diagnosticText } from '../report/diagnostics-text.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
 import { about } from './about.js';
-import { type Attacked, attacked } from './attacking.js';
+import { type Attacked, attacked, Contradiction } from './attacking.js';
 import { checkFiles } from './check-files.js';
 import { type ExitCode, exit } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';
@@ -68,13 +68,15 @@ function theoremNamed(
 }
 
 /** Throws where the theorem has a proof as well: then ls2 is wrong about one of the two. */
-async function demandUnproved({ name, file }: TheoremDecl, { attacks }: Attacked): Promise<void> {
+async function demandUnproved(decl: TheoremDecl, { attacks }: Attacked): Promise<void> {
+  const { name, file } = decl;
   const solver = await chosenSolver('z3');
   const checked = await checkFiles([file], { theorem: [name], solver: 'z3', cache: true }, { solver, clock: timing() });
   const isProved = checked.some(({ theorems }) =>
     theorems.some((each) => each.name === name && each.verdict === 'proved'),
   );
-  if (isProved) throw new Error(`${name} of ${file} is proved, and violated by a trace:\n${attacks[0]?.trace}`);
+  const [first] = attacks;
+  if (isProved && first !== undefined) throw new Contradiction(decl, first);
 }
 
 function text({ name, file, expected, span }: TheoremDecl, { attacks, search }: Attacked, paint: Paint): string {

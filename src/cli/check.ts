@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
-import { checkJson } from '../report/check-json.js';
 import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
-import { checkText } from '../report/check-text.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
+import { checkReport } from './check-report.js';
 import type { CheckedFile, CheckOptions } from './checked-file.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
@@ -12,7 +11,7 @@ import type { Finish } from './finish.js';
 import { withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { chosenSolver } from './solver-choice.js';
-import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
 
@@ -45,7 +44,7 @@ export function command(finish: Finish): Command {
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
     .addHelpText('after', verdicts);
-  return withOutputOptions(withSolvingOptions(check))
+  return withOutputOptions(withSolvingOptions(check), ['text', 'json', 'sarif', 'junit'])
     .option('--timing', 'say on stderr how long everything took')
     .action(async (paths: readonly string[], options: Options) => {
       finish(await run(paths, options));
@@ -78,7 +77,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
   const axioms = checked.flatMap((file) => file.axioms);
   const result: CheckResult = { tool: { name, version, solver }, theorems, axioms, diagnostics };
-  output.write(options.format === 'json' ? checkJson(result) : checkText(result, textOf, output.paint));
+  output.write(await checkReport(options.format, result, output.paint));
   clock.lap('reporting');
   if (theorems.some(({ failure }) => failure?.kind === 'fault')) process.stderr.write(reportRequest());
   if (options.timing === true) process.stderr.write(clock.text());

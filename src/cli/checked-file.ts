@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { SaidByFile } from '../gate/said.js';
+import type { FileSource } from '../language/files.js';
 import type { CheckedAxiom, CheckedTheorem, Tool } from '../report/check-result.js';
 import type { SolvingOptions } from './options.js';
 import type { Timing } from './timing.js';
@@ -11,6 +13,8 @@ export interface CheckedFile {
   readonly theorems: readonly CheckedTheorem[];
   /** The axioms that it declares, and how they stand to the semantics. */
   readonly axioms: readonly CheckedAxiom[];
+  /** What its theorems say, which of all that is printed only the gate wants: kept, so that it need not be read for that again. */
+  readonly said: SaidByFile;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -23,4 +27,6 @@ export interface CheckOptions extends SolvingOptions {
 export interface Circumstances {
   readonly solver: Tool['solver'];
   readonly clock: Timing;
+  /** Where the files come from: from the disk, where it is absent. */
+  readonly source?: FileSource;
 }

@@ -18,6 +18,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
     },
   ],
   ['attack', { summary: 'look for a trace that refutes a theorem', load: () => import('./attack.js') }],
+  ['gate', { summary: 'compare what stands with the lock file', load: () => import('./gate.js') }],
   ['simulate', { summary: 'run a model on a TPM simulator', load: () => import('./simulate.js') }],
   ['validate', { summary: 'hold traces against a theorem', load: () => import('./validate.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],

@@ -36,7 +36,11 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
   // Its lemmas first, whose obligations are not its own.
   if (decl.proof.kind === 'script') for (const lemma of theoremsUsed(decl.proof.steps)) await prover.prove(lemma);
   counts.start();
-  const result = await checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options));
+  const result = await checkTheorem(model, decl, {
+    prover,
+    solver: asked.tool,
+    isVacuous: vacuity(model, decl, options),
+  });
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);
   const parts = [showTheorem(decl, model), `${paint.strong('Proof')}\n${proof}`, theoremText(result, paint)];

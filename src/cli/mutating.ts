@@ -90,7 +90,9 @@ async function checkModel(model: Model, only: CheckOptions['theorem'], asked: So
     ({ role, imported, name }) => role === 'theorem' && !imported && (only === undefined || only.includes(name)),
   );
   const theorems = await Promise.all(
-    decls.map((decl) => checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options))),
+    decls.map((decl) =>
+      checkTheorem(model, decl, { prover, solver: asked.tool, isVacuous: vacuity(model, decl, options) }),
+    ),
   );
   const proved = decls.filter((_, i) => theorems[i]?.verdict === 'proved');
   const withFoundations = proved.map(async (decl) => {

@@ -14,6 +14,7 @@ function decision(answer: Answer, { name, version }: Solving['tool'], limits: Li
     case 'invalid':
       return {
         valid: false,
+        refused: true,
         reason: `${name} finds that it does not follow from what is known here${answer.exact ? '' : ', quantified parts being taken as they stand'}`,
       };
     case 'unknown':

@@ -2,7 +2,7 @@ import { colorful, type Paint, plain } from '../report/paint.js';
 import { demandWritable, writeWhole } from './whole-file.js';
 
 export interface OutputOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
   readonly out?: string;
   readonly color: 'auto' | 'always' | 'never';
 }

@@ -40,7 +40,11 @@ export function proveTheorems(
       return Promise.all(
         (wanted[i] ?? []).map(async (decl) => {
           const end = clock.begin(`${model.root}: ${decl.name}`);
-          const result = await checkTheorem(model, decl, prover, asked.tool, vacuity(model, decl, options));
+          const result = await checkTheorem(model, decl, {
+            prover,
+            solver: asked.tool,
+            isVacuous: vacuity(model, decl, options),
+          });
           end();
           progress.set(++done, wanted.flat().length);
           return result;

@@ -2,8 +2,8 @@ import { type Checked, type FileSource, reader } from '../language/index.js';
 import { disk } from './disk.js';
 
 /** Reads files with their imports into models, each file once. */
-export function readFiles(files: readonly string[]): readonly Checked[] {
-  return readFrom(disk(), files);
+export function readFiles(files: readonly string[], source: FileSource = disk()): readonly Checked[] {
+  return readFrom(source, files);
 }
 
 /** The logic by itself. */

@@ -3,10 +3,10 @@ import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
 import type { CheckedFailure } from '../report/check-result.js';
 import type { MutantTheorem } from '../report/mutation-result.js';
-import { type Attacked, attacked, witnessOf } from './attacking.js';
+import { type Attacked, attacked, Contradiction, witnessOf } from './attacking.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
-import { proofFailure } from './verdict.js';
+import { faultOf, proofFailure } from './verdict.js';
 
 /**
  * How far the searches go. Most attacks are found at once, in less time than it takes a proof to fail, so that a proof comes only then; what it leaves open
@@ -36,8 +36,14 @@ function fateOf(model: Model, decl: TheoremDecl, first: Attacked, failure: Check
   const { name, file } = decl;
   const about = { name, file, basis: 'anew' } as const;
   const isOver = first.attacks.length > 0 || first.search.directed === 'all';
-  if (failure === undefined && first.attacks.length === 0)
-    return { ...about, verdict: 'proved', witness: witnessOf(model, decl, limits.witness) };
+  if (failure === undefined && first.attacks.length === 0) {
+    try {
+      return { ...about, verdict: 'proved', witness: witnessOf(model, decl, limits.witness) };
+    } catch (error) {
+      if (error instanceof Contradiction) return { ...about, verdict: 'unknown', failure: faultOf(error) };
+      throw error;
+    }
+  }
   const { attacks, search } = isOver ? first : attacked(model, decl, limits.second);
   const [attack] = attacks;
   if (attack !== undefined) return { ...about, verdict: 'refuted', attack };

@@ -29,9 +29,15 @@ interface Entry {
  * Opens the verdicts of a cache directory: a file for each entry, named by the digest of all that it can be looked up by. An entry counts if the
  * sources that it names are still what they were, and it is whole. The cache is as trusted as the program's own files: who wants every proof to be
  * made again, and every obligation to be answered again, says `--no-cache`.
+ *
+ * @param contents of a file; undefined where there is none that can be read
  */
-export function openVerdicts(cache: string, question: Question): Verdicts {
+export function openVerdicts(cache: string, question: Question, contents = contentsOf): Verdicts {
   const directory = join(cache, 'verdicts-1');
+  const digestOf = (path: string): string | undefined => {
+    const found = contents(path);
+    return found === undefined ? undefined : digest(found);
+  };
   const fileOf = (file: string): string => {
     const { solver, rlimit } = question;
     return join(
@@ -53,9 +59,9 @@ export function openVerdicts(cache: string, question: Question): Verdicts {
 
 const digest = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
-function digestOf(path: string): string | undefined {
+function contentsOf(path: string): string | Buffer | undefined {
   try {
-    return digest(readFileSync(path));
+    return readFileSync(path);
   } catch {
     return undefined;
   }

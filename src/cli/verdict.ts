@@ -1,46 +1,32 @@
 import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
-import type { Attempt, Failure, Prover } from '../prover/index.js';
+import type { Failure, Prover } from '../prover/index.js';
 import type { CheckedWitness } from '../report/attack-result.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from '../report/check-result.js';
 import { tidyNames } from '../report/tidy-names.js';
-import { attacked, witnessOf } from './attacking.js';
+import { attacked, Contradiction, witnessOf } from './attacking.js';
 import { faultText } from './fault.js';
 
-/**
- * Proves a theorem, or says what is missing, and whether a trace refutes it. A fault of ls2 on the way is the theorem's alone, and leaves it unknown.
- *
- * @param isVacuous whether the kernel proves that the theorem's premises contradict each other
- */
-export async function checkTheorem(
-  model: Model,
-  decl: TheoremDecl,
-  prover: Prover,
-  solver: Tool['solver'],
-  isVacuous: () => Promise<boolean>,
-): Promise<CheckedTheorem> {
-  const { name, role, file, span, expected } = decl;
-  const about = { name, role, file, line: span.start.line, expected };
-  const attempt = await attemptAt(prover, name);
-  if ('fault' in attempt)
-    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, solver), failure: attempt.fault };
-  if (attempt.proved) {
-    const rests = restsOn(decl, solver, attempt.theorem);
-    return { ...about, verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
-  }
-  const { attacks, search } = attacked(model, decl);
-  const [attack] = attacks;
-  const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
-  return attack === undefined
-    ? { ...about, verdict: 'unknown', ...failed, search }
-    : { ...about, verdict: 'refuted', ...failed, attack };
+/** What a theorem's verdict is made with. */
+export interface Making {
+  readonly prover: Prover;
+  readonly solver: Tool['solver'];
+  /** Whether the kernel proves that the theorem's premises contradict each other. */
+  readonly isVacuous: () => Promise<boolean>;
 }
 
-/** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
-async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
-  const witness = witnessOf(model, decl);
-  if (witness.kind === 'trace') return witness;
-  return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
+/**
+ * Proves a theorem, or says what is missing, and whether a trace refutes it. A fault of ls2 on the way is the theorem's alone, and leaves it unknown: so it is
+ * where a theorem is proved and refuted.
+ */
+export async function checkTheorem(model: Model, decl: TheoremDecl, making: Making): Promise<CheckedTheorem> {
+  const { name, role, file, span, expected } = decl;
+  const about = { name, role, file, line: span.start.line, expected };
+  try {
+    return { ...about, ...(await verdictOn(model, decl, making)) };
+  } catch (error) {
+    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, making.solver), failure: faultOf(error) };
+  }
 }
 
 /** Why the prover does not prove a theorem; undefined where it does. */
@@ -49,17 +35,59 @@ export async function proofFailure(
   decl: TheoremDecl,
   prover: Prover,
 ): Promise<CheckedFailure | undefined> {
-  const attempt = await attemptAt(prover, decl.name);
-  if ('fault' in attempt) return attempt.fault;
-  return attempt.proved ? undefined : failureOf(model, decl, attempt.failure);
+  try {
+    const attempt = await prover.prove(decl.name);
+    return attempt.proved ? undefined : failureOf(model, decl, attempt.failure);
+  } catch (error) {
+    return faultOf(error);
+  }
 }
 
-async function attemptAt(prover: Prover, name: string): Promise<Attempt | { readonly fault: CheckedFailure }> {
-  try {
-    return await prover.prove(name);
-  } catch (error) {
-    return { fault: { kind: 'fault', step: 'the proof', reason: faultText(error), known: [], knownBefore: 0 } };
+export const faultOf = (error: unknown): CheckedFailure => ({
+  kind: 'fault',
+  step: 'the proof',
+  reason: faultText(error),
+  known: [],
+  knownBefore: 0,
+});
+
+type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expected'>;
+
+async function verdictOn(model: Model, decl: TheoremDecl, { prover, solver, isVacuous }: Making): Promise<Verdict> {
+  const attempt = await prover.prove(decl.name);
+  if (attempt.proved) {
+    const rests = restsOn(decl, solver, attempt.theorem);
+    try {
+      return { verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
+    } catch (error) {
+      if (!(error instanceof Contradiction)) throw error;
+      return refutedThoughProved(model, rests, error);
+    }
   }
+  const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
+  const { attacks, search } = attacked(model, decl);
+  const [attack] = attacks;
+  return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
+}
+
+/** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */
+function refutedThoughProved(model: Model, rests: RestsOn, contradiction: Contradiction): Verdict {
+  const own = new Set(model.axioms.filter(({ file }) => !isLogic(model, file)).map(({ name }) => name));
+  const suspects = rests.axioms.filter((name) => own.has(name));
+  if (suspects.length === 0) throw contradiction;
+  const reason = `it is proved from ${suspects.join(', ')}, and not all that says is so`;
+  const failure = { kind: 'stuck', step: 'the proof', reason, known: [], knownBefore: 0 } as const;
+  return { verdict: 'refuted', restsOn: rests, failure, attack: contradiction.attack };
+}
+
+const isLogic = ({ files }: Model, file: string): boolean =>
+  files.some(({ path, role }) => path === file && role === 'logic');
+
+/** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
+async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
+  const witness = witnessOf(model, decl);
+  if (witness.kind === 'trace') return witness;
+  return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }
 
 function restsOn({ assumptions }: TheoremDecl, { name, version }: Tool['solver'], theorem?: Theorem): RestsOn {

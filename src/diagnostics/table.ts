@@ -1,15 +1,28 @@
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
+import { gate } from './codes/gate.js';
 import { names } from './codes/names.js';
 import { programs } from './codes/programs.js';
 import { proofs } from './codes/proofs.js';
 import { sorts } from './codes/sorts.js';
 import { syntax } from './codes/syntax.js';
 import { traces } from './codes/traces.js';
+import { verdicts } from './codes/verdicts.js';
 import { warnings } from './codes/warnings.js';
 
 /** The one table of codes: the reference page, `ls2 explain` and the tests are made from it. */
-export const table = { ...syntax, ...names, ...sorts, ...programs, ...declarations, ...proofs, ...warnings, ...traces };
+export const table = {
+  ...syntax,
+  ...names,
+  ...sorts,
+  ...programs,
+  ...declarations,
+  ...proofs,
+  ...warnings,
+  ...traces,
+  ...gate,
+  ...verdicts,
+};
 
 export type Code = keyof typeof table;
 
@@ -23,6 +36,8 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Theorems and proofs', codes: codesOf(proofs) },
   { title: 'Warnings', codes: codesOf(warnings) },
   { title: 'Traces', codes: codesOf(traces) },
+  { title: 'The gate', codes: codesOf(gate) },
+  { title: 'Verdicts', codes: codesOf(verdicts) },
 ];
 
 export function isCode(text: string): text is Code {

@@ -7,6 +7,7 @@ export { type Formatted, format } from './format.js';
 export type * from './model.js';
 export { type Parsed, parse } from './parser.js';
 export { sceneOf, sceneryOf } from './scene.js';
+export { namedProgram } from './show/named-program.js';
 export {
   type Extent,
   showAxiom,

@@ -11,10 +11,11 @@ import { termExpr } from './show/terms.js';
 
 export type { Vocabulary };
 
-/** How much of something large is shown, in nodes, and how long lines may be. */
+/** How much of something large is shown, in nodes, how long lines may be, and whether `[P(m)]_I` is shown by its program's name where it has one. */
 export interface Extent {
   readonly limit?: number;
   readonly width?: number;
+  readonly names?: boolean;
 }
 
 const enough = 4000;
@@ -32,9 +33,9 @@ export function showTerm(
 export function showFormula(
   formula: Formula,
   vocabulary: Vocabulary,
-  { limit = enough, width = printWidth }: Extent = {},
+  { limit = enough, width = printWidth, names }: Extent = {},
 ): string {
-  return printExpression(formulaExpr(formula, over([formula], vocabulary, limit)), width);
+  return printExpression(formulaExpr(formula, over([formula], vocabulary, limit, names)), width);
 }
 
 /** Formulas and what follows from them: one to a line, then `⊢` and the conclusion. */
@@ -54,14 +55,14 @@ export function showSequent(
 export function showDefinition(
   { predicate, params, body }: Definition,
   model: Model,
-  { limit = enough }: Extent = {},
+  { limit = enough, names }: Extent = {},
 ): string {
   const kinds = kindsOfParams(predicate.name, model);
   return declared({
     kind: 'define',
     name: identifier(predicate.name),
     params: params.map((param, i) => binder(param.name, kinds[i] ?? param.sort)),
-    body: formulaExpr(body, over([...params, body], model, limit)),
+    body: formulaExpr(body, over([...params, body], model, limit, names)),
     span: startOfFile,
   });
 }
@@ -80,9 +81,13 @@ export function showProgram({ symbol, params, body }: Program, model: Model, { l
 }
 
 /** What a theorem says, without its proof. */
-export function showTheorem(theorem: TheoremDecl, vocabulary: Vocabulary, { limit = enough }: Extent = {}): string {
+export function showTheorem(
+  theorem: TheoremDecl,
+  vocabulary: Vocabulary,
+  { limit = enough, names }: Extent = {},
+): string {
   const { role, name, params, guards, assumptions, conclusion, expected } = theorem;
-  const within = over([...params, ...assumptions.map((a) => a.formula), conclusion], vocabulary, limit);
+  const within = over([...params, ...assumptions.map((a) => a.formula), conclusion], vocabulary, limit, names);
   const kindOf = (param: Variable): string | undefined =>
     guards.flatMap((guard) => (guard.kind === 'atom' && guard.args[0] === param ? [guard.predicate.name] : []))[0];
   return declared({
@@ -144,10 +149,12 @@ function over(
   parts: readonly { readonly free: readonly Variable[] }[],
   vocabulary: Vocabulary,
   limit: number,
+  names = false,
 ): Showing {
   return showing(
     parts.flatMap(({ free }) => free.map((v) => v.name)),
     limit,
     vocabulary,
+    names,
   );
 }

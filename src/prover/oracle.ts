@@ -10,6 +10,8 @@ export interface Why {
   readonly reason: string;
   /** Whether there was no answer within the limits, so that greater ones might bring one. */
   readonly limit?: boolean;
+  /** Whether the solver says no: what it was asked does not hold of everything. */
+  readonly refused?: boolean;
   /** What its author may do about it. */
   readonly remedy?: string;
 }

@@ -8,7 +8,7 @@ export function attackLines(attack: CheckedAttack, paint: Paint): readonly strin
     ...field('attack', [`${counted(attack.length, 'event')}, on which every premise holds`], paint),
     ...traceLines(attack, paint),
     ...field('fails', [attack.violated], paint),
-    ...field('so', [prose(attack.breaks)], paint),
+    ...field('breaks', [prose(attack.breaks)], paint),
     ...field('again', [attack.reproduce], paint),
   ];
 }

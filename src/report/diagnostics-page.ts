@@ -3,7 +3,7 @@ import { type Code, entryOf, groups, severityOf } from '../diagnostics/index.js'
 /** What the table says of a code, as Markdown under a heading. */
 export function codePage(code: Code): string {
   const { title, explanation, example, remedy } = entryOf(code);
-  const shown = example.length > 400 ? `${example.slice(0, 60)}…` : example;
+  const shown = example.length > 800 ? `${example.slice(0, 60)}…` : example;
   return [
     `### ${code} ${title}`,
     '',

@@ -21,7 +21,11 @@ describe('what the prover is told of an answer', () => {
 
   test('an invalid one is no limit', async () => {
     const decision = await told({ verdict: 'invalid', digest: '', source: 'cache', exact: true });
-    expect(decision).toEqual({ valid: false, reason: 'z3 finds that it does not follow from what is known here' });
+    expect(decision).toEqual({
+      valid: false,
+      refused: true,
+      reason: 'z3 finds that it does not follow from what is known here',
+    });
   });
 
   test('a counterexample to something opaque says so', async () => {

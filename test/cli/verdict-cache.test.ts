@@ -6,7 +6,13 @@ import { openVerdicts, type Question, type Verdicts } from '../../src/cli/verdic
 import { scratchDirectory } from '../support/scratch.js';
 
 const question: Question = { solver: { name: 'z3', version: '1' }, rlimit: 10 };
-const checked: CheckedFile = { names: ['T'], theorems: [], axioms: [], diagnostics: [] };
+const checked: CheckedFile = {
+  names: ['T'],
+  theorems: [],
+  axioms: [],
+  said: { statements: [], declarations: [], axioms: [] },
+  diagnostics: [],
+};
 
 /** A cache that knows what a file with an import came to. */
 function filled(): {

@@ -17,7 +17,7 @@ describe('a verdict', () => {
   test('where ls2 is at fault is unknown, and says what happened', async () => {
     const { read, decl } = theoremOf(proved);
     const prover: Prover = { prove: () => Promise.reject(new Error('the sky fell')) };
-    const checked = await checkTheorem(read, decl, prover, solver, () => Promise.resolve(false));
+    const checked = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
     expect(checked).toMatchObject({ verdict: 'unknown', failure: { kind: 'fault', known: [] } });
     expect(checked.failure?.reason).toMatch(/^Error: the sky fell/);
   });
@@ -30,7 +30,7 @@ describe('a verdict', () => {
       prove: () =>
         Promise.resolve({ proved: false, failure: { step: 'a step', goal, known: [goal, ...known], reason: 'so' } }),
     };
-    const { failure } = await checkTheorem(read, decl, prover, solver, () => Promise.resolve(false));
+    const { failure } = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });
   });
 
@@ -38,6 +38,8 @@ describe('a verdict', () => {
     const { read, decl } = theoremOf(unprovable);
     const failure = { step: 'a step', goal: decl.conclusion, known: [], reason: 'so', limit: true };
     const prover: Prover = { prove: () => Promise.resolve({ proved: false, failure }) };
-    expect((await checkTheorem(read, decl, prover, solver, () => Promise.resolve(false))).failure?.kind).toBe('limit');
+    expect(
+      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) })).failure?.kind,
+    ).toBe('limit');
   });
 });

@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { placeWith } from '../support/command.js';
-import { booted, chain, malformed, notRefuted, proved, unknownAsExpected, unprovable } from '../support/models.js';
+import {
+  booted,
+  chain,
+  malformed,
+  notRefuted,
+  proved,
+  stuck,
+  unknownAsExpected,
+  unprovable,
+} from '../support/models.js';
 import { installed } from '../support/programs.js';
 
 const schema: object = JSON.parse(readFileSync(new URL('../../docs/check.schema.json', import.meta.url), 'utf8'));
@@ -31,7 +40,7 @@ describe('the exit code of ls2 check', () => {
     ['0: proved', { 'a.ls2': proved }, [], 0],
     ['0: no theorems', { 'a.ls2': chain }, [], 0],
     ['0: unknown as expected', { 'a.ls2': proved + unknownAsExpected }, [], 0],
-    ['1: unknown, but no limit was met', { 'a.ls2': proved + unprovable }, [], 1],
+    ['1: refuted', { 'a.ls2': proved + unprovable }, [], 1],
     ['1: proved, but expected to be unknown', { 'a.ls2': proved.replace('proof', 'expect unknown\nproof') }, [], 1],
     ['3: malformed', { 'a.ls2': malformed }, [], 3],
     ['3 wins over 1', { 'a.ls2': malformed, 'b.ls2': unprovable }, [], 3],
@@ -91,7 +100,7 @@ describe('the result of ls2 check', () => {
     expect(theorems.map(({ name, verdict }) => [name, verdict])).toEqual([
       ['Booted', 'proved'],
       ['Same', 'proved'],
-      ['Wrong', 'unknown'],
+      ['Wrong', 'refuted'],
       ['Open', 'unknown'],
       ['Guess', 'unknown'],
     ]);
@@ -158,9 +167,9 @@ describe('the result of ls2 check', () => {
   });
 
   test('holds a lemma that fails, and the theorem that rests on it says so', async () => {
-    const lemma = unprovable.replace('theorem Wrong', 'lemma Bad');
+    const lemma = stuck.replace('theorem Stuck', 'lemma Bad');
     const user =
-      'theorem User(t: Time, u: Time)\n  assume A: t < u\n  show u < t\nproof\n  show by Bad(t, u) using A\nqed\n';
+      'theorem User(t: Time, u: Time)\n  assume A: t < u\n  show u ≠ t\nproof\n  show by Bad(t, u) using A\nqed\n';
     const ran = await placeWith({ 'a.ls2': lemma + user }).ls2('check', '.');
     expect(ran.stdout).toContain('? lemma Bad  unknown  a.ls2:1\n');
     expect(ran.stdout).toContain('stuck at     lemma Bad: the step "show" (line 6)');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { groups } from '../../src/diagnostics/index.js';
 import { placeWith } from '../support/command.js';
-import { booted, chain, malformed, proved, unprovable } from '../support/models.js';
+import { booted, chain, malformed, proved, stuck } from '../support/models.js';
 
 describe('ls2 explain', () => {
   test('knows every code', { timeout: 60_000 }, async () => {
@@ -39,19 +39,19 @@ describe('ls2 explain', () => {
   });
 
   test('goes through a script: each step with its reason, and the one that fails', async () => {
-    const ran = await placeWith({ 'a.ls2': unprovable }).ls2('explain', 'Wrong', 'a.ls2');
+    const ran = await placeWith({ 'a.ls2': stuck }).ls2('explain', 'Stuck', 'a.ls2');
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toContain(`theorem Wrong(t: Time, u: Time)
+    expect(ran.stdout).toContain(`theorem Stuck(t: Time, u: Time)
   assume A: t < u
-  show u < t
+  show u ≠ t
 
 Proof
-  1      have B: t ≠ u
+  1      have B: t ≤ u
            by z3 using A  [1 obligation]
 ? 2      show the goal
-           by z3 using A, B
+           by z3 using B
 
-? Wrong  unknown  a.ls2:1
+? Stuck  unknown  a.ls2:1
     stuck at     the step "show" (line 6)
 `);
   });

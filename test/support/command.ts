@@ -22,6 +22,7 @@ export interface Place {
   ls2With(env: Readonly<Record<string, string>>, ...args: readonly string[]): Promise<Ran>;
   /** The same, and hands out the process. */
   start(...args: readonly string[]): { readonly process: ChildProcess; readonly ended: Promise<Ran> };
+  startWith(env: Readonly<Record<string, string>>, ...args: readonly string[]): ReturnType<Place['start']>;
 }
 
 /** A directory with files, to run ls2 in. */
@@ -51,6 +52,7 @@ export function placeAt(directory: string): Place {
     ls2: (...args) => start(args).ended,
     ls2With: (env, ...args) => start(args, env).ended,
     start: (...args) => start(args),
+    startWith: (env, ...args) => start(args, env),
   };
 }
 

@@ -24,6 +24,7 @@ theorem Booted(m: Box, t: Time)
 
 /** Small theorems, one for each way to end. */
 export const proved = 'theorem Same(t: Time)\n  show t = t\nproof\n  show by z3\nqed\n';
+/** False. */
 export const unprovable = `theorem Wrong(t: Time, u: Time)
   assume A: t < u
   show u < t
@@ -32,6 +33,16 @@ proof
   show by z3 using A, B
 qed
 `;
-export const unknownAsExpected = 'theorem Open(t: Time, u: Time)\n  show t = u\n  expect unknown\n';
-export const notRefuted = 'theorem Guess(t: Time, u: Time)\n  show t = u\n  expect refuted\nproof\n  show by z3\nqed\n';
+/** True, but the last step of its proof does not follow from what it uses. */
+export const stuck = `theorem Stuck(t: Time, u: Time)
+  assume A: t < u
+  show u ≠ t
+proof
+  have B: t ≤ u by z3 using A
+  show by z3 using B
+qed
+`;
+/** True, and without a proof. */
+export const unknownAsExpected = 'theorem Open(t: Time, u: Time)\n  show t < u ∨ t = u ∨ u < t\n  expect unknown\n';
+export const notRefuted = 'theorem Guess(t: Time)\n  show t ≤ t\n  expect refuted\n';
 export const malformed = 'theorem Broken(t: Time)\n  show t = v\n  by auto\n';

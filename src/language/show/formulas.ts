@@ -147,7 +147,9 @@ function timed(body: Expr, args: readonly Term[], time: Term, showing: Showing, 
 
 function ranExpr({ segment, thread, from, to }: Ran, body: Expr, showing: Showing): Expr {
   const term = (t: Term): Expr => termExpr(t, showing);
-  return modal(programText(segment, showing), term(thread), term(from), term(to), body);
+  const named = showing.programOf(segment);
+  const program = named === undefined ? programText(segment, showing) : term(named);
+  return modal(program, term(thread), term(from), term(to), body);
 }
 
 /** `[P]_I^{from, to}` with no formula after it: the language does not have it, but a proof's goals do. */

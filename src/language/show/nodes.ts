@@ -60,7 +60,7 @@ export const quantifier = (kind: 'forall' | 'exists', binders: readonly Binder[]
   span,
 });
 
-export const modal = (program: ProgramText, thread: Expr, from: Expr, to: Expr, body: Expr): Expr => ({
+export const modal = (program: Expr | ProgramText, thread: Expr, from: Expr, to: Expr, body: Expr): Expr => ({
   kind: 'modal',
   program,
   thread,

@@ -1,5 +1,6 @@
-import { core, type PredicateSymbol, type Term } from '../../kernel/index.js';
+import { core, type PredicateSymbol, type Segment, type Term } from '../../kernel/index.js';
 import type { Model } from '../model.js';
+import { namedProgram } from './named-program.js';
 
 /** What showing something keeps in mind. */
 export interface Showing {
@@ -13,6 +14,8 @@ export interface Showing {
   readonly isFluent: (predicate: PredicateSymbol) => boolean;
   /** What a register of this name begins with, where all machines that have one agree. */
   readonly initOf: (register: string) => Init | undefined;
+  /** A program that does what a segment does, where such are to be shown by their names. */
+  readonly programOf: (segment: Segment) => Term | undefined;
 }
 
 export type Init = 'sinit' | 'dinit';
@@ -22,7 +25,12 @@ const reserved = ['forall', 'exists', 'not', 'true', 'false', 'assume', 'show', 
 /** What is known of predicates by a model. */
 export type Vocabulary = Pick<Model, 'signature' | 'theory' | 'kinds'>;
 
-export function showing(free: Iterable<string>, limit: number, { signature, theory, kinds }: Vocabulary): Showing {
+export function showing(
+  free: Iterable<string>,
+  limit: number,
+  { signature, theory, kinds }: Vocabulary,
+  names: boolean,
+): Showing {
   const fluents = new Set([...signature.fluents.values(), core.acts]);
   return {
     bound: [],
@@ -37,6 +45,7 @@ export function showing(free: Iterable<string>, limit: number, { signature, theo
       ];
       return fixed === dynamic ? undefined : fixed ? 'sinit' : 'dinit';
     },
+    programOf: (segment) => (names ? namedProgram(segment, theory) : undefined),
   };
 }
 

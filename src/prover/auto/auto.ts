@@ -1,4 +1,13 @@
-import { core, type Formula, logic, openFormula, sameFormula, sameTerm, type Term, type Theorem } from '../../kernel/index.js';
+import {
+  core,
+  type Formula,
+  logic,
+  openFormula,
+  sameFormula,
+  sameTerm,
+  type Term,
+  type Theorem,
+} from '../../kernel/index.js';
 import { attempt, type Context, demandProof, everything, Stuck } from '../context.js';
 import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
 import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';

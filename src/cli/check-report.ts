@@ -1,0 +1,20 @@
+import { checkJson } from '../report/check-json.js';
+import type { CheckResult } from '../report/check-result.js';
+import { checkText } from '../report/check-text.js';
+import type { Paint } from '../report/paint.js';
+import type { OutputOptions } from './output.js';
+import { textOf } from './sources.js';
+
+/** What a check came to, in a format. Those that are seldom wanted are loaded when they are. */
+export async function checkReport(format: OutputOptions['format'], result: CheckResult, paint: Paint): Promise<string> {
+  switch (format) {
+    case 'json':
+      return checkJson(result);
+    case 'sarif':
+      return (await import('../report/check-sarif.js')).checkSarif(result);
+    case 'junit':
+      return (await import('../report/check-junit.js')).checkJunit(result);
+    default:
+      return checkText(result, textOf, paint);
+  }
+}

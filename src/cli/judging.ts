@@ -1,0 +1,24 @@
+import type { Judge } from '../gate/compare-theorem.js';
+import { judgeBy } from '../gate/judge.js';
+import type { Tool } from '../report/check-result.js';
+import { disk } from './disk.js';
+import { whenInterrupted } from './interrupt.js';
+import type { SolvingOptions } from './options.js';
+import { decider } from './oracle.js';
+import { solving } from './solving.js';
+
+/** Starts to judge statements, with the solver of a run. */
+export function startJudging(
+  options: SolvingOptions,
+  solver: Tool['solver'],
+): { readonly judge: Judge; close(): Promise<void> } {
+  const asked = solving(options, solver);
+  const release = whenInterrupted(asked.abandon);
+  return {
+    judge: judgeBy(disk(), decider(asked, 'the gate')),
+    async close() {
+      release();
+      await asked.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import type { SaidDeclaration } from '../gate/said.js';
+import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
+import type { ToldTrace } from '../report/attack-result.js';
+import type { CheckedTheorem, Tool } from '../report/check-result.js';
+import type { CheckedFile } from './checked-file.js';
+
+/** What stands, by what files came to. */
+export function standingOf(files: readonly CheckedFile[], solver: Tool['solver']): FreshStanding {
+  const theorems = files.flatMap((file) => theoremsOf(file, solver));
+  const declarations = new Map<string, SaidDeclaration>();
+  for (const { said } of files)
+    for (const each of said.declarations) declarations.set(`${each.name} ${each.digest}`, each);
+  const axioms = files.flatMap(axiomsOf);
+  return {
+    theorems,
+    declarations: [...declarations].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each),
+    // Of an axiom that one file only uses and another declares, the latter is known better.
+    axioms: [...new Map([...axioms].sort(byKnowledge).map(({ axiom }) => [placeKey(axiom), axiom])).values()],
+    places: new Map(
+      axioms.flatMap(({ axiom, place }) => (place === undefined ? [] : [[placeKey(axiom), place] as const])),
+    ),
+  };
+}
+
+function theoremsOf({ theorems, said }: CheckedFile, solver: Tool['solver']): readonly FreshTheorem[] {
+  return theorems.flatMap((theorem) => {
+    const statement = said.statements.find(({ name }) => name === theorem.name);
+    return theorem.role === 'lemma' || statement === undefined ? [] : [freshTheorem(theorem, statement, solver)];
+  });
+}
+
+function freshTheorem(
+  { name, file, line, expected, verdict, restsOn, failure, attack }: CheckedTheorem,
+  statement: FreshTheorem['statement'],
+  { name: solver, version }: Tool['solver'],
+): FreshTheorem {
+  const { axioms, definitions, rules } = restsOn;
+  return {
+    name,
+    file,
+    line,
+    expected,
+    verdict,
+    statement,
+    axioms,
+    definitions,
+    rules,
+    solver: { name: solver, version },
+    ...(attack && { attack: attack.length, events: attack.events.map(eventText) }),
+    ...(failure && verdict === 'unknown' && { failure: { kind: failure.kind, reason: failure.reason } }),
+  };
+}
+
+const eventText = ({ brief, note }: ToldTrace['events'][number]): string =>
+  note === undefined ? brief : `${brief} (${note})`;
+
+interface FoundAxiom {
+  readonly axiom: StandingAxiom;
+  readonly place?: { readonly file: string; readonly line: number };
+}
+
+const byKnowledge = (a: FoundAxiom, b: FoundAxiom): number => (a.place ? 1 : 0) - (b.place ? 1 : 0);
+
+/** The axioms that a file declares, with how they stand, and those that its theorems rest on. */
+function axiomsOf({ theorems, axioms, said }: CheckedFile): readonly FoundAxiom[] {
+  const byName = new Map(said.axioms.map((axiom) => [axiom.name, axiom]));
+  const used = new Set(theorems.filter(({ role }) => role === 'theorem').flatMap(({ restsOn }) => restsOn.axioms));
+  const declared = axioms.flatMap(({ name, file, line, standing }): readonly FoundAxiom[] => {
+    const axiom = byName.get(name);
+    return axiom === undefined ? [] : [{ axiom: { ...axiom, standing }, place: { file, line } }];
+  });
+  return [...[...used].flatMap((name) => byName.get(name) ?? []).map((axiom) => ({ axiom })), ...declared];
+}

@@ -1,0 +1,27 @@
+import type { Entry } from './entry.js';
+
+/** LS2-13xx: what came of theorems and axioms, where other programs want a rule for it. */
+export const verdicts = {
+  'LS2-1301': {
+    title: 'theorem that is not as expected',
+    explanation:
+      'A theorem is expected to be proved, unless it says otherwise (`expect refuted`, `expect unknown`), and has come out as something else.',
+    example: 'theorem Wrong(t: Time, u: Time)\n  show t < u\nproof\n  show by z3\nqed',
+    remedy:
+      '`ls2 check` says at which step the proof is stuck, or which attack there is; `ls2 explain THEOREM` shows the proof.',
+  },
+  'LS2-1302': {
+    title: 'theorem without a verdict',
+    explanation:
+      'A limit was met, ls2 is at fault, or a theorem that is expected to be refuted was not: nothing follows from that.',
+    example: 'theorem Guess(t: Time)\n  show t = t\n  expect refuted',
+    remedy: 'Raise the limit that the report names.',
+  },
+  'LS2-1303': {
+    title: 'axiom that is false',
+    explanation:
+      'There is a trace of the semantics on which the axiom is false. What is proved with it may be false as well.',
+    example: 'axiom NEVER means "Nothing is ever reset." source "an example" :\n  ∀m, I, t. ¬Reset(m, I) @ t',
+    remedy: 'Correct the axiom; the events that the report shows are of a trace on which it is false.',
+  },
+} as const satisfies Record<string, Entry>;

@@ -1,0 +1,88 @@
+import { posix } from 'node:path';
+import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { type FileSource, type Model, type Reader, reader, type TheoremDecl } from '../language/index.js';
+import { declarationsOf } from './declarations.js';
+import type { SaidDeclaration, Statement } from './said.js';
+import { statementOf } from './statement.js';
+
+/** An earlier statement read again in the model as it is now, beside what the theorem says now. */
+export type Earlier =
+  | { readonly readable: true; readonly model: Model; readonly before: TheoremDecl; readonly now: TheoremDecl }
+  | { readonly readable: false; readonly reason: string };
+
+export interface Asked {
+  readonly before: Statement;
+  /** What the earlier statement was about. */
+  readonly declarations: readonly SaidDeclaration[];
+  /** The theorem as it is now. */
+  readonly now: { readonly name: string; readonly file: string };
+}
+
+/** Reads earlier statements: each as a text of its own that imports the file in which the theorem is now. */
+export function earlierReader(source: FileSource): (asked: Asked) => Earlier {
+  const texts = new Map<string, string>();
+  const { read } = reader({ ...source, read: (path) => texts.get(path) ?? source.read(path) });
+  return (asked) => readAgain(asked, texts, read);
+}
+
+/**
+ * The programs that it speaks of are those of the model as it is now. Its definitions are as they were, under names of their own where one of them
+ * has changed; and it counts as read only if it says what it said.
+ */
+function readAgain({ before, declarations, now }: Asked, texts: Map<string, string>, read: Reader['read']): Earlier {
+  const current = read(now.file).model;
+  const decl = current.theorems.find(({ name, imported }) => name === now.name && !imported);
+  if (decl === undefined) return { readable: false, reason: `there is no ${now.name} in ${now.file}` };
+  const taken = new Set([...current.signature.functions.keys(), ...current.signature.predicates.keys()]);
+  const renamed = new Map(changedDefinitions(declarations, current).map((name) => [name, free(name, taken)]));
+  const named = (text: string): string => text.replace(words, (word) => renamed.get(word) ?? word);
+  const title = free(before.name, new Set(current.theorems.map(({ name }) => name)));
+  const definitions = declarations.filter(({ name }) => renamed.has(name)).map(({ text }) => named(text));
+  const statement = named(before.text).replace(/^theorem \S+?(?=\(| |\n)/, `theorem ${title}`);
+  const path = posix.join(posix.dirname(now.file), `${title} of ${posix.basename(now.file)}`);
+  texts.set(path, [`import "${posix.basename(now.file)}"`, ...definitions, statement, ''].join('\n'));
+  const { model, diagnostics } = read(path);
+  const again = model.theorems.find(({ name }) => name === title);
+  const theorem = model.theorems.find(({ name }) => name === now.name);
+  if (again === undefined || theorem === undefined) return { readable: false, reason: firstError(diagnostics) };
+  const original = new Map([...renamed].map(([name, other]) => [other, name]));
+  return says(again, before, model, original)
+    ? { readable: true, model, before: again, now: theorem }
+    : { readable: false, reason: 'something that it speaks of is declared otherwise' };
+}
+
+const words = /[A-Za-z][A-Za-z0-9_]*'*/g;
+
+function free(name: string, taken: ReadonlySet<string>): string {
+  let candidate = `${name}_before`;
+  while (taken.has(candidate)) candidate += '_';
+  return candidate;
+}
+
+/** The definitions that are others now, or are gone, and those that speak of such. */
+function changedDefinitions(declarations: readonly SaidDeclaration[], model: Model): readonly string[] {
+  const definitions = declarations.filter(({ kind }) => kind === 'definition');
+  const known = declarationsOf(model, { theory: model.theory });
+  const now = known.reachedFrom(model.theory.definitions.map(({ predicate }) => predicate));
+  const changed = new Set(definitions.filter(({ name, digest }) => now[name] !== digest).map(({ name }) => name));
+  for (let before = -1; before !== changed.size; ) {
+    before = changed.size;
+    for (const { name, text } of definitions)
+      if ((text.match(words) ?? []).some((word) => changed.has(word))) changed.add(name);
+  }
+  return [...changed];
+}
+
+const firstError = (diagnostics: readonly Diagnostic[]): string =>
+  inOrder(diagnostics).find(({ severity }) => severity === 'error')?.message ?? 'it is no statement of the language';
+
+/** Whether a theorem that was read says, by the names that things had, what a statement said. */
+function says(theorem: TheoremDecl, statement: Statement, model: Model, names: ReadonlyMap<string, string>): boolean {
+  const naming = { theory: model.theory, nameOf: (name: string) => names.get(name) ?? name };
+  const again = statementOf(theorem, model, declarationsOf(model, naming), naming);
+  const definitions = new Set(names.values());
+  return (
+    again.digest === statement.digest &&
+    Object.entries(again.about).every(([name, digest]) => !definitions.has(name) || statement.about[name] === digest)
+  );
+}

@@ -1,0 +1,46 @@
+import { occurs, type Variable } from '../kernel/index.js';
+import type { FileSource, TheoremDecl } from '../language/index.js';
+import type { Decide } from '../prover/index.js';
+import type { Judge, Judgement } from './compare-theorem.js';
+import { earlierReader } from './earlier.js';
+import { type Implication, implies } from './implication.js';
+
+/** Judges statements by what the kernel proves of them, with a solver's help, in the models as they are now. */
+export function judgeBy(source: FileSource, decide: Decide): Judge {
+  const readAgain = earlierReader(source);
+  return async ({ before, declarations, now, without }) => {
+    const earlier = readAgain({ before: before.statement, declarations, now });
+    if (!earlier.readable) return { kind: 'unsure', reason: `what it said cannot be read any more: ${earlier.reason}` };
+    const { theory } = earlier.model;
+    const left = now.statement.assumptions.map((assumption) => !without.includes(assumption));
+    const stripped = withAssumptions(earlier.now, (place) => left[place] === true);
+    // A refutation of what says less is worth more.
+    const [strong, weak] = before.verdict === 'refuted' ? [earlier.before, stripped] : [stripped, earlier.before];
+    const forth = await implies(theory, strong, weak, decide);
+    return forth.answer === 'unsure'
+      ? { kind: 'unsure', reason: forth.reason }
+      : judgement(forth, await implies(theory, weak, strong, decide));
+  };
+}
+
+function judgement({ answer: forth }: Implication, { answer: back }: Implication): Judgement {
+  if (forth === 'yes') return { kind: back === 'yes' ? 'same' : 'stronger' };
+  return { kind: back === 'yes' ? 'weaker' : 'other' };
+}
+
+/** A theorem with some of its assumptions. Parameters that only the others speak of go with those. */
+function withAssumptions(theorem: TheoremDecl, isKept: (place: number) => boolean): TheoremDecl {
+  const { params, guards, conclusion } = theorem;
+  const assumptions = theorem.assumptions.filter((_, place) => isKept(place));
+  const said = [conclusion, ...assumptions.map(({ formula }) => formula)];
+  const others = theorem.assumptions.filter((_, place) => !isKept(place)).map(({ formula }) => formula);
+  const isGone = (param: Variable): boolean =>
+    others.some((formula) => occurs(param, formula)) && !said.some((formula) => occurs(param, formula));
+  const gone = params.filter(isGone);
+  return {
+    ...theorem,
+    assumptions,
+    params: params.filter((param) => !gone.includes(param)),
+    guards: guards.filter((guard) => !gone.some((param) => occurs(param, guard))),
+  };
+}

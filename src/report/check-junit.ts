@@ -1,0 +1,29 @@
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from './check-result.js';
+import { whatCame } from './check-sarif.js';
+import { diagnosticJunit } from './gate-junit.js';
+import { type JunitCase, junit } from './junit.js';
+
+/** What a check came to, as JUnit's XML: a case for each theorem, axiom and error in a text. */
+export function checkJunit({ theorems, axioms, diagnostics }: CheckResult): string {
+  return junit([
+    ...diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticJunit),
+    ...theorems.map(theoremJunit),
+    ...axioms.map(axiomJunit),
+  ]);
+}
+
+function theoremJunit(theorem: CheckedTheorem): JunitCase {
+  const { name, file, line } = theorem;
+  const stands = standing(theorem);
+  if (stands === 'as-expected') return { name, file };
+  const message = whatCame(theorem);
+  const [kind, type] = stands === 'open' ? (['error', 'LS2-1302'] as const) : (['failure', 'LS2-1301'] as const);
+  return { name, file, problem: { kind, type, message, text: `${file}:${line}` } };
+}
+
+function axiomJunit({ name, file, standing: stands, violation = [] }: CheckedAxiom): JunitCase {
+  const title = `axiom ${name}`;
+  if (stands !== 'violated') return { name: title, file };
+  const message = `axiom ${name} is false on a trace of the semantics`;
+  return { name: title, file, problem: { kind: 'failure', type: 'LS2-1303', message, text: violation.join('\n') } };
+}
