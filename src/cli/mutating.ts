@@ -29,6 +29,8 @@ export async function mutate(
   output: Output,
   at: Circumstances,
 ): Promise<ExitCode> {
+  const { format } = options;
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--mutate has no ${format} format: text or json`);
   const source = disk();
   const { read } = reader(source);
   const checked = files.map(read);
@@ -42,7 +44,7 @@ export async function mutate(
     ...(readable ? await broken(source, models, options, at) : nothing),
     diagnostics,
   };
-  output.write(options.format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint));
+  output.write(format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint));
   return readable ? codeOf(result) : exit.malformed;
 }
 
