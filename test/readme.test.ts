@@ -14,7 +14,7 @@ const blocks = (kind: string): readonly string[] =>
 
 describe('the README', () => {
   const [board] = blocks('ls2 board.ls2');
-  const [console] = blocks('console');
+  const [console, attack] = blocks('console');
   const [rereads] = blocks('ls2');
 
   it('shows a first model that proves, and what ls2 prints of it', { timeout: 60_000 }, async () => {
@@ -33,6 +33,11 @@ describe('the README', () => {
     // A reset, a thread of foreign code, and an entry for each of the three programs that never ran.
     expect(stdout).toContain('5 events');
     expect(code).toBe(1);
+    const [command, ...shown] = (attack ?? '').trimEnd().split('\n');
+    expect(command).toBe('$ npx ls2 attack BootIsMeasured board.ls2');
+    const attacked = await placeWith({ 'board.ls2': unprotected }).ls2('attack', 'BootIsMeasured', 'board.ls2');
+    expect(attacked.stdout.split('\n').slice(0, shown.length)).toEqual(shown);
+    expect(attacked.code).toBe(1);
   });
 
   it('says what happens when a stage reads a second time before it jumps', { timeout: 60_000 }, async () => {

@@ -9,7 +9,7 @@ export async function checkFiles(
   options: CheckOptions,
   at: Circumstances,
 ): Promise<readonly CheckedFile[]> {
-  const remembers = options.cache && options.keepObligations === undefined;
+  const remembers = options.cache && options.keepObligations === undefined && at.certifying === undefined;
   const verdicts = remembers
     ? openVerdicts(cacheDirectory(), { solver: at.solver, rlimit: limitsOf(options).rlimit }, at.source?.read)
     : undefined;

@@ -2,24 +2,27 @@ import { Command } from 'commander';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
 import { about } from './about.js';
+import { certifying } from './certifying.js';
 import { checkFiles } from './check-files.js';
 import { checkReport } from './check-report.js';
 import type { CheckedFile, CheckOptions } from './checked-file.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
 import type { Finish } from './finish.js';
-import { withOutputOptions, withSolvingOptions } from './options.js';
+import { collect, withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
+import { demandWritable } from './whole-file.js';
 
 const examples = `Examples:
   ls2 check                                  prove all theorems under proofs/
   ls2 check chain.ls2 --theorem Boot         prove one theorem of one file
   ls2 check --format json --out result.json  the verdicts for programs
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
+  ls2 check --certificate proofs.json        keep the proofs, for ls2 recheck
   ls2 check --keep-obligations asked/        keep what the solver is asked, as SMT-LIB
   ls2 check --mutate chain.ls2               break the model in every way, and see which theorems notice
 `;
@@ -41,6 +44,7 @@ export function command(finish: Finish): Command {
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
+    .option('--certificate <file>', 'write the proofs to a file, whole or not at all, for `ls2 recheck`')
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
     .addHelpText('after', verdicts);
@@ -51,10 +55,9 @@ export function command(finish: Finish): Command {
     });
 }
 
-const collect = (name: string, before: readonly string[] = []): readonly string[] => [...before, name];
-
 interface Options extends OutputOptions, CheckOptions {
   readonly mutate?: boolean;
+  readonly certificate?: string;
   readonly timing?: boolean;
 }
 
@@ -69,7 +72,9 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
     if (options.timing === true) process.stderr.write(clock.text());
     return code;
   }
-  const checked = await checkFiles(files, options, { solver, clock });
+  const proofs = options.certificate === undefined ? undefined : certifying();
+  if (options.certificate !== undefined) demandWritable(options.certificate);
+  const checked = await checkFiles(files, options, { solver, clock, certifying: proofs });
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
@@ -79,6 +84,9 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const result: CheckResult = { tool: { name, version, solver }, theorems, axioms, diagnostics };
   output.write(await checkReport(options.format, result, output.paint));
   clock.lap('reporting');
+  if (options.certificate !== undefined && (await proofs?.write(options.certificate, solver)) === false)
+    process.stderr.write(`ls2: nothing is proved, so ${options.certificate} is not written\n`);
+  clock.lap('writing the certificate');
   if (theorems.some(({ failure }) => failure?.kind === 'fault')) process.stderr.write(reportRequest());
   if (options.timing === true) process.stderr.write(clock.text());
   return mostImportant([...theorems.map(codeOf), ...axioms.map(codeOfAxiom), ...diagnostics.map(codeOfDiagnostic)]);

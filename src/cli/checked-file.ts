@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import type { SaidByFile } from '../gate/said.js';
 import type { FileSource } from '../language/files.js';
 import type { CheckedAxiom, CheckedTheorem, Tool } from '../report/check-result.js';
+import type { Certifying } from './certifying.js';
 import type { SolvingOptions } from './options.js';
 import type { Timing } from './timing.js';
 
@@ -29,4 +30,6 @@ export interface Circumstances {
   readonly clock: Timing;
   /** Where the files come from: from the disk, where it is absent. */
   readonly source?: FileSource;
+  /** Gathers proofs; where it is there, all are made anew. */
+  readonly certifying?: Certifying | undefined;
 }

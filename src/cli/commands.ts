@@ -21,6 +21,8 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
   ['gate', { summary: 'compare what stands with the lock file', load: () => import('./gate.js') }],
   ['simulate', { summary: 'run a model on a TPM simulator', load: () => import('./simulate.js') }],
   ['validate', { summary: 'hold traces against a theorem', load: () => import('./validate.js') }],
+  ['recheck', { summary: 'check a certificate, without the prover', load: () => import('./recheck.js') }],
+  ['fuzz', { summary: 'throw random cases at properties, of ls2 or of a model', load: () => import('./fuzz.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

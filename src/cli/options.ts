@@ -24,6 +24,9 @@ export function withFormatOptions(command: Command, formats: readonly OutputOpti
     );
 }
 
+/** Of an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 export interface SolvingOptions {
   readonly jobs?: number;
   readonly solver: SolverName;
@@ -34,16 +37,25 @@ export interface SolvingOptions {
 
 /** What concerns the solver. */
 export function withSolvingOptions(command: Command): Command {
+  return withLimitOptions(
+    command.option(
+      '--jobs <n>',
+      'how many solvers run at once (default: one less than there are processors)',
+      positiveInteger,
+    ),
+  ).option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
+}
+
+/** Which solver, and what it may take. */
+export function withLimitOptions(command: Command): Command {
   return command
-    .option('--jobs <n>', 'how many solvers run at once (default: one less than there are processors)', positiveInteger)
     .addOption(
       new Option('--solver <solver>', 'z3 comes with ls2, the others are programs of this machine')
         .choices(solverNames)
         .default('z3'),
     )
     .option('--rlimit <n>', "what an obligation may cost, in the solver's own steps; 0 is no limit", naturalNumber)
-    .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds)
-    .option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
+    .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds);
 }
 
 /** Node's timers hold 24 days. */

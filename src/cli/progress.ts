@@ -12,7 +12,7 @@ const intervals = { terminal: 200, file: 10_000 } as const;
 const barWidth = 24;
 
 /** On a terminal, a bar that goes away when the run ends; elsewhere a line now and then. */
-export function showProgress(things = 'theorems'): Progress {
+export function showProgress(what = 'theorems'): Progress {
   const terminal = process.stderr.isTTY === true;
   let [done, total, shown] = [0, 0, false];
   let again: NodeJS.Timeout | undefined;
@@ -20,7 +20,7 @@ export function showProgress(things = 'theorems'): Progress {
   function show(): void {
     if (total === 0) return;
     shown = true;
-    const said = `${done} of ${total} ${things}`;
+    const said = `${done} of ${total} ${what}`;
     process.stderr.write(terminal ? `\r\u001b[K${bar(done / total)} ${said}` : `ls2: ${said}\n`);
   }
 

@@ -20,7 +20,7 @@ export interface ProvedFile {
 export async function proveFiles(
   files: readonly string[],
   options: CheckOptions,
-  { solver, clock, source = disk() }: Circumstances,
+  { solver, clock, source = disk(), certifying }: Circumstances,
 ): Promise<readonly ProvedFile[]> {
   const asked = solving(options, solver);
   const release = whenInterrupted(asked.abandon);
@@ -36,7 +36,7 @@ export async function proveFiles(
     const read = readFiles(files, source);
     clock.lap('reading');
     const models = read.map(({ model }) => model);
-    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress });
+    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress, certifying });
     clock.lap('proving');
     const axioms = options.theorem === undefined ? await standings(files, models, options, source) : [];
     clock.lap('holding axioms against the semantics');

@@ -2,6 +2,7 @@ import type { Term } from '../kernel/index.js';
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
 import type { CheckedTheorem } from '../report/check-result.js';
+import type { Certifying } from './certifying.js';
 import { decider } from './oracle.js';
 import type { Progress } from './progress.js';
 import type { Solving } from './solving.js';
@@ -15,6 +16,7 @@ export interface Proving {
   readonly only: readonly string[] | undefined;
   readonly clock: Timing;
   readonly progress: Progress;
+  readonly certifying: Certifying | undefined;
 }
 
 /** The theorems and lemmas of a model's own file. */
@@ -26,7 +28,7 @@ export function proveTheorems(
   models: readonly Model[],
   proving: Proving,
 ): Promise<readonly (readonly CheckedTheorem[])[]> {
-  const { only, progress, clock, asked } = proving;
+  const { only, progress, clock, asked, certifying } = proving;
   const wanted = models.map((model) =>
     ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name)),
   );
@@ -45,6 +47,10 @@ export function proveTheorems(
             solver: asked.tool,
             isVacuous: vacuity(model, decl, options),
           });
+          if (certifying !== undefined && result.verdict === 'proved') {
+            const attempt = await prover.prove(decl.name);
+            if (attempt.proved) certifying.add(model, decl, attempt.theorem);
+          }
           end();
           progress.set(++done, wanted.flat().length);
           return result;

@@ -1,5 +1,7 @@
+import { certificates } from './codes/certificates.js';
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
+import { fuzzing } from './codes/fuzzing.js';
 import { gate } from './codes/gate.js';
 import { names } from './codes/names.js';
 import { programs } from './codes/programs.js';
@@ -22,6 +24,8 @@ export const table = {
   ...traces,
   ...gate,
   ...verdicts,
+  ...certificates,
+  ...fuzzing,
 };
 
 export type Code = keyof typeof table;
@@ -38,6 +42,8 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Traces', codes: codesOf(traces) },
   { title: 'The gate', codes: codesOf(gate) },
   { title: 'Verdicts', codes: codesOf(verdicts) },
+  { title: 'Certificates', codes: codesOf(certificates) },
+  { title: 'Fuzzing', codes: codesOf(fuzzing) },
 ];
 
 export function isCode(text: string): text is Code {

@@ -13,7 +13,9 @@ export function logicRules(mint: Mint) {
     premises: readonly Theorem[],
     hypotheses: readonly Formula[],
     conclusion: Formula,
-  ): Theorem => mint(theoryOf(...premises), hypotheses, conclusion, { rule, premises });
+    ...given: readonly (Term | Formula)[]
+  ): Theorem =>
+    mint(theoryOf(...premises), hypotheses, conclusion, { rule, premises, ...(given.length > 0 && { given }) });
 
   return {
     /**
@@ -171,7 +173,7 @@ export function logicRules(mint: Mint) {
         demand(isTerm(term) && term.sort === body.sort, `∀E: ${body.hint} stands for a ${body.sort}`);
         body = body.body;
       }
-      return make('∀E', [th], th.hypotheses, openFormula(body, [...terms].reverse()));
+      return make('∀E', [th], th.hypotheses, openFormula(body, [...terms].reverse()), ...terms);
     },
 
     /**
@@ -183,7 +185,7 @@ export function logicRules(mint: Mint) {
       demand(formula.kind === 'exists', '∃I: not an existential formula');
       demand(isTerm(witness) && witness.sort === formula.sort, `∃I: ${formula.hint} stands for a ${formula.sort}`);
       demand(sameFormula(openFormula(formula.body, [witness]), th.conclusion), '∃I: the premise is not the instance');
-      return make('∃I', [th], th.hypotheses, formula);
+      return make('∃I', [th], th.hypotheses, formula, witness);
     },
 
     /**
@@ -199,7 +201,7 @@ export function logicRules(mint: Mint) {
       const rest = without(th.hypotheses, openFormula(body, [variable]));
       for (const formula of [...existence.hypotheses, ...rest, conclusion, th.conclusion])
         demand(!occurs(variable, formula), `∃E: ${variable.name} is not fresh`);
-      return make('∃E', [existence, th], union(existence.hypotheses, rest), th.conclusion);
+      return make('∃E', [existence, th], union(existence.hypotheses, rest), th.conclusion, variable);
     },
 
     /**
@@ -225,7 +227,7 @@ export function logicRules(mint: Mint) {
         '=E: the premise is not the instance',
       );
       const result = substitute(formula, [variable], [right]);
-      return make('=E', [equation, th], union(equation.hypotheses, th.hypotheses), result);
+      return make('=E', [equation, th], union(equation.hypotheses, th.hypotheses), result, variable, formula);
     },
 
     /**

@@ -1,6 +1,7 @@
 import { brand, demand } from './brand.js';
 import { type Formula, isFormula } from './formula.js';
 import { sameFormula } from './structure.js';
+import type { Term } from './term.js';
 import { isTheory, type Theory } from './theory.js';
 
 /** What an oracle said, and who it was. */
@@ -9,10 +10,12 @@ export interface OracleAnswer {
   readonly version: string;
 }
 
-/** How a theorem was made: the rule, what it was made from, and for a leaf what it stands on. */
+/** How a theorem was made: the rule, what it was made from, and for a leaf what it stands on. Enough to apply the rule again. */
 export interface Origin {
   readonly rule: string;
   readonly premises: readonly Theorem[];
+  /** What the rule was given that neither the premises nor the theorem show: terms and variables, and for =E the formula that it rewrote. */
+  readonly given?: readonly (Term | Formula)[];
   readonly axiom?: string;
   readonly definition?: string;
   readonly oracle?: OracleAnswer;
@@ -44,6 +47,7 @@ export function takeMint(): Mint {
     demand(isFormula(conclusion) && conclusion.loose === 0, 'not a closed formula of the kernel');
     Object.freeze(hypotheses);
     Object.freeze(origin.premises);
+    Object.freeze(origin.given);
     return theorems.make({ theory, hypotheses, conclusion, origin: Object.freeze(origin) });
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { claimOf, searchAttacks, vacuityOf } from '../../src/attack/index.js';
 import { model } from '../language/texts.js';
-import { flawedChain } from './flawed-chain.js';
+import { flawedChain } from './flawed-chain.mjs';
 
 const stages = 32;
 /** What each flaw costs the attacker, with the flaw in a stage that this many stages came before. */

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Attack } from '../../src/attack/index.js';
 import { type Model, sceneryOf } from '../../src/language/index.js';
 import {
@@ -19,9 +20,7 @@ export async function judgedFromFile(
 ): Promise<Judgement> {
   const text = [...writeTrace(world, { model: model.root }, occurrences)].join('');
   let history: History | undefined;
-  const input = (async function* () {
-    yield Buffer.from(text);
-  })();
+  const input = Readable.from([Buffer.from(text)]);
   for await (const record of readTraces(input, () => sceneryOf(model), 'attack')) {
     if (record.kind === 'error') throw new Error(record.diagnostic.message);
     if (record.kind === 'header') history = new History(record.world);

@@ -162,6 +162,31 @@ function parts() {
   return [tpms, traces];
 }
 
+/** Searches for attacks: a flaw in the middle of longer and longer chains, and anywhere in one. */
+function searches() {
+  progress('searches for attacks');
+  const script = fileURLToPath(new URL('attacks.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the search cannot be measured: ${stderr}`);
+  const { lengths, places } = /** @type {Record<'lengths' | 'places', readonly import('./attacks.mjs').Searched[]>} */ (
+    JSON.parse(stdout)
+  );
+  /** @param {readonly import('./attacks.mjs').Searched[]} from */
+  const rows = (from) =>
+    from.map(({ stages, place, events, seconds }, i) => {
+      const before = from[i - 1];
+      const name = `${stages} stages, the flaw in stage ${place}: ${events} events`;
+      return { name, seconds, ...(before && { ratio: seconds / before.seconds }) };
+    });
+  return [
+    { title: 'Attacks: a quoted chain with a flaw in the middle; each over half as many stages', rows: rows(lengths) },
+    {
+      title: 'Attacks: a quoted chain of 32 stages with a flaw in some place; each over the place before',
+      rows: rows(places),
+    },
+  ];
+}
+
 /** @param {readonly number[]} values */
 const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
@@ -174,7 +199,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
 try {
   const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
   for (const directory of [nowhere, cache]) mkdirSync(directory);
-  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...parts()];
+  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...searches(), ...parts()];
   progress('');
   const result = { schemaVersion: 1, runs, sections };
   process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));

@@ -4,11 +4,11 @@
  */
 const layers = [
   ['cli'],
-  ['fuzz', 'evidence', 'gate'],
+  ['fuzz', 'evidence', 'gate', 'certificate'],
   ['attack', 'mutation', 'prover', 'tpm'],
   ['trace', 'solver', 'language'],
   ['semantics'],
-  ['kernel'],
+  ['kernel', 'recheck'],
 ];
 
 /** @param {number} index */
@@ -28,7 +28,7 @@ const arrows = layers.flatMap((folders, index) =>
       pathNot: inside([
         folder,
         ...below(index),
-        ...(folder === 'kernel' ? [] : ['diagnostics']),
+        ...(below(index).length === 0 ? [] : ['diagnostics']),
         ...(folder === 'cli' ? ['report'] : []),
       ]),
     },
@@ -53,10 +53,36 @@ const kernel = [
   },
 ];
 
+/** What checks certificates is a second opinion: it shares nothing with what found the proofs. */
+const recheck = [
+  {
+    name: 'recheck-alone',
+    comment: 'the checker of certificates shares no code, not even the kernel: itself, Node, and Z3 in WebAssembly',
+    severity: 'error',
+    from: { path: '^src/recheck/' },
+    to: { pathNot: '^src/recheck/|^node_modules/(z3-solver|@types/node)/', dependencyTypesNot: ['core'] },
+  },
+  {
+    name: 'recheck-by-its-index',
+    comment: 'only src/recheck/index.ts is for others, and only for those who write, run or show',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/recheck/' },
+    to: { path: '^src/recheck/', pathNot: '^src/recheck/index\\.ts$' },
+  },
+  {
+    name: 'recheck-for-few',
+    comment: 'nothing that finds proofs knows how they are checked',
+    severity: 'error',
+    from: { path: '^src/', pathNot: inside(['recheck', 'certificate', 'cli', 'report']) },
+    to: { path: '^src/recheck/' },
+  },
+];
+
 module.exports = {
   forbidden: [
     ...arrows,
     ...kernel,
+    ...recheck,
     {
       name: 'arrow-diagnostics',
       comment: 'everything may use diagnostics, so diagnostics uses nothing',

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { entryOf } from '../../src/diagnostics/index.js';
-import { type Ast, type FileSource, parse, reader } from '../../src/language/index.js';
+import { characterMutants, soups, tokenMutants } from '../../src/fuzz/arbitraries/mutations.js';
+import { piecesOf } from '../../src/fuzz/arbitraries/pieces.js';
+import { sourceFiles } from '../../src/fuzz/arbitraries/syntax.js';
+import { type FileSource, reader } from '../../src/language/index.js';
 import { printFile } from '../../src/language/printer.js';
 import { statement } from '../../src/prover/index.js';
 import { diagnosticText } from '../../src/report/diagnostics-text.js';
-import { sourceFiles } from '../language/arbitrary.js';
 import { samples } from '../language/samples.js';
 import { logic, textsUnder } from '../language/texts.js';
-import { characterMutants, soups, tokenMutants } from './mutations.js';
 import { watchdog } from './watchdog.js';
 
 const seed = 20_260;
@@ -17,23 +18,11 @@ const texts = new Map(shipped.map(({ path, text }) => [path, text]));
 /** Where the imports of the shipped files lead to something. */
 const path = 'proofs/tvp-qt/mutant.ls2';
 
-/** Up to so many declarations in a row, which is what a change is felt in. */
-const window = 6;
-
 /** The texts in pieces, each with the imports of the whole. */
-const pieces: readonly string[] = [
-  ...shipped,
-  ...logic,
-  ...textsUnder('test/fuzz'),
-  ...textsUnder('test/golden'),
-].flatMap(({ text }) => {
-  const { declarations } = parse(text, path).file;
-  const source = ({ span }: Ast.Declaration): string => text.slice(span.start.offset, span.end.offset);
-  const imports = declarations.filter(({ kind }) => kind === 'import').map(source);
-  const others = declarations.filter(({ kind }) => kind !== 'import').map(source);
-  return Array.from({ length: Math.ceil(others.length / window) }, (_, i) =>
-    [...imports, ...others.slice(i * window, (i + 1) * window)].join('\n\n'),
-  );
+const pieces = piecesOf({
+  texts: [...shipped, ...textsUnder('test/fuzz'), ...textsUnder('test/golden')],
+  logic,
+  subjects: [],
 });
 
 const watch = watchdog();

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { type Ast, type FileSource, type Model, parse, reader } from '../../src/language/index.js';
-import { printFile } from '../../src/language/printer.js';
+import { characterMutants, tokenMutants } from '../../src/fuzz/arbitraries/mutations.js';
+import { type Change, changes, falsehood, negated, withChanges } from '../../src/fuzz/arbitraries/proof-mutations.js';
+import { type Subject, subjectsOf, textWith } from '../../src/fuzz/arbitraries/subjects.js';
+import { type Ast, type FileSource, type Model, reader } from '../../src/language/index.js';
 import { createSolver } from '../../src/solver/index.js';
 import { logic, textsUnder } from '../language/texts.js';
-import { characterMutants, tokenMutants } from './mutations.js';
-import { type Change, changes, falsehood, negated, poolOf, withChanges } from './proof-mutations.js';
 import { proveSoundly } from './soundness.js';
 import { watchdog } from './watchdog.js';
 
@@ -46,46 +46,6 @@ async function provedIn(text: string, ...names: readonly string[]): Promise<read
   return proved;
 }
 
-/** What is needed of a file to prove one of its theorems: the rest, but for the other theorems that it does not use. */
-interface Subject {
-  readonly name: string;
-  readonly rest: readonly Ast.Declaration[];
-  readonly theorem: Ast.TheoremDeclaration;
-  readonly pool: ReturnType<typeof poolOf>;
-}
-
-const isTheorem = (declaration: Ast.Declaration): declaration is Ast.TheoremDeclaration =>
-  declaration.kind === 'theorem' || declaration.kind === 'lemma';
-
-function subjectsOf(file: string): readonly Subject[] {
-  const { declarations } = parse(textOf(file), file).file;
-  const pool = poolOf(declarations);
-  const theorems = new Map(declarations.filter(isTheorem).map((theorem) => [theorem.name.name, theorem]));
-  return [...theorems.values()].map((theorem) => {
-    const needed = new Set<string>([theorem.name.name]);
-    for (const name of needed)
-      for (const other of namesIn(theorems.get(name)?.proof)) if (theorems.has(other)) needed.add(other);
-    needed.delete(theorem.name.name);
-    return {
-      name: theorem.name.name,
-      theorem,
-      pool,
-      rest: declarations.filter((declaration) => !isTheorem(declaration) || needed.has(declaration.name.name)),
-    };
-  });
-}
-
-function namesIn(tree: unknown): readonly string[] {
-  if (Array.isArray(tree)) return tree.flatMap(namesIn);
-  if (typeof tree !== 'object' || tree === null) return [];
-  return Object.entries(tree).flatMap(([key, part]) =>
-    key === 'name' && typeof part === 'string' ? [part] : namesIn(part),
-  );
-}
-
-const textWith = ({ rest }: Subject, theorem: Ast.TheoremDeclaration): string =>
-  printFile({ path, declarations: [...rest, theorem], span: theorem.span });
-
 type Restated = (theorem: Ast.TheoremDeclaration) => Ast.TheoremDeclaration;
 
 /** The subject's theorem, as it is restated, with so much changed of its proof, as a text. */
@@ -123,8 +83,8 @@ const fuzz = (
 
 const nothing = (proved: readonly string[]): void => expect(proved).toEqual([]);
 
-const small = subjectsOf('test/fuzz/small.ls2');
-const script = subjectsOf('proofs/tvp-qt/script.ls2');
+const small = subjectsOf('test/fuzz/small.ls2', textOf('test/fuzz/small.ls2'));
+const script = subjectsOf('proofs/tvp-qt/script.ls2', textOf('proofs/tvp-qt/script.ls2'));
 const lemmas = script.filter(({ theorem }) => theorem.kind === 'lemma');
 const theorems = script.filter(({ theorem }) => theorem.kind === 'theorem');
 

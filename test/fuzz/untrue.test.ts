@@ -1,9 +1,9 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { falsehood } from '../../src/fuzz/arbitraries/proof-mutations.js';
 import { type Ast, type FileSource, parse, reader } from '../../src/language/index.js';
 import { printFile } from '../../src/language/printer.js';
 import { createSolver } from '../../src/solver/index.js';
 import { logic, textsUnder } from '../language/texts.js';
-import { falsehood } from './proof-mutations.js';
 import { proveSoundly } from './soundness.js';
 
 /**

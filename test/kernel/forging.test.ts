@@ -55,6 +55,7 @@ describe('a theorem', () => {
     };
     visit(genuine);
     visit(logic.axiom(small, 'REFL'));
+    visit(logic.forallElim(logic.axiom(small, 'REFL'), x));
     expect(seen.size).toBeGreaterThan(20);
     expect(() => Object.assign(genuine, { conclusion: falsity })).toThrow(TypeError);
     expect(() => (genuine.hypotheses as Formula[]).push(truth)).toThrow(TypeError);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { bare, undocumented } from '../../src/fuzz/arbitraries/tree.js';
 import { format } from '../../src/language/format.js';
 import { lex } from '../../src/language/lexer.js';
 import { parse } from '../../src/language/parser.js';
 import { samples } from './samples.js';
 import { textsUnder } from './texts.js';
-import { bare, undocumented } from './tree.js';
 
 const formatted = (text: string): string => {
   const result = format(text, 'example.ls2');

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { expressions, sourceFiles } from '../../src/fuzz/arbitraries/syntax.js';
 import { format } from '../../src/language/format.js';
 import { lex } from '../../src/language/lexer.js';
 import { parse } from '../../src/language/parser.js';
 import { printFile } from '../../src/language/printer.js';
-import { expressions, sourceFiles } from './arbitrary.js';
 import { samples } from './samples.js';
 import { check, host } from './texts.js';
 

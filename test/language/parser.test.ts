@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { bare } from '../../src/fuzz/arbitraries/tree.js';
 import { Grammar } from '../../src/language/grammar/declarations.js';
 import { parse } from '../../src/language/parser.js';
 import { printExpression } from '../../src/language/printer.js';
 import { messages } from '../../src/language/syntax-errors.js';
 import { samples } from './samples.js';
 import { brief } from './texts.js';
-import { bare } from './tree.js';
 
 const bodyOf = (text: string): unknown => {
   const { file, diagnostics } = parse(`define X ≡ ${text}`, 'example.ls2');

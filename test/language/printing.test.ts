@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { expressions, sourceFiles } from '../../src/fuzz/arbitraries/syntax.js';
+import { bare } from '../../src/fuzz/arbitraries/tree.js';
 import { parse } from '../../src/language/parser.js';
 import { printExpression, printFile } from '../../src/language/printer.js';
-import { expressions, sourceFiles } from './arbitrary.js';
 import { samples } from './samples.js';
 import { brief } from './texts.js';
-import { bare } from './tree.js';
 
 const read = (text: string) => {
   const { file, diagnostics } = parse(text, 'example.ls2');

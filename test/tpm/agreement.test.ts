@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
+import { everything, give, nextCommands, type TpmCommand } from '../../src/fuzz/tpm/command-sequence.js';
+import { Random } from '../../src/semantics/index.js';
 import { Simulator } from '../../src/tpm/simulator.js';
 import type { Tpm } from '../../src/tpm/tpm.js';
 import { installed } from '../support/programs.js';
-import { everything, give, nextCommands, type TpmCommand } from './command-sequence.js';
 import { openSwtpm } from './open-swtpm.js';
-import { Random } from './random.js';
 
 const commandsPerSeed = 10_000;
 /** All registers are compared after so many commands, and before and after whatever changes many of them. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fewOf, naiveOf } from '../../src/fuzz/evaluator/domains.js';
+import { TooLong } from '../../src/fuzz/evaluator/naive.js';
+import { randomFormula } from '../../src/fuzz/evaluator/random-formula.js';
 import { exists, type Formula, forall, type Theory } from '../../src/kernel/index.js';
 import { type Adversary, isApplication, type Occurrence, type World } from '../../src/semantics/index.js';
 import { History } from '../../src/trace/history.js';
 import { Judge } from '../../src/trace/index.js';
-import { fewOf, naiveOf } from './domains.js';
-import { TooLong } from './naive.js';
-import { randomFormula } from './random-formula.js';
 import { scoped } from './scoped.js';
 import { aTape, aTrace, platform, sceneAndHistory, traceOf, worldOf } from './short-traces.js';
 import { boardWithWrongAxioms, wrong } from './wrong-axioms.js';

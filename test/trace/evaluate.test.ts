@@ -1,5 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { claimOf, sortsIn, truthOf } from '../../src/fuzz/evaluator/claims.js';
+import { naiveOf } from '../../src/fuzz/evaluator/domains.js';
+import { endless, randomFormula } from '../../src/fuzz/evaluator/random-formula.js';
 import {
   and,
   apply,
@@ -8,12 +11,10 @@ import {
   core,
   equal,
   exists,
-  type Formula,
   forall,
   implies,
   initialSegments,
   not,
-  openFormula,
   openSegment,
   ran,
   type Segment,
@@ -22,45 +23,9 @@ import {
   variable,
 } from '../../src/kernel/index.js';
 import { showFormula } from '../../src/language/index.js';
-import { compile } from '../../src/trace/compile.js';
 import { History } from '../../src/trace/history.js';
-import { type Claim, Judge } from '../../src/trace/index.js';
-import { Search } from '../../src/trace/search.js';
-import { Universe } from '../../src/trace/universe.js';
-import { naiveOf } from './domains.js';
-import { endless, randomFormula } from './random-formula.js';
+import { Judge } from '../../src/trace/index.js';
 import { aTape, aTrace, board, models, sceneAndHistory, traceOf, worldOf } from './short-traces.js';
-
-const truthOf = (history: History, formula: Formula): boolean | undefined => {
-  const compiled = compile(history.world.theory, formula, []);
-  return new Search(history, new Universe(history), compiled).truth(compiled.node);
-};
-
-/** The sorts that a formula quantifies over. */
-function sortsIn(formula: Formula): readonly string[] {
-  switch (formula.kind) {
-    case 'forall':
-    case 'exists':
-      return [formula.sort, ...sortsIn(formula.body)];
-    case 'not':
-      return sortsIn(formula.body);
-    case 'and':
-    case 'or':
-      return formula.parts.flatMap(sortsIn);
-    case 'implies':
-      return [formula.left, formula.right].flatMap(sortsIn);
-    default:
-      return [];
-  }
-}
-
-/** `∀x. A ⊃ B` as a statement about x, with the premise A. */
-function claimOf(formula: Formula, params: readonly Variable[] = [], premises: readonly Formula[] = []): Claim {
-  if (formula.kind === 'implies') return claimOf(formula.right, params, [...premises, formula.left]);
-  if (formula.kind !== 'forall' || premises.length > 0) return { name: 'it', params, premises, conclusion: formula };
-  const param = variable(formula.hint, formula.sort);
-  return claimOf(openFormula(formula.body, [param]), [...params, param]);
-}
 
 describe('random formulas and traces', () => {
   it('formulas are true where they are by the definitions', () => {

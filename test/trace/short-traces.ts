@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { tapes } from '../../src/fuzz/choices.js';
 import { type Model, sceneOf } from '../../src/language/index.js';
 import {
   type Adversary,
@@ -75,4 +76,4 @@ export function sceneAndHistory({ of, adversary, locks, seed, length }: ATrace):
 }
 
 /** What a random formula is made from. */
-export const aTape = fc.noBias(fc.array(fc.nat(2519), { minLength: 60, maxLength: 200, size: 'max' }));
+export const aTape = tapes(60, 200);

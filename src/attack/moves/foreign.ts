@@ -20,6 +20,7 @@ import { foreigners, type Helper, helpersFor } from './helpers.js';
 /** What foreign code may do to bring about what is aimed at, or once that was there, to undo it. */
 export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
   yield* extensions(hunt, state, needs);
+  yield* unlocks(hunt, state);
   yield* memory(hunt, state);
   yield* signatures(hunt, state, needs);
   yield* asked(hunt, state);
@@ -45,6 +46,15 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
         yield after(hunt, state, [...begin, { event }]);
       }
   }
+}
+
+/** Whoever holds a register and runs foreign code may let others at it: whose entries they are can matter. */
+function* unlocks(hunt: Hunt, state: State): Iterable<State | undefined> {
+  const { Unlock } = hunt.world.words.events;
+  for (const location of hunt.registers().keys())
+    for (const { term } of foreigners(state))
+      if (holderOf(state.c, location)?.term === term)
+        yield after(hunt, state, [{ event: apply(Unlock, term, location) }]);
 }
 
 /** Foreign code that may change a location. */

@@ -1,0 +1,53 @@
+import { encode, type SolverName } from '../../solver/index.js';
+import { tapes } from '../choices.js';
+import { demand, type Property } from '../property.js';
+import type { Setting } from '../setting.js';
+import { isTrueIn } from '../solver/assignment.js';
+import { obligationOf } from '../solver/obligation.js';
+import type { Tally } from '../tally.js';
+import { installed } from '../tpm/installed.js';
+
+const cases = tapes(0, 60);
+
+/** In so many interpretations a formula is looked at that is said to be valid. */
+const interpretations = 60;
+
+const peers: readonly { readonly name: SolverName; readonly command: string }[] = [
+  { name: 'native-z3', command: 'z3' },
+  { name: 'cvc5', command: 'cvc5' },
+];
+
+/** No two solvers contradict each other, nor the meaning of what they were asked. */
+export const solvers = (setting: Setting): Property<readonly number[]> => ({
+  name: 'solvers',
+  target: 'solver',
+  compares:
+    'Z3 in WebAssembly, native z3 and cvc5, as far as they are there, with each other and with small interpretations',
+  says: 'None says valid where another says invalid, or of what is false in an interpretation.',
+  cases,
+  perRun: 10,
+  check: (tape, tally) => ask(setting, tape, tally),
+  show: (tape) => {
+    const encoded = encode(obligationOf(tape));
+    return encoded.kind === 'encoded' ? encoded.text : encoded.reason;
+  },
+  read: (given) => (cases.canShrinkWithoutContext(given) ? given : undefined),
+});
+
+async function ask(setting: Setting, tape: readonly number[], tally: Tally): Promise<void> {
+  const obligation = obligationOf(tape);
+  const names = ['z3' as const, ...peers.filter(({ command }) => installed(command)).map(({ name }) => name)];
+  const answers = await Promise.all(
+    names.map(async (name) => ({ name, ...(await setting.solver(name).decide(obligation, 'fuzzing')) })),
+  );
+  for (const { name, verdict } of answers) tally.count(name, verdict);
+  const valid = answers.filter(({ verdict }) => verdict === 'valid').map(({ name }) => name);
+  const invalid = answers.filter(({ verdict }) => verdict === 'invalid').map(({ name }) => name);
+  demand(
+    valid.length === 0 || invalid.length === 0,
+    `it is valid says ${valid.join(', ')}, and invalid ${invalid.join(', ')}`,
+  );
+  if (valid.length === 0) return;
+  for (let seed = 0; seed < interpretations; seed++)
+    demand(isTrueIn(seed, obligation), `it is valid says ${valid.join(', ')}, and is false in interpretation ${seed}`);
+}

@@ -1,0 +1,215 @@
+import { close, open, quantified } from './change.js';
+import { type Head, type Piece, type Pieces, union } from './pieces.js';
+import { demand } from './refusal.js';
+import { isFreeIn, type Rule, type Sequent, type Setting, type Step, without } from './sequent.js';
+import { core, type Operator, type Predicate } from './symbols.js';
+import { type MachineKind, programOf } from './theory.js';
+
+/** Formulas in the words of the rules. The names of variables that rules bring are such as no certificate can have, and are bound at once. */
+function words(pieces: Pieces) {
+  const make = (kind: 'not' | 'and' | 'or' | '=>' | '=', ...parts: readonly Piece[]): Piece =>
+    pieces.make({ kind }, parts);
+  const atom = (symbol: Predicate, ...parts: readonly Piece[]): Piece => pieces.make({ kind: 'atom', symbol }, parts);
+  const apply = (symbol: Operator, ...parts: readonly Piece[]): Piece => pieces.make({ kind: 'apply', symbol }, parts);
+  const own = (name: string, sort: string): Piece => pieces.make({ kind: 'variable', name: `${name}!`, sort });
+  const less = (a: Piece, b: Piece): Piece => atom(core.before, a, b);
+  const atMost = (a: Piece, b: Piece): Piece => atom(core.notAfter, a, b);
+  const happens = (event: Operator, args: readonly Piece[], time: Piece): Piece =>
+    atom(core.at, apply(event, ...args), time);
+  const forall = (variables: readonly Piece[], body: Piece): Piece => quantified(pieces, 'forall', variables, body);
+  const exists = (variables: readonly Piece[], body: Piece): Piece => quantified(pieces, 'exists', variables, body);
+  const ran = (segment: Piece, thread: Piece, from: Piece, to: Piece): Piece =>
+    pieces.make({ kind: 'ran' }, [segment, thread, from, to]);
+
+  /** Thread I does nothing in (after,until), or in (after,until]. */
+  const idle = (thread: Piece, after: Piece, until: Piece, end: 'open' | 'closed'): Piece => {
+    const u = own('u', 'Time');
+    const inside = end === 'open' ? less(u, until) : atMost(u, until);
+    return forall([u], make('=>', make('and', less(after, u), inside), make('not', atom(core.acts, thread, u))));
+  };
+  return { make, atom, apply, own, less, atMost, happens, forall, exists, ran, idle };
+}
+
+/** The `ran` formula that a step of Act or Seq is about; it becomes the one hypothesis. */
+function about({ premises, given }: Step): readonly [Piece, readonly Piece[]] {
+  const [did] = given;
+  demand(
+    premises.length === 0 && given.length === 1 && did?.head.kind === 'ran',
+    'it is given a `ran` formula, and no premises',
+  );
+  demand(did.loose === 0, 'a bound variable has no binder');
+  return [did, did.parts];
+}
+
+function conclude(step: Step, claim: Piece, hypotheses: readonly Piece[]): readonly Piece[] {
+  demand(step.claim === claim, 'the claim is not what the rule gives');
+  return hypotheses;
+}
+
+/**
+ *     [·]_I^{tb,te}          ⊢ I does nothing in (tb,te]
+ *     [jump e]_I^{tb,te}     ⊢ ∃t ∈ (tb,te]. I does nothing in (tb,t) ∧ Jump(I,e)@t
+ *     [latelaunch]_I^{tb,te} ⊢ ∃t ∈ (tb,te], K. I does nothing in (tb,t) and in (t,te] ∧ LateLaunch(m,K)@t, m the machine of I
+ */
+const act: Rule = (step, { pieces }) => {
+  const [did, [segment, thread, from, to]] = about(step) as [Piece, [Piece, Piece, Piece, Piece]];
+  const { own, less, atMost, idle, exists, happens, apply, make } = words(pieces);
+  if (segment.head.kind === 'stop') return conclude(step, idle(thread, from, to, 'closed'), [did]);
+  const [t, K] = [own('t', 'Time'), own('K', 'Thread')];
+  const window = [less(from, t), atMost(t, to), idle(thread, from, t, 'open')];
+  if (segment.head.kind === 'jump') {
+    const jumped = happens(core.jump, [thread, ...segment.parts], t);
+    return conclude(step, exists([t], make('and', ...window, jumped)), [did]);
+  }
+  demand(segment.head.kind === 'latelaunch', 'Act is not of an action that others follow');
+  const launched = happens(core.lateLaunch, [apply(core.machineOf, thread), K], t);
+  return conclude(step, exists([t, K], make('and', ...window, launched, idle(thread, t, to, 'closed'))), [did]);
+};
+
+/** [x = a; P]_I^{tb,te} ⊢ ∃tm ∈ (tb,te], x. I does nothing in (tb,tm) ∧ a's event by I with result x @ tm ∧ [P]_I^{tm,te} */
+const seq: Rule = (step, { pieces }) => {
+  const [did, [segment, thread, from, to]] = about(step) as [Piece, [Piece, Piece, Piece, Piece]];
+  demand(segment.head.kind === 'step', 'Seq is of an action and what follows it');
+  const { symbol } = segment.head;
+  const [rest, ...args] = segment.parts as [Piece, ...Piece[]];
+  const { own, less, atMost, idle, exists, happens, ran, make } = words(pieces);
+  const t = own('t', 'Time');
+  const results = symbol.result === undefined ? [] : [own('x', symbol.result)];
+  const event = happens(symbol.event, [thread, ...args, ...results], t);
+  const after = ran(open(pieces, rest, results), thread, t, to);
+  const window = [less(from, t), atMost(t, to), idle(thread, from, t, 'open')];
+  return conclude(step, exists([t, ...results], make('and', ...window, event, after)), [did]);
+};
+
+/** The initial segments of a program take space as the square of its length. */
+const mostActions = 1000;
+
+/** IS(P): what of a program can have been done, from nothing to all of it. */
+function initialSegments(pieces: Pieces, program: Piece): readonly Piece[] {
+  const steps: Piece[] = [];
+  let end = program;
+  for (; end.head.kind === 'step'; end = end.parts[0] as Piece) steps.push(end);
+  demand(steps.length <= mostActions, `a program has over ${mostActions} actions`);
+  const upTo = (count: number, last: Piece): Piece =>
+    steps.slice(0, count).reduceRight((rest, { head, parts }) => pieces.make(head, [rest, ...parts.slice(1)]), last);
+  const stop = pieces.make({ kind: 'stop' });
+  const begun = Array.from({ length: steps.length + 1 }, (_, done) => upTo(done, stop));
+  return end === stop ? begun : [...begun, program];
+}
+
+/** One way in which a thread begins, and the program that it then runs. */
+interface Beginning {
+  readonly event: Piece;
+  readonly program: Piece;
+}
+
+/**
+ *     Γ, [Q]_I^{tb,te}, tb < te, E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P
+ *     ──────────────────────────────────────────────────────────────────────────────────────────────  (I, tb, te not free in Γ and the subject)
+ *     Γ and ∀te. tb < te ⊃ A
+ */
+function allLater({ premises, given }: Step, { pieces, theory }: Setting, beginnings: readonly Beginning[]) {
+  const [subject, thread, begin, end] = given as [Piece, Piece, Piece, Piece];
+  const { ran, less, forall, make } = words(pieces);
+  const assumed = beginnings.flatMap(({ event, program }) => {
+    const { body, params } = programOf(theory, program);
+    const code = open(pieces, close(pieces, body as Piece, params), program.parts);
+    return initialSegments(pieces, code).map((segment) => [event, ran(segment, thread, begin, end)] as const);
+  });
+  demand(
+    premises.length === assumed.length,
+    `it takes ${assumed.length} premises, one for each initial segment, and has ${premises.length}`,
+  );
+  const { conclusion } = premises[0] as Sequent;
+  const lasts = less(begin, end);
+  let hypotheses: readonly Piece[] = [];
+  for (const [i, premise] of premises.entries()) {
+    demand(premise.conclusion === conclusion, 'the premises show different things');
+    hypotheses = union(hypotheses, without(premise.hypotheses, lasts, ...(assumed[i] as readonly Piece[])));
+  }
+  for (const variable of [thread, begin, end])
+    demand(
+      !isFreeIn(variable, [subject, ...hypotheses]),
+      'a variable is free in the hypotheses, or in what the rule is about',
+    );
+  return { hypotheses, later: forall([end], make('=>', lasts, conclusion)) };
+}
+
+/** What Jump, Reset, LateLaunch and Honesty are given: what they are about, any thread, when it began, and any later time. */
+function invariant({ given }: Step): readonly [Piece, Piece, Piece, Piece] {
+  const [subject, thread, begin, end] = given as [Piece, Piece, Piece, Piece];
+  demand(given.length === 4 && subject.loose === 0, 'it is given what it is about, a thread and two times');
+  const fit = [thread, begin, end].every(
+    ({ head, sort }, i) => head.kind === 'variable' && sort === ['Thread', 'Time', 'Time'][i],
+  );
+  demand(fit && begin !== end, 'the thread and the two times are not three variables');
+  return [subject, thread, begin, end];
+}
+
+/** `Γ ⊢ ∀I,tb. Jump(I,P)@tb ⊃ ∀te. tb < te ⊃ A` */
+const jump: Rule = (step, setting) => {
+  const [program, thread, begin] = invariant(step);
+  const { happens, forall, make } = words(setting.pieces);
+  const began = happens(core.jump, [thread, program], begin);
+  const { hypotheses, later } = allLater(step, setting, [{ event: began, program }]);
+  return conclude(step, forall([thread, begin], make('=>', began, later)), hypotheses);
+};
+
+/** `Γ ⊢ κ(m) ⊃ ∀I,tb. E(m,I)@tb ⊃ ∀te. tb < te ⊃ A`, E a reset or a late launch, P what it starts on machines of the kind κ */
+const boot =
+  (event: Operator, started: (kind: MachineKind) => Operator | undefined): Rule =>
+  (step, setting) => {
+    const [kind, thread, begin] = invariant(step);
+    const declared = kind.head.kind === 'atom' ? setting.theory.kinds.get(kind.head.symbol) : undefined;
+    const symbol = declared && started(declared);
+    demand(symbol !== undefined, 'machines of that kind start no such program');
+    const { happens, apply, forall, make } = words(setting.pieces);
+    const [machine] = kind.parts as [Piece];
+    const began = happens(event, [machine, thread], begin);
+    const { hypotheses, later } = allLater(step, setting, [{ event: began, program: apply(symbol, machine) }]);
+    return conclude(step, make('=>', kind, forall([thread, begin], make('=>', began, later))), hypotheses);
+  };
+
+/** The programs that a set lists. */
+function listed(set: Piece): readonly Piece[] {
+  const programs: Piece[] = [];
+  const symbolOf = ({ head }: Piece): Extract<Head, { kind: 'apply' }>['symbol'] | undefined =>
+    head.kind === 'apply' ? head.symbol : undefined;
+  let rest = set;
+  for (; symbolOf(rest) === core.also; rest = rest.parts[1] as Piece) programs.push(rest.parts[0] as Piece);
+  demand(symbolOf(rest) === core.none && programs.length > 0, 'the programs of whoever is honest are not listed');
+  return programs;
+}
+
+/**
+ *     Γ ⊢ Honest(X̂,S) ⊃ ∀I,u. Î = X̂ ∧ Acts(I)@u ⊃
+ *           ∃tb < u. ⋁_{P∈S} Start(I,P)@tb ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
+ */
+const honesty: Rule = (step, setting) => {
+  const [assumption, thread, begin] = invariant(step);
+  demand(
+    assumption.head.kind === 'atom' && assumption.head.symbol === core.honest,
+    'it is not about somebody who is honest',
+  );
+  const [principal, set] = assumption.parts as [Piece, Piece];
+  const { own, happens, forall, exists, make, atom, apply, less, atMost } = words(setting.pieces);
+  const beginnings = listed(set).map((program) => ({ event: happens(core.start, [thread, program], begin), program }));
+  const { hypotheses, later } = allLater(step, setting, beginnings);
+  const [u, w] = [own('u', 'Time'), own('w', 'Time')];
+  const started = make('or', ...beginnings.map(({ event }) => event));
+  const nothingBefore = forall([w], make('=>', atMost(w, begin), make('not', atom(core.acts, thread, w))));
+  const life = make('and', less(begin, u), started, nothingBefore, later);
+  const acting = make('and', make('=', apply(core.owner, thread), principal), atom(core.acts, thread, u));
+  const claim = make('=>', assumption, forall([thread, u], make('=>', acting, exists([begin], life))));
+  return conclude(step, claim, hypotheses);
+};
+
+/** The program logic. */
+export const programRules: Readonly<Record<string, Rule>> = {
+  Act: act,
+  Seq: seq,
+  Jump: jump,
+  Reset: boot(core.reset, (kind) => kind.reset),
+  LateLaunch: boot(core.lateLaunch, (kind) => kind.lateLaunch),
+  Honesty: honesty,
+};

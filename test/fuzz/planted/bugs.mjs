@@ -1,0 +1,78 @@
+/**
+ * A mistake in each part of ls2 that fuzzing is to find, as a change of the built file's text. They stand here and nowhere in what is shipped: a
+ * loader (loader.mjs) puts one in while the program is read. Where the text has changed so that a mistake no longer applies, its test fails.
+ *
+ * @typedef {object} Bug
+ * @property {string} part
+ * @property {string} what
+ * @property {string} file under dist/
+ * @property {string} from stands there exactly once
+ * @property {string} to
+ * @property {string} property that finds it
+ * @property {number} runs within so many runs of seed 1
+ * @property {RegExp} isSmall what is said of the finding, when it is as small as it should be
+ */
+
+/** @type {Readonly<Record<string, Bug>>} */
+export const bugs = {
+  'kernel-generalizes': {
+    part: 'kernel',
+    what: '∀I of a variable that is free in the hypotheses',
+    file: 'kernel/logic-rules.js',
+    from: 'demand(!th.hypotheses.some((h) => occurs(variable, h)), `∀I:',
+    to: 'demand(true, `∀I:',
+    property: 'kernel',
+    runs: 5,
+    isSmall: /^∀I made what is false: .{1,40}$/,
+  },
+  'kernel-forgets-the-jump': {
+    part: 'kernel',
+    what: 'the initial segments of a program lack the whole of it, with its jump',
+    file: 'kernel/segment.js',
+    from: 'return [stop, program];',
+    to: 'return [stop];',
+    property: 'contradictions',
+    runs: 60,
+    isSmall: /violated by [2-7] events/,
+  },
+  'tactic-looks-at-few-assumptions': {
+    part: 'tactic',
+    what: 'the register is looked for among the first facts alone',
+    file: 'prover/auto/auto.js',
+    from: 'const held = facts.map(',
+    to: 'const held = facts.slice(0, 4).map(',
+    property: 'stability',
+    runs: 60,
+    isSmall: /^it is proved, and unknown \(the register whose value is known/,
+  },
+  'solver-is-asked-something-else': {
+    part: 'solver wrapper',
+    what: '≤ is written as <',
+    file: 'solver/skeleton.js',
+    from: "connective('<=')",
+    to: "connective('<')",
+    property: 'solvers',
+    runs: 20,
+    isSmall: /^it is valid says z3.*, and is false in interpretation/,
+  },
+  'semantics-ignores-locks': {
+    part: 'semantics',
+    what: 'what somebody else has locked may be written and extended',
+    file: 'semantics/actions.js',
+    from: 'if (holder === undefined || holder.term === actor.term)',
+    to: 'if (holder !== null)',
+    property: 'axioms',
+    runs: 20,
+    isSmall: /^axiom LOCKX is false by [3-5] events/,
+  },
+  'evaluator-is-strict': {
+    part: 'evaluator',
+    what: '≤ is looked up as <',
+    file: 'trace/facts.js',
+    from: 'return a <= b;',
+    to: 'return a < b;',
+    property: 'evaluator',
+    runs: 20,
+    isSmall: /^(it|as a claim it) is .{1,90}$/,
+  },
+};
