@@ -24,6 +24,7 @@ const examples = `Examples:
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
   ls2 check --certificate proofs.json        keep the proofs, for ls2 recheck
   ls2 check --keep-obligations asked/        keep what the solver is asked, as SMT-LIB
+  ls2 check --mutate chain.ls2               break the model in every way, and see which theorems notice
 `;
 
 const verdicts = `
@@ -42,6 +43,7 @@ export function command(finish: Finish): Command {
     )
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
+    .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
     .option('--certificate <file>', 'write the proofs to a file, whole or not at all, for `ls2 recheck`')
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
@@ -54,6 +56,7 @@ export function command(finish: Finish): Command {
 }
 
 interface Options extends OutputOptions, CheckOptions {
+  readonly mutate?: boolean;
   readonly certificate?: string;
   readonly timing?: boolean;
 }
@@ -63,6 +66,12 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const output = await outputFor(options);
   const clock = timing();
   const solver = await chosenSolver(options.solver);
+  if (options.mutate === true) {
+    const { mutate } = await import('./mutating.js');
+    const code = await mutate(files, options, output, { solver, clock });
+    if (options.timing === true) process.stderr.write(clock.text());
+    return code;
+  }
   const proofs = options.certificate === undefined ? undefined : certifying();
   if (options.certificate !== undefined) demandWritable(options.certificate);
   const checked = await checkFiles(files, options, { solver, clock, certifying: proofs });

@@ -25,10 +25,31 @@ export async function checkTheorem(model: Model, decl: TheoremDecl, making: Maki
   try {
     return { ...about, ...(await verdictOn(model, decl, making)) };
   } catch (error) {
-    const failure = { kind: 'fault', step: 'the proof', reason: faultText(error), known: [], knownBefore: 0 } as const;
-    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, making.solver), failure };
+    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, making.solver), failure: faultOf(error) };
   }
 }
+
+/** Why the prover does not prove a theorem; undefined where it does. */
+export async function proofFailure(
+  model: Model,
+  decl: TheoremDecl,
+  prover: Prover,
+): Promise<CheckedFailure | undefined> {
+  try {
+    const attempt = await prover.prove(decl.name);
+    return attempt.proved ? undefined : failureOf(model, decl, attempt.failure);
+  } catch (error) {
+    return faultOf(error);
+  }
+}
+
+export const faultOf = (error: unknown): CheckedFailure => ({
+  kind: 'fault',
+  step: 'the proof',
+  reason: faultText(error),
+  known: [],
+  knownBefore: 0,
+});
 
 type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expected'>;
 

@@ -1,7 +1,7 @@
-import type { Declaration, Expr, SourceFile } from './ast.js';
+import type { Declaration, Expr, SourceFile, Statement } from './ast.js';
 import { declarationDoc, fileDoc } from './print/declarations.js';
 import { render } from './print/doc.js';
-import { expressionDoc } from './print/expressions.js';
+import { expressionDoc, statementDoc } from './print/expressions.js';
 import { plainLayout } from './print/layout.js';
 
 /** How long lines of printed text may be, where they can be broken. */
@@ -15,3 +15,7 @@ export const printDeclaration = (declaration: Declaration): string =>
 
 export const printExpression = (expr: Expr, width = printWidth): string =>
   render(expressionDoc(expr, plainLayout), width);
+
+/** An action of a program, on one line. */
+export const printStatement = (statement: Statement): string =>
+  render(statementDoc(statement, plainLayout), Number.POSITIVE_INFINITY);

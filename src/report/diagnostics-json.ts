@@ -15,7 +15,7 @@ export function diagnosticJson({ code, severity, message, file, span, related, f
   };
 }
 
-const placeJson = ({ start, end }: Span): object => ({
+export const placeJson = ({ start, end }: Span): object => ({
   line: start.line,
   column: start.column,
   endLine: end.line,

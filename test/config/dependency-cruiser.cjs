@@ -5,7 +5,7 @@
 const layers = [
   ['cli'],
   ['fuzz', 'evidence', 'gate', 'certificate'],
-  ['attack', 'prover', 'tpm'],
+  ['attack', 'mutation', 'prover', 'tpm'],
   ['trace', 'solver', 'language'],
   ['semantics'],
   ['kernel', 'recheck'],

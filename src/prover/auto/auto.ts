@@ -1,4 +1,13 @@
-import { core, type Formula, logic, openFormula, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
+import {
+  core,
+  type Formula,
+  logic,
+  openFormula,
+  sameFormula,
+  sameTerm,
+  type Term,
+  type Theorem,
+} from '../../kernel/index.js';
 import { attempt, type Context, demandProof, everything, Stuck } from '../context.js';
 import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
 import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';
@@ -82,7 +91,10 @@ class Auto {
     if (conclusion.kind !== 'atom' || conclusion.predicate !== this.#words.mem) return undefined;
     const [location, value, time] = conclusion.args as [Term, Term, Term];
     const register = registerAt(this.#words, location);
-    if (register === undefined || entries(this.#words, value).entries.length === 0) return undefined;
+    const sequence = entries(this.#words, value);
+    if (register === undefined || sequence.entries.length === 0) return undefined;
+    // What begins as registers of another kind do has no history that begins with a boot of this one.
+    if (!sameTerm(sequence.initial, register.initial)) return undefined;
     return { register, value, time, theorem: fact };
   }
 

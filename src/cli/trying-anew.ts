@@ -1,0 +1,76 @@
+import type { SearchLimits } from '../attack/index.js';
+import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
+import { proverOf } from '../prover/index.js';
+import type { CheckedFailure } from '../report/check-result.js';
+import type { MutantTheorem } from '../report/mutation-result.js';
+import { type Attacked, attacked, Contradiction, witnessOf } from './attacking.js';
+import { decider } from './oracle.js';
+import type { Solving } from './solving.js';
+import { faultOf, proofFailure } from './verdict.js';
+
+/**
+ * How far the searches go. Most attacks are found at once, in less time than it takes a proof to fail, so that a proof comes only then; what it leaves open
+ * is searched for longer. A trace on which premises hold tells no more than how to read that a theorem is proved.
+ */
+const limits = {
+  first: { states: 150, every: 0 },
+  second: { states: 1_500, every: 200 },
+  witness: { states: 200, every: 0 },
+} as const satisfies Record<string, Partial<SearchLimits>>;
+
+/** Theorems of a mutant, by name: attacked for a moment, then proved, then attacked for longer. */
+export async function tryAnew(
+  model: Model,
+  names: ReadonlySet<string>,
+  asked: Solving,
+): Promise<ReadonlyMap<string, MutantTheorem>> {
+  const decls = model.theorems.filter(({ name, imported }) => !imported && names.has(name));
+  const searched = decls.map((decl) => ({ decl, first: attacked(model, decl, limits.first) }));
+  const left = searched.flatMap(({ decl, first }) => (first.attacks.length === 0 ? [decl] : []));
+  const failures = await failuresOf(model, left, asked);
+  return new Map(searched.map(({ decl, first }) => [decl.name, fateOf(model, decl, first, failures.get(decl))]));
+}
+
+/** @param failure why it is not proved, if that was tried and failed */
+function fateOf(model: Model, decl: TheoremDecl, first: Attacked, failure: CheckedFailure | undefined): MutantTheorem {
+  const { name, file } = decl;
+  const about = { name, file, basis: 'anew' } as const;
+  const isOver = first.attacks.length > 0 || first.search.directed === 'all';
+  if (failure === undefined && first.attacks.length === 0) {
+    try {
+      return { ...about, verdict: 'proved', witness: witnessOf(model, decl, limits.witness) };
+    } catch (error) {
+      if (error instanceof Contradiction) return { ...about, verdict: 'unknown', failure: faultOf(error) };
+      throw error;
+    }
+  }
+  const { attacks, search } = isOver ? first : attacked(model, decl, limits.second);
+  const [attack] = attacks;
+  if (attack !== undefined) return { ...about, verdict: 'refuted', attack };
+  return { ...about, verdict: 'unknown', ...(failure && { failure }), search };
+}
+
+type Failures = ReadonlyMap<TheoremDecl, CheckedFailure>;
+
+/** Why theorems are not proved, of those that are not. A script is about the model as it was: where it does not go through, the tactic may. */
+async function failuresOf(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<Failures> {
+  const failures = await proveAll(model, decls, asked);
+  const byTactic = new Map(
+    [...failures.keys()].flatMap((decl) => (decl.proof.kind === 'script' ? [[decl, automatic(decl)] as const] : [])),
+  );
+  if (byTactic.size === 0) return failures;
+  const other: Model = { ...model, theorems: model.theorems.map((decl) => byTactic.get(decl) ?? decl) };
+  const left = await proveAll(other, [...byTactic.values()], asked);
+  return new Map([...failures].filter(([decl]) => left.has(byTactic.get(decl) ?? decl) || !byTactic.has(decl)));
+}
+
+const automatic = (decl: TheoremDecl): TheoremDecl => ({ ...decl, proof: { kind: 'auto', span: decl.span } });
+
+/** By one prover, which tries once what several theorems need. */
+async function proveAll(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<Failures> {
+  const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
+  const tried = await Promise.all(
+    decls.map(async (decl) => ({ decl, failure: await proofFailure(model, decl, prover) })),
+  );
+  return new Map(tried.flatMap(({ decl, failure }) => (failure === undefined ? [] : [[decl, failure]])));
+}

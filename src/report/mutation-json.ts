@@ -1,0 +1,59 @@
+import type { CheckedTheorem } from './check-result.js';
+import { diagnosticJson, placeJson } from './diagnostics-json.js';
+import { independentOf, type JudgedMutant, type MutationResult } from './mutation-result.js';
+
+/**
+ * What breaking the models came to, for programs: docs/mutate.schema.json says what stands in it.
+ *
+ * @param textOf the text of a file as it is
+ */
+export function mutationJson(
+  { tool, theorems, mutants, leftOut, diagnostics }: MutationResult,
+  textOf: (file: string) => string | undefined,
+): string {
+  const result = {
+    schemaVersion: 1,
+    tool,
+    theorems: theorems.map(theoremJson),
+    mutants: mutants.map((mutant) => mutantJson(mutant, textOf)),
+    leftOut,
+    independent: independentOf(mutants),
+    diagnostics: diagnostics.map(diagnosticJson),
+  };
+  return `${JSON.stringify(result, undefined, 2)}\n`;
+}
+
+const theoremJson = ({ name, file, line, verdict, expected }: CheckedTheorem): object => ({
+  name,
+  file,
+  line,
+  verdict,
+  expected,
+});
+
+function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: string) => string | undefined): object {
+  const { id, kind, what, file, span, affects, text } = mutant;
+  return {
+    id,
+    kind,
+    what,
+    file,
+    ...placeJson(span),
+    ...affects,
+    change: changeOf(textOf(file) ?? '', text),
+    verdict,
+    theorems,
+  };
+}
+
+/** The lines in which two texts differ, from the first to the last, and where they begin. */
+function changeOf(before: string, after: string): { readonly line: number; readonly was: string; readonly is: string } {
+  const [old, changed] = [before.split('\n'), after.split('\n')];
+  const most = Math.min(old.length, changed.length);
+  let start = 0;
+  while (start < most && old[start] === changed[start]) start++;
+  let end = 0;
+  while (end < most - start && old.at(-1 - end) === changed.at(-1 - end)) end++;
+  const between = (lines: readonly string[]): string => lines.slice(start, lines.length - end).join('\n');
+  return { line: start + 1, was: between(old), is: between(changed) };
+}
