@@ -31,8 +31,9 @@ export function* atomsOf(theory: Theory, formula: Formula): Iterable<AtomParts> 
       const definition = theory.definition(predicate);
       const isClosed = args.every(({ loose }) => loose === 0);
       if (definition === undefined) yield [predicate, args];
-      else if (isClosed)
-        yield* atomsOf(theory, openFormula(closeFormula(definition.body, definition.params), [...args].reverse()));
+      // Under a quantifier, what it says of any values.
+      else if (!isClosed) yield* atomsOf(theory, definition.body);
+      else yield* atomsOf(theory, openFormula(closeFormula(definition.body, definition.params), [...args].reverse()));
       return;
     }
   }

@@ -10,7 +10,7 @@ import { settingOf } from './setting.js';
 import { eventsOf } from './state.js';
 
 /** How far a search goes, unless somebody says otherwise: it is the same on every machine. */
-export const usualLimits: SearchLimits = { states: 6_000, events: 4_000, every: 2_000, attacks: 1 };
+export const usualLimits: SearchLimits = { states: 6_000, events: 4_000, every: 2_000, attacks: 1, hasty: false };
 
 export interface SearchLimits {
   /** So many states are gone on from by the search for the shortest trace, and as many again by one that finds any. */
@@ -21,6 +21,8 @@ export interface SearchLimits {
   readonly every: number;
   /** How many attacks are looked for that differ in more than the order of their events. */
   readonly attacks: number;
+  /** Whether any will do, and the shortest is not looked for first. */
+  readonly hasty: boolean;
 }
 
 /** What was looked at where no attack was found, or no other one. */
@@ -53,8 +55,9 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
       if (!found.has(key)) found.set(key, attack);
       return found.size >= limits.attacks;
     });
-  const { upTo } = run(1);
-  if (found.size === 0 && upTo !== undefined) run(haste);
+  if (limits.hasty) run(haste);
+  const upTo = found.size === 0 ? run(1).upTo : 0;
+  if (found.size === 0 && upTo !== undefined && !limits.hasty) run(haste);
   const bound: Bound = { directed: upTo ?? 'all' };
   if (found.size > 0) return { attacks: byLength([...found.values()]), bound };
   const short = shortTraces(hunt, limits.every);

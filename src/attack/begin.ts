@@ -37,6 +37,7 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     always: queries,
     lockable: lockableIn(world, theory, always, demands.locked),
     registers: () => (registers ??= registersOf(hunt)),
+    launches: eventsIn(theory, [claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
     names: new Names(),
     courses: new WeakMap(),

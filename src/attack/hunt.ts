@@ -40,6 +40,8 @@ export interface Hunt {
   readonly lockable: Lockable;
   /** The registers that have to come to some values at some time. */
   readonly registers: () => ReadonlyMap<Term, readonly Term[]>;
+  /** Whether what is claimed speaks of late launches: then one may break it that is of no use otherwise. */
+  readonly launches: boolean;
   readonly sequences: Sequences;
   readonly names: Names;
   readonly courses: WeakMap<object, Course | 'stuck'>;

@@ -82,7 +82,7 @@ export class Contradiction extends Error {
  */
 export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
   const claim = claimOf(decl);
-  const [found] = searchAttacks(model, vacuityOf(claim), limits).attacks;
+  const [found] = searchAttacks(model, vacuityOf(claim), { hasty: true, ...limits }).attacks;
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
   const { world, occurrences } = found;
   const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));

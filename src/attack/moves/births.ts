@@ -82,10 +82,12 @@ export function* launches(
 /** Whether a dynamic register has to come to something that it is not on the way to, or a launch is asked for. */
 function isLaunchable(hunt: Hunt, { c }: State, needs: Needs, { term, kind }: Machine): boolean {
   if (kind.dpcrs.length === 0 && kind.lateLaunch === undefined) return false;
-  const isAsked = hunt.templates.some((event) => isApplication(event) && event.symbol === core.lateLaunchEvent);
-  const isFresh = c.stores.get(term)?.dpcr.base === c.world.words.dinit && c.stores.get(term)?.dpcr.values.size === 0;
+  const dpcr = c.stores.get(term)?.dpcr;
+  // What the claim alone asks for comes once a boot.
+  if (hunt.launches && dpcr?.base === hunt.world.words.unset) return true;
+  const isFresh = dpcr?.base === hunt.world.words.dinit && dpcr.values.size === 0;
   const wanted = [...needs.wanted.keys(), ...extendedNext(hunt, c)];
-  return !isFresh && (isAsked || wanted.some((location) => isDynamicOf(hunt, location, term)));
+  return !isFresh && wanted.some((location) => isDynamicOf(hunt, location, term));
 }
 
 /** Registers that threads come to extend that cannot be, since no late launch has set them. */
