@@ -15,7 +15,7 @@ export interface Found {
 export interface Guided {
   /** States that were gone on from. */
   readonly expanded: number;
-  /** No trace of up to so many events was left out, of those that are looked at; undefined where all were looked at, of any length. */
+  /** No trace of up to so many events was left out, of those that are looked at; undefined where none was, of any length. */
   readonly upTo: number | undefined;
 }
 
@@ -36,6 +36,7 @@ export interface Limits {
 export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => boolean): Guided {
   const keys = new Keys();
   const costs = new Map<string, number>();
+  let isCut = false;
   const waiting: { readonly state: State; readonly needs: Needs }[][] = [];
   const offer = (state: State, atLeast: number): void => {
     const key = keys.of(state);
@@ -44,7 +45,10 @@ export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => bool
     const needs = needsOf(hunt, state);
     costs.set(key, state.cost);
     if (needs === undefined) return;
-    if (state.cost + needs.least > limits.events) return;
+    if (state.cost + needs.least > limits.events) {
+      isCut = true;
+      return;
+    }
     const length = Math.max(atLeast, state.cost + limits.weight * needs.least);
     const same = waiting[length] ?? [];
     waiting[length] = same;
@@ -69,5 +73,5 @@ export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => bool
       for (const then of moves(hunt, state, needs)) offer(then, length);
     }
   }
-  return { expanded, upTo: undefined };
+  return { expanded, upTo: isCut ? limits.events : undefined };
 }

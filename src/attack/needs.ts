@@ -13,7 +13,7 @@ import {
 import { visible } from '../trace/index.js';
 import { type Course, courseOf, withValues } from './course.js';
 import type { Hunt } from './hunt.js';
-import type { State } from './state.js';
+import { isReached, type State } from './state.js';
 import { unify } from './unify.js';
 
 /** A program that somebody honest may be started with. */
@@ -62,7 +62,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   };
 
   for (const [i, { location, value }] of hunt.targets.entries())
-    if ((state.reached & (1 << i)) === 0) want(group(), location, value);
+    if (!isReached(state.reached, i)) want(group(), location, value);
 
   for (const [i, part] of hunt.parts.entries()) {
     const progress = state.parts[i];
@@ -78,7 +78,9 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     if (hunt.owners.some((owner) => sameTerm(owner, principal)))
       for (const program of programs) senders.push({ principal, program });
   const boot = isUp(state) ? 0 : 1;
-  const least = acts + says + Math.max(acts > 0 ? boot : 0, distanceOf(hunt, state, groups) + boot - extensions);
+  // Who is honest and has a part may say by it what is missing: then the events of the one are those of the other.
+  const saying = hunt.parts.some(({ owners }) => owners.some((owner) => isHonest(world, owner))) ? 0 : says;
+  const least = acts + saying + Math.max(acts > 0 ? boot : 0, distanceOf(hunt, state, groups) + boot - extensions);
   return { wanted, missing, senders, least };
 
   /** At least so many events until a message can be had. */
@@ -106,6 +108,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     };
     const follow = (course: Course): boolean => {
       const ways = waysToSay(world, course, signature);
+      if (ways.length > 0) extensions += course.extends.length;
       for (const { reads, receives } of ways) {
         if (reads.every(([, value]) => value.free.length > 0)) isFree();
         for (const [location, value] of reads) want(together, location, value);
@@ -210,35 +213,40 @@ function coursesOf(
   return known === 'stuck' ? undefined : known;
 }
 
-/** At least so many events, but for the first reset, until there is something of each group; groups that share a location may share the events. */
+/**
+ * At least so many events, but for the first reset, until there is something of each group: entries, and a reset or late launch if there has to be one. Groups that
+ * share a location may share the events.
+ */
 function distanceOf(hunt: Hunt, state: State, groups: readonly ReadonlyMap<Term, readonly Term[]>[]): number {
   const counted = new Map<Term, number>();
-  let sum = 0;
+  let [entries, renewal] = [0, 0];
   for (const group of groups) {
     if (group.size === 0) continue;
-    const distances = [...group].map(([location, values]) => distance(hunt, state, location, values));
-    const nearest = Math.min(...distances);
+    const ways = [...group].flatMap(([location, values]) =>
+      values.map((value) => distance(hunt, state, location, value)),
+    );
+    const nearest = Math.min(...ways.map((way) => way.entries));
+    renewal = Math.max(renewal, Math.min(...ways.map((way) => way.renewal)));
     const shared = Math.max(0, ...[...group.keys()].map((location) => counted.get(location) ?? 0));
-    sum += Math.max(0, nearest - shared);
+    entries += Math.max(0, nearest - shared);
     for (const location of group.keys()) counted.set(location, Math.max(counted.get(location) ?? 0, nearest));
   }
-  return sum;
+  return entries + renewal;
 }
 
-/** At least so many events until a location can hold one of these values; the reset of a machine that was never reset is not counted. */
-function distance({ sequences, world }: Hunt, { c }: State, location: Term, values: readonly Term[]): number {
-  const { words } = world;
+interface Distance {
+  readonly entries: number;
+  /** Whether the register has to begin anew; the reset of a machine that was never reset is not counted. */
+  readonly renewal: 0 | 1;
+}
+
+/** What a location is from a value, at least. */
+function distance({ sequences, world }: Hunt, { c }: State, location: Term, value: Term): Distance {
   const place = placeOf(world, location);
-  if (place === undefined || place.space === 'memory') return 0;
-  const is = valueAt(c, location) as Term;
+  if (place === undefined || place.space === 'memory') return { entries: 0, renewal: 0 };
+  const { placeOf: on, entries } = sequences.of(value);
+  const done = on(valueAt(c, location) as Term);
+  if (done !== undefined) return { entries: entries.length - done, renewal: 0 };
   const isBooted = c.stores.get(place.machine)?.booted === true;
-  const renewal = place.space === 'pcr' && !isBooted ? 0 : 1;
-  const base = place.space === 'pcr' ? words.sinit : words.dinit;
-  const each = values.map((value) => {
-    const { placeOf: on, entries, initial } = sequences.of(value);
-    const done = on(is);
-    if (done !== undefined) return entries.length - done;
-    return sameTerm(initial, base) ? entries.length + renewal : 0;
-  });
-  return Math.min(...each);
+  return { entries: entries.length, renewal: place.space === 'pcr' && !isBooted ? 0 : 1 };
 }

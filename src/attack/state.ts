@@ -31,7 +31,7 @@ export interface State {
   /** How many events there are in all. */
   readonly cost: number;
   /** Which targets and events were there, a bit for each. */
-  readonly reached: number;
+  readonly reached: bigint;
   readonly parts: readonly (Progress | undefined)[];
   /** What the claim speaks of that happened, by number: see `trail.ts`. */
   readonly trail: number;
@@ -44,7 +44,7 @@ export const start = ({ world, parts }: Hunt): State => ({
   before: undefined,
   steps: [],
   cost: 0,
-  reached: 0,
+  reached: 0n,
   parts: parts.map(() => undefined),
   trail: 0,
   since: new Map(),
@@ -132,15 +132,19 @@ function advanced(progress: Progress, event: Term): Progress {
   return { thread, done: done + 1, script: { rest, results } };
 }
 
-function reachedBy({ targets, events }: Hunt, { c, reached }: State, event: Term): number {
-  let now = 0;
+function reachedBy({ targets, events }: Hunt, { c, reached }: State, event: Term): bigint {
+  let now = 0n;
   for (const [i, { location, pattern }] of targets.entries())
-    if ((reached & (1 << i)) === 0 && isAt(c, location, pattern)) now |= 1 << i;
+    if (!isReached(reached, i) && isAt(c, location, pattern)) now |= bit(i);
   for (const [i, wanted] of events.entries())
-    if ((reached & (1 << (targets.length + i))) === 0 && unify(wanted, event) !== undefined)
-      now |= 1 << (targets.length + i);
+    if (!isReached(reached, targets.length + i) && unify(wanted, event) !== undefined) now |= bit(targets.length + i);
   return now;
 }
+
+const bit = (place: number): bigint => 1n << BigInt(place);
+
+/** Whether a target was there; those of events come after those of locations. */
+export const isReached = (reached: bigint, place: number): boolean => (reached & bit(place)) !== 0n;
 
 function isAt(c: Configuration, location: Term, pattern: Term): boolean {
   const is = valueAt(c, location);
@@ -149,7 +153,7 @@ function isAt(c: Configuration, location: Term, pattern: Term): boolean {
 
 /** Whether all that was aimed at is there, so that the claim may be violated. */
 export function isRipe({ targets, events, parts }: Hunt, state: State): boolean {
-  if (state.reached !== 2 ** (targets.length + events.length) - 1) return false;
+  if (state.reached !== bit(targets.length + events.length) - 1n) return false;
   return parts.every(({ length }, i) => (state.parts[i]?.done ?? -1) >= length);
 }
 

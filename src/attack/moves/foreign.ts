@@ -13,7 +13,7 @@ import {
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
-import { after, type State } from '../state.js';
+import { after, isReached, type State } from '../state.js';
 import { resolve } from '../unify.js';
 import { foreigners, type Helper, helpersFor } from './helpers.js';
 
@@ -38,7 +38,7 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
       return all.slice(done(is) ?? all.length).slice(0, 1);
     };
     const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
-    if (values === undefined && (isSpoilt || (state.reached === 0 && c.known.terms.size === 0))) continue;
+    if (values === undefined && (isSpoilt || (state.reached === 0n && c.known.terms.size === 0))) continue;
     const entries = values === undefined ? [malware] : values.flatMap(next);
     for (const entry of new Set(entries))
       for (const { helper, begin } of able(hunt, state, location)) {
@@ -70,10 +70,16 @@ function* memory(hunt: Hunt, state: State): Iterable<State | undefined> {
   const { c } = state;
   for (const [i, { location, value }] of hunt.targets.entries()) {
     const place = placeOf(hunt.world, location);
-    if (place?.space !== 'memory' || (state.reached & (1 << i)) !== 0 || value.free.length > 0) continue;
+    if (place?.space !== 'memory' || isReached(state.reached, i) || value.free.length > 0) continue;
     const isOpen = !c.world.initial.has(location) && !c.stores.get(place.machine)?.memory.has(place.location);
     if (isOpen && isPublic(hunt.world, value))
-      yield { ...state, c: hadItHeld(c, location, value), reached: state.reached | (1 << i), before: state, steps: [] };
+      yield {
+        ...state,
+        c: hadItHeld(c, location, value),
+        reached: state.reached | (1n << BigInt(i)),
+        before: state,
+        steps: [],
+      };
     for (const { helper, begin } of able(hunt, state, location))
       yield after(hunt, state, [...begin, { event: apply(hunt.world.words.events.Write, helper, location, value) }]);
   }
