@@ -141,7 +141,8 @@ export const logicRules: Readonly<Record<string, Rule>> = {
 
   /** Γ ⊢ A  ⟹  Γ ⊢ ∀x. A, where x is not free in Γ */
   '∀I': rule(1, 1, ({ premises, claim, given }, { pieces }) => {
-    const [[th], [variable]] = [premises, given] as unknown as [[Sequent], [Piece]];
+    const [th] = premises as [Sequent];
+    const [variable] = given as [Piece];
     demand(isVariable(variable), 'what is generalized is no variable');
     demand(!isFreeIn(variable, th.hypotheses), 'the variable is free in the hypotheses');
     const body = close(pieces, th.conclusion, [variable]);

@@ -65,5 +65,6 @@ function summary({ traces, against }: ValidateResult): string {
     `its premises fail on ${count('premise-fails')}`,
     ...(count('undecided') === 0 ? [] : [`undecided on ${count('undecided')}`]),
   ];
-  return `${counted(traces.length, 'trace')}: ${against} ${parts.join(', ')}`;
+  // Where no trace could be read that says what it is meant for, there is nothing to say of any.
+  return `${counted(traces.length, 'trace')}${against === '' ? '' : `: ${against} ${parts.join(', ')}`}`;
 }
