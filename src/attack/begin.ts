@@ -8,13 +8,15 @@ import { grounded, programOf } from './ground.js';
 import type { Hunt, Part, Target } from './hunt.js';
 import { lockableIn } from './locks.js';
 import { type Needs, needsOf } from './needs.js';
+import { Past } from './past.js';
 import { Sequences } from './sequences.js';
 import type { Setting } from './setting.js';
 import { start } from './state.js';
 import { Trail } from './trail.js';
+import { askedBy, wideIn } from './wide.js';
 
 /** Makes ready to look for traces in a setting. */
-export function huntIn(theory: Theory, setting: Setting): Hunt {
+export function huntIn(theory: Theory, setting: Setting, isWide = false): Hunt {
   const { world, claim, always } = setting;
   const demands = grounded(world, setting.demands);
   const [mallory, operator, user] = ['Mallory', 'Operator', 'User'].map((name) =>
@@ -33,20 +35,24 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     parts,
     targets: demands.holds.map((each, i) => ({ ...each, pattern: (setting.demands.holds[i] as Target).value })),
     events: setting.demands.happens.filter(isApplication),
-    templates: [...demands.happens, ...demands.mayHappen].filter(isApplication),
+    templates: [...demands.happens, ...demands.mayHappen, ...(isWide ? askedBy(theory, always) : [])].filter(
+      isApplication,
+    ),
     always: queries,
     lockable: lockableIn(world, theory, always, demands.locked),
     registers: () => (registers ??= registersOf(hunt)),
-    launches: eventsIn(theory, [claim.conclusion]).has(core.lateLaunchEvent),
+    launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
     names: new Names(),
     courses: new WeakMap(),
-    trail: new Trail(kindsFor(world, theory, claim, parts)),
+    trail: new Trail(kindsFor(world, theory, claim, parts), isWide),
+    past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,
     operator,
     malware: individual(world, 'foreign', 'malware'),
     challenge: individual(world, 'data', 'challenge'),
+    wide: isWide ? wideIn(theory, setting, demands) : undefined,
   };
   return hunt;
 }

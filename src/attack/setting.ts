@@ -8,6 +8,8 @@ import { type Demands, demandsOf, kindOf } from './demands.js';
 export interface Setting {
   readonly claim: Claim;
   readonly world: World;
+  /** The premises, and what is not to be, about this world's machines. */
+  readonly formulas: readonly Formula[];
   /** What a trace has to show on which the claim is violated. */
   readonly demands: Demands;
   /** The premises that say something of all times, about this world's machines: whatever else happens, no event may break them. */
@@ -26,12 +28,13 @@ export function settingOf(model: Model, claim: Claim): Setting {
   const terms = standing.map((param) => machines.named(param.name, kindAmong(scenery.kinds, premises, param)));
   const about = (formula: Formula): Formula => substitute(formula, standing, terms);
   const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named };
-  const demands = demandsOf(reading, all.map(about));
+  const formulas = all.map(about);
+  const demands = demandsOf(reading, formulas);
   const { always } = demandsOf(reading, premises.map(about));
   const found = machines.all();
   const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
   const honest = () => honestBy(demands, scenery, individuals, malware);
-  return { claim, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
+  return { claim, formulas, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
 }
 
 const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Variable): Kind | undefined => {

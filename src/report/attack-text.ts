@@ -41,11 +41,9 @@ function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint
 
 /** What was looked at in vain. */
 export function searchText({ directed, every }: CheckedSearch): string {
-  const all =
-    directed === 'all'
-      ? 'no attack of any length that the directed search looks at'
-      : `no attack of up to ${directed} events that the directed search looks at`;
+  const part = directed.isOver ? 'all of ' : '';
+  const found = `none in ${part}${counted(directed.states, 'state')} of the directed search (docs/attacks.md)`;
   return every === undefined
-    ? all
-    : `${all}, and none among all ${every.traces} traces of up to ${counted(every.events, 'event')} of a small scope (docs/attacks.md)`;
+    ? found
+    : `none among all traces of up to ${counted(every.events, 'event')} of a small scope (${every.traces}), ${found}`;
 }

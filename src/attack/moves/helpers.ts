@@ -1,4 +1,4 @@
-import { apply, core, type Term } from '../../kernel/index.js';
+import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import { freshThread, type Occurrence, type Running } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
 import type { State } from '../state.js';
@@ -7,6 +7,7 @@ import type { State } from '../state.js';
 export interface Helper {
   readonly helper: Term;
   readonly begin: readonly Occurrence[];
+  readonly owner: Term;
   readonly running?: Running;
 }
 
@@ -17,21 +18,27 @@ export const foreigners = ({ c, parts }: State): readonly Running[] =>
   );
 
 /** Foreign code that is there, or else that is started on a machine that runs: on one in particular, or on any. */
-export function helpersFor(hunt: Hunt, state: State, machine?: Term, only = false): readonly Helper[] {
+export function helpersFor(
+  hunt: Hunt,
+  state: State,
+  machine?: Term,
+  { only = false, owners = [hunt.mallory] }: { readonly only?: boolean; readonly owners?: readonly Term[] } = {},
+): readonly Helper[] {
   const there = foreigners(state)
     .filter((thread) => !only || thread.machine === machine)
-    .map((running): Helper => ({ helper: running.term, begin: [], running }));
-  const isUnbound = there.some(({ running }) => running?.owner === hunt.mallory);
+    .map((running): Helper => ({ helper: running.term, begin: [], running, owner: running.owner }));
   const where = [
     ...(machine === undefined ? [] : [machine]),
     ...(only ? [] : hunt.world.machines.map(({ term }) => term)),
   ];
   const on = where.find((each) => state.c.stores.get(each)?.booted === true);
-  if (isUnbound || on === undefined) return there;
+  if (on === undefined) return there;
   const helper = freshThread(state.c);
-  const begins: Occurrence = {
-    event: apply(core.startEvent, helper, hunt.malware),
-    birth: { owner: hunt.mallory, machine: on, locks: [] },
-  };
-  return [...there, { helper, begin: [begins] }];
+  const begun = owners
+    .filter((owner) => !there.some(({ running }) => running !== undefined && sameTerm(running.owner, owner)))
+    .map((owner): Helper => {
+      const event = apply(core.startEvent, helper, hunt.malware);
+      return { helper, begin: [{ event, birth: { owner, machine: on, locks: [] } }], owner };
+    });
+  return [...there, ...begun];
 }
