@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { StopReason } from '../stop/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /**
@@ -14,6 +15,10 @@ export interface CheckResult {
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the run was stopped before its end: then what is not decided is unknown, and axioms that were not looked at are left out. */
+  readonly stopped?: StopReason;
+  /** Where neither attacks nor witnesses were looked for, as was asked. */
+  readonly searched?: false;
 }
 
 /** How an axiom stands to the operational semantics. */
@@ -88,7 +93,8 @@ export interface CheckedFailure {
 /** How a theorem's verdict stands to what is expected. Where a limit was met, or a refutation is expected and was not found, that is open. */
 export type Standing = 'as-expected' | 'violated' | 'open';
 
-export function standing({ verdict, expected, failure }: CheckedTheorem): Standing {
+export function standing({ verdict, expected, failure, search }: CheckedTheorem): Standing {
   if (verdict === expected) return 'as-expected';
-  return verdict === 'unknown' && (failure?.kind === 'limit' || expected === 'refuted') ? 'open' : 'violated';
+  const isCut = failure?.kind === 'limit' || search?.stopped !== undefined;
+  return verdict === 'unknown' && (isCut || expected === 'refuted') ? 'open' : 'violated';
 }

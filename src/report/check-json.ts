@@ -2,13 +2,15 @@ import type { CheckedAttack, CheckedTheorem, CheckResult } from '../check/index.
 import { diagnosticJson } from './diagnostics-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */
-export function checkJson({ tool, theorems, axioms, diagnostics }: CheckResult): string {
+export function checkJson({ tool, theorems, axioms, diagnostics, stopped, searched }: CheckResult): string {
   const result = {
     schemaVersion: 1,
     tool,
     theorems: theorems.map(theoremJson),
     ...(axioms.length > 0 && { axioms }),
     diagnostics: diagnostics.map(diagnosticJson),
+    ...(stopped && { stopped }),
+    ...(searched === false && { searched }),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

@@ -9,6 +9,7 @@ import {
   type Theory,
   type Variable,
 } from '../kernel/index.js';
+import { type Stop, unstopped } from '../stop/index.js';
 import { type Compiled, compile, negated } from './compile.js';
 import type { Truth, Value } from './facts.js';
 import type { History } from './history.js';
@@ -61,13 +62,15 @@ interface Compilation {
   readonly premises: Compiled;
 }
 
-/** A claim made ready: compiled once, to be held against any number of traces of the same theory. */
+/** A claim made ready: compiled once, to be held against any number of traces of the same theory. Throws what the run that it is of is stopped by. */
 export class Judge {
   readonly #claim: Claim;
   readonly #theory: Theory;
+  readonly #stop: Stop;
   readonly #compiled: Compilation;
 
-  constructor(theory: Theory, claim: Claim) {
+  constructor(theory: Theory, claim: Claim, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#claim = supposing(claim);
     this.#theory = theory;
     const { params, premises, conclusion } = this.#claim;
@@ -94,11 +97,21 @@ export class Judge {
       instance = this.#instanceIn(search, violation);
       return true;
     };
-    const violated = lookUp(history, universe, violation, note, given);
+    const violated = this.#lookUp(history, universe, violation, note, given);
     if (violated === true && instance !== undefined) return this.#explained(history, universe, instance);
     if (violated === undefined) return { verdict: 'undecided' };
-    const supposed = lookUp(history, universe, premises, () => true, given);
+    const supposed = this.#lookUp(history, universe, premises, () => true, given);
     return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
+  }
+
+  #lookUp(
+    history: History,
+    universe: Universe,
+    compiled: Compiled,
+    found: (search: Search) => boolean,
+    given: readonly (Value | undefined)[],
+  ): Truth {
+    return lookUp(new Search(history, universe, compiled, this.#stop), compiled, found, given);
   }
 
   #instanceIn(search: Search, { params }: Compiled): Instance {
@@ -124,7 +137,7 @@ export class Judge {
         return true;
       };
       const given = params.map((param) => instance.get(param));
-      return lookUp(history, universe, compiled, reached, given) === true;
+      return this.#lookUp(history, universe, compiled, reached, given) === true;
     };
     // The more of the conjuncts, the harder: the first that fails is found by halving.
     let [good, bad] = [0, conjuncts.length];
@@ -146,8 +159,10 @@ export class Judge {
 /** A closed formula made ready to be looked up in traces. */
 export class Query {
   readonly #compiled: Compiled;
+  readonly #stop: Stop;
 
-  constructor(theory: Theory, formula: Formula) {
+  constructor(theory: Theory, formula: Formula, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#compiled = compile(theory, formula, []);
   }
 
@@ -158,19 +173,17 @@ export class Query {
 
   /** Whether it is true of a trace; undefined where that cannot be looked up. */
   holds(history: History): Truth {
-    return lookUp(history, new Universe(history), this.#compiled, () => true);
+    return lookUp(new Search(history, new Universe(history), this.#compiled, this.#stop), this.#compiled, () => true);
   }
 }
 
 /** Looks a formula up, with some of its parameters given. */
 function lookUp(
-  history: History,
-  universe: Universe,
+  search: Search,
   compiled: Compiled,
   found: (search: Search) => boolean,
   given: readonly (Value | undefined)[] = [],
 ): Truth {
-  const search = new Search(history, universe, compiled);
   compiled.params.forEach((slot, i) => {
     const value = given[i];
     if (value !== undefined) search.assume(slot, value);

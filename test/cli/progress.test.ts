@@ -30,7 +30,7 @@ describe('progress', () => {
   test('is not shown of a run that takes less than a second', () => {
     onTerminal(true);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(900);
     progress.end();
     vi.advanceTimersByTime(60_000);
@@ -40,7 +40,7 @@ describe('progress', () => {
   test('is a bar on a terminal, which goes away at the end', () => {
     onTerminal(true);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(1000);
     expect(said).toContain(`${'█'.repeat(12)}${'░'.repeat(12)} 1 of 2 theorems`);
     progress.end();
@@ -50,7 +50,7 @@ describe('progress', () => {
   test('is a line now and then elsewhere', () => {
     onTerminal(false);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(15_000);
     progress.end();
     expect(said).toBe('ls2: 1 of 2 theorems\nls2: 1 of 2 theorems\n');
