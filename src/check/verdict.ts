@@ -107,17 +107,19 @@ const isLogic = ({ files }: Model, file: string): boolean =>
 async function witnessed(model: Model, decl: TheoremDecl, making: Making): Promise<CheckedWitness | undefined> {
   const { isVacuous, doing } = making;
   const limits = searchLimits(making);
-  if (limits === undefined) return undefined;
-  doing?.('looking for a trace on which its premises hold');
   try {
+    // Without the search, the kernel still says whether the premises contradict each other.
+    if (limits === undefined) return (await isVacuous()) ? { kind: 'none', vacuous: 'proved' } : undefined;
+    doing?.('looking for a trace on which its premises hold');
     const witness = witnessOf(model, decl, limits);
     if (witness.kind === 'trace') return witness;
+    doing?.('do its premises contradict each other?');
+    return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
   } catch (error) {
     // What is proved stays proved.
     if (error instanceof Stopped) return undefined;
     throw error;
   }
-  return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }
 
 const searchLimits = ({ search, stop = unstopped }: Making): Partial<SearchLimits> | undefined =>

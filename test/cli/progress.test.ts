@@ -47,6 +47,28 @@ describe('progress', () => {
     expect(said.endsWith('\r\u001b[K')).toBe(true);
   });
 
+  test('says what is being done on a terminal, within its width, also where nothing is counted', () => {
+    onTerminal(true);
+    const progress = showProgress();
+    progress.doing('Booted: looking for an attack');
+    vi.advanceTimersByTime(1000);
+    expect(said).toContain('Booted: looking for an attack');
+    progress.doing('x'.repeat(500));
+    said = '';
+    vi.advanceTimersByTime(200);
+    expect(said.length).toBeLessThan((process.stderr.columns ?? 80) + 5);
+    progress.end();
+  });
+
+  test('says nothing elsewhere of what is not counted', () => {
+    onTerminal(false);
+    const progress = showProgress();
+    progress.doing('Booted: looking for an attack');
+    vi.advanceTimersByTime(15_000);
+    progress.end();
+    expect(said).toBe('');
+  });
+
   test('is a line now and then elsewhere', () => {
     onTerminal(false);
     const progress = showProgress();

@@ -24,10 +24,10 @@ import {
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { unstopped } from '../../src/stop/index.js';
 import { compile } from '../../src/trace/compile.js';
 import type { Value } from '../../src/trace/facts.js';
 import { History, Judge } from '../../src/trace/index.js';
-import { unstopped } from '../../src/stop/index.js';
 import { Search } from '../../src/trace/search.js';
 import { Universe } from '../../src/trace/universe.js';
 import {
