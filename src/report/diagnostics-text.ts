@@ -60,7 +60,7 @@ function placeLines(
 }
 
 /** How much of a long line is shown. */
-const widest = 200;
+const widest = 240;
 
 /** A line, or of a long one what is around a place, with `…` for what is left out; and the index in the line that its first character had. */
 function windowOf(whole: string, at: number): { readonly line: string; readonly from: number } {
