@@ -1,6 +1,7 @@
 import { core } from '../kernel/index.js';
 import type { Model } from '../language/index.js';
 import { type Occurrence, termText } from '../semantics/index.js';
+import { type Stop, Stopped, type StopReason, unstopped } from '../stop/index.js';
 import type { Claim } from '../trace/index.js';
 import { huntIn } from './begin.js';
 import { guided, type Limits } from './guided.js';
@@ -11,7 +12,14 @@ import { settingOf } from './setting.js';
 import { eventsOf } from './state.js';
 
 /** How far a search goes, unless somebody says otherwise: it is the same on every machine. */
-export const usualLimits: SearchLimits = { states: 6_000, events: 4_000, every: 4_000, attacks: 1, hasty: false };
+export const usualLimits: SearchLimits = {
+  states: 6_000,
+  events: 4_000,
+  every: 4_000,
+  attacks: 1,
+  hasty: false,
+  stop: unstopped,
+};
 
 export interface SearchLimits {
   /** So many states are gone on from by the search for the shortest trace, as many again by one that finds any, and a quarter of that by either where more is looked at. */
@@ -24,6 +32,8 @@ export interface SearchLimits {
   readonly attacks: number;
   /** Whether any will do, and the shortest is not looked for first. */
   readonly hasty: boolean;
+  /** Ends the search with what it has found. */
+  readonly stop: Stop;
 }
 
 /** What was looked at where no attack was found, or no other one. */
@@ -32,6 +42,8 @@ export interface Bound {
   readonly directed: { readonly states: number; readonly isOver: boolean };
   /** A plain search: all traces of up to so many events of a small scope; absent where an attack was found first. */
   readonly every?: { readonly events: number; readonly traces: number };
+  /** Where the search was stopped before it had looked at all that its limits allow. */
+  readonly stopped?: StopReason;
 }
 
 export interface Searched {
@@ -52,12 +64,13 @@ const wideShare = 4;
 export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchLimits> = {}): Searched {
   const limits = { ...usualLimits, ...given };
   const setting = settingOf(model, claim);
+  const { stop } = limits;
   const found = new Map<string, Attack>();
   const directed = { states: 0, isOver: true };
   /** Whether there is nothing left to look at, or to look for. */
   const run = (hunt: Hunt, weight: Limits['weight'], states: number): boolean => {
-    const { expanded, upTo } = guided(hunt, { events: limits.events, states, weight }, ({ state, violation }) => {
-      const attack = minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation });
+    const { expanded, upTo } = guided(hunt, { events: limits.events, states, weight, stop }, ({ state, violation }) => {
+      const attack = minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation }, stop);
       const key = keyOf(attack);
       if (!found.has(key)) found.set(key, attack);
       return found.size >= limits.attacks;
@@ -71,14 +84,24 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
     if (isOver || found.size > 0) return;
     directed.isOver = !limits.hasty && run(hunt, haste, states) && directed.isOver;
   };
-  runs(huntIn(model.theory, setting), limits.states);
-  if (found.size > 0) return { attacks: byLength([...found.values()]), bound: { directed } };
-  const wide = huntIn(model.theory, setting, true);
+  const result = (every?: Bound['every']): Searched => {
+    const stopped = stop.reason();
+    const bound: Bound = { directed, ...(every && { every }), ...(stopped && { stopped }) };
+    return { attacks: byLength([...found.values()]), bound };
+  };
+  runs(huntIn(model.theory, setting, stop), limits.states);
+  if (found.size > 0 || stop.reason() !== undefined) return result();
+  const wide = huntIn(model.theory, setting, stop, true);
   runs(wide, Math.ceil(limits.states / wideShare));
-  if (found.size > 0) return { attacks: byLength([...found.values()]), bound: { directed } };
-  const { events, traces, found: plain } = plainSearch(wide, limits.every);
-  const attacks = plain === undefined ? [] : [minimal(wide.judge, plain)];
-  return { attacks, bound: { directed, every: { events, traces } } };
+  if (found.size > 0 || stop.reason() !== undefined) return result();
+  try {
+    const { events, traces, found: plain } = plainSearch(wide, limits.every, stop);
+    if (plain !== undefined) found.set('', minimal(wide.judge, plain, stop));
+    return result({ events, traces });
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return result();
+  }
 }
 
 const byLength = (attacks: readonly Attack[]): readonly Attack[] =>

@@ -14,6 +14,7 @@ import {
   step,
   type World,
 } from '../semantics/index.js';
+import { heed, type Stop } from '../stop/index.js';
 import { History, type Judge, type Violation } from '../trace/index.js';
 import type { Hunt } from './hunt.js';
 
@@ -38,14 +39,15 @@ const longest = 6;
  * claim names, and any of these in memory at first. Of this scope nothing is left out, and nothing is aimed at.
  *
  * @param most a length with more traces than these is not looked at
+ * @throws Stopped where the run is stopped
  */
-export function plainSearch({ world, judge, wide }: Hunt, most: number): Plain {
+export function plainSearch({ world, judge, wide }: Hunt, most: number, stop: Stop): Plain {
   const scope = smallScope(world, threads);
   const named = (wide?.values ?? []).slice(0, mostTerms);
   const all: Scope = { ...scope, foreign: { ...scope.foreign, terms: [...scope.foreign.terms, ...named] } };
   let done = { events: 0, traces: 0 };
   for (let length = 0; length <= longest; length++) {
-    const walk = new Walk(all, wide?.values ?? named, judge, most - done.traces);
+    const walk = new Walk(all, wide?.values ?? named, judge, { most: most - done.traces, stop });
     const found = walk.from(new History(world, true), beginning(world), [], length);
     if (found === 'too many') return done;
     done = { events: length, traces: done.traces + walk.traces };
@@ -59,20 +61,26 @@ class Walk {
   readonly #scope: Scope;
   readonly #held: readonly Term[];
   readonly #judge: Judge;
-  readonly #most: number;
+  readonly #limits: { readonly most: number; readonly stop: Stop };
   traces = 0;
 
   /** @param held what memory may have held at first */
-  constructor(scope: Scope, held: readonly Term[], judge: Judge, most: number) {
+  constructor(
+    scope: Scope,
+    held: readonly Term[],
+    judge: Judge,
+    limits: { readonly most: number; readonly stop: Stop },
+  ) {
     this.#scope = scope;
     this.#held = held;
     this.#judge = judge;
-    this.#most = most;
+    this.#limits = limits;
   }
 
   from(history: History, c: Configuration, before: readonly Occurrence[], left: number): Plain['found'] | 'too many' {
     if (left === 0) {
-      if (++this.traces > this.#most) return 'too many';
+      heed(this.#limits.stop);
+      if (++this.traces > this.#limits.most) return 'too many';
       const judgement = this.#judge.judge(history);
       return judgement.verdict === 'violated'
         ? { world: c.world, occurrences: before, violation: judgement }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { StopReason } from '../stop/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /**
@@ -7,6 +8,9 @@ import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-resu
  */
 export type Verdict = 'proved' | 'refuted' | 'unknown';
 
+/** What came of a theorem. `vacuous`: it is proved, and so is that its premises contradict each other, so that it says nothing. */
+export type Outcome = Verdict | 'vacuous';
+
 /** What a run of `ls2 check` came to. */
 export interface CheckResult {
   readonly tool: Tool;
@@ -14,6 +18,10 @@ export interface CheckResult {
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the run was stopped before its end: then what is not decided is unknown, and axioms that were not looked at are left out. */
+  readonly stopped?: StopReason;
+  /** Where neither attacks nor witnesses were looked for, as was asked. */
+  readonly searched?: false;
 }
 
 /** How an axiom stands to the operational semantics. */
@@ -46,7 +54,7 @@ export interface CheckedTheorem {
   readonly file: string;
   readonly line: number;
   readonly verdict: Verdict;
-  readonly expected: Verdict;
+  readonly expected: Outcome;
   readonly restsOn: RestsOn;
   /** Where it is not proved: how far the proof came. */
   readonly failure?: CheckedFailure;
@@ -85,10 +93,25 @@ export interface CheckedFailure {
   readonly remedy?: string;
 }
 
-/** How a theorem's verdict stands to what is expected. Where a limit was met, or a refutation is expected and was not found, that is open. */
+export function outcome({ verdict, witness }: Pick<CheckedTheorem, 'verdict' | 'witness'>): Outcome {
+  return verdict === 'proved' && witness?.kind === 'none' && witness.vacuous === 'proved' ? 'vacuous' : verdict;
+}
+
+/** The verdict of an outcome: what is vacuous is proved. */
+export const verdictIn = (one: Outcome): Verdict => (one === 'vacuous' ? 'proved' : one);
+
+/**
+ * How what came of a theorem stands to what is expected. It is open where a limit was met or the run was stopped, where a refutation is expected and was not found, and where
+ * premises are expected to contradict each other of which neither that is known nor a trace on which they hold.
+ */
 export type Standing = 'as-expected' | 'violated' | 'open';
 
-export function standing({ verdict, expected, failure }: CheckedTheorem): Standing {
-  if (verdict === expected) return 'as-expected';
-  return verdict === 'unknown' && (failure?.kind === 'limit' || expected === 'refuted') ? 'open' : 'violated';
+export function standing(
+  theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'expected' | 'failure' | 'search'>,
+): Standing {
+  const { verdict, witness, expected, failure, search } = theorem;
+  const isCut = failure?.kind === 'limit' || search?.stopped !== undefined;
+  if (outcome(theorem) === expected) return 'as-expected';
+  if (verdict === 'unknown') return isCut || expected === 'refuted' ? 'open' : 'violated';
+  return expected === 'vacuous' && verdict === 'proved' && witness?.kind !== 'trace' ? 'open' : 'violated';
 }

@@ -24,6 +24,7 @@ export type {
   CheckedFailure,
   CheckedTheorem,
   CheckResult,
+  Outcome,
   RestsOn,
   Standing,
   Tool,
@@ -32,4 +33,4 @@ export type {
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';
-export { checkTheorem, faultOf, type Making, proofFailure } from './verdict.js';
+export { checkTheorem, faultOf, type Making, proofFailure, type Search } from './verdict.js';

@@ -1,4 +1,5 @@
-import type { CheckedTheorem, ToldTrace, Tool } from '../check/index.js';
+import { type CheckedTheorem, verdictIn } from '../check/check-result.js';
+import type { ToldTrace, Tool } from '../check/index.js';
 import type { SaidDeclaration } from '../gate/said.js';
 import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
 import type { CheckedFile } from './checked-file.js';
@@ -38,7 +39,7 @@ function freshTheorem(
     name,
     file,
     line,
-    expected,
+    expected: verdictIn(expected),
     verdict,
     statement,
     axioms,

@@ -10,6 +10,7 @@ import type {
   Theory,
   Variable,
 } from '../kernel/index.js';
+import type { Expectation } from './ast.js';
 
 /**
  * What a file and its imports say, resolved and sort-checked, in the kernel's terms. Declarations with errors are left out; so is each
@@ -141,7 +142,7 @@ export interface TheoremDecl extends Declared {
   readonly guards: readonly Formula[];
   readonly assumptions: readonly AssumptionDecl[];
   readonly conclusion: Formula;
-  readonly expected: 'proved' | 'refuted' | 'unknown';
+  readonly expected: Expectation;
   readonly proof: Proof;
 }
 

@@ -1,4 +1,5 @@
 import type { CheckedAttack, CheckedSearch, ToldTrace } from '../check/index.js';
+import { inWords } from '../stop/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 
@@ -40,10 +41,11 @@ function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint
 }
 
 /** What was looked at in vain. */
-export function searchText({ directed, every }: CheckedSearch): string {
+export function searchText({ directed, every, stopped }: CheckedSearch): string {
   const part = directed.isOver ? 'all of ' : '';
-  const found = `none in ${part}${counted(directed.states, 'state')} of the directed search (docs/attacks.md)`;
+  const found = `none in ${part}${counted(directed.states, 'state')} of the directed search`;
+  if (stopped !== undefined) return `${found}: ${inWords[stopped]}`;
   return every === undefined
-    ? found
-    : `none among all traces of up to ${counted(every.events, 'event')} of a small scope (${every.traces}), ${found}`;
+    ? `${found} (docs/attacks.md)`
+    : `none among all traces of up to ${counted(every.events, 'event')} of a small scope (${every.traces}), ${found} (docs/attacks.md)`;
 }
