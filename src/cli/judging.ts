@@ -1,4 +1,4 @@
-import type { Judge } from '../gate/compare-theorem.js';
+import type { Judge } from '../gate/compared.js';
 import { judgeBy } from '../gate/judge.js';
 import type { Tool } from '../report/check-result.js';
 import { disk } from './disk.js';

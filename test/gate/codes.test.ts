@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Code, entryOf, groups } from '../../src/diagnostics/index.js';
 import { compare } from '../../src/gate/compare.js';
 import type { Comparison } from '../../src/gate/finding.js';
-import { readLock } from '../../src/gate/lock.js';
+import { readLock } from '../../src/gate/read-lock.js';
 import type { FreshStanding } from '../../src/gate/standing.js';
 import { gateText } from '../../src/report/gate-text.js';
 import { plain } from '../../src/report/paint.js';
