@@ -1,3 +1,4 @@
+import { type Attacked, attacked, Contradiction } from '../check/index.js';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
 import { attackLines, searchText } from '../report/attack-text.js';
@@ -6,7 +7,6 @@ import { diagnosticText } from '../report/diagnostics-text.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
 import { about } from './about.js';
-import { type Attacked, attacked, Contradiction } from './attacking.js';
 import { checkFiles } from './check-files.js';
 import { type ExitCode, exit } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../report/check-result.js';
 import { about } from './about.js';
 import { certifying } from './certifying.js';
 import { checkFiles } from './check-files.js';

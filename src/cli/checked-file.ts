@@ -1,7 +1,7 @@
+import type { CheckedAxiom, CheckedTheorem, Tool } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { SaidByFile } from '../gate/said.js';
 import type { FileSource } from '../language/files.js';
-import type { CheckedAxiom, CheckedTheorem, Tool } from '../report/check-result.js';
 import type { Certifying } from './certifying.js';
 import type { SolvingOptions } from './options.js';
 import type { Timing } from './timing.js';

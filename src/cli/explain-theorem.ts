@@ -1,3 +1,4 @@
+import { checkTheorem, decider, vacuity } from '../check/index.js';
 import type { Term } from '../kernel/index.js';
 import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
@@ -6,11 +7,8 @@ import type { Paint } from '../report/paint.js';
 import { proofText } from '../report/proof-text.js';
 import { whenInterrupted } from './interrupt.js';
 import type { SolvingOptions } from './options.js';
-import { decider } from './oracle.js';
 import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
-import { vacuity } from './vacuity.js';
-import { checkTheorem } from './verdict.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(

@@ -1,10 +1,10 @@
+import type { Tool } from '../check/index.js';
+import { decider } from '../check/index.js';
 import type { Judge } from '../gate/compared.js';
 import { judgeBy } from '../gate/judge.js';
-import type { Tool } from '../report/check-result.js';
 import { disk } from './disk.js';
 import { whenInterrupted } from './interrupt.js';
 import type { SolvingOptions } from './options.js';
-import { decider } from './oracle.js';
 import { solving } from './solving.js';
 
 /** Starts to judge statements, with the solver of a run. */

@@ -1,8 +1,9 @@
 import { Command, CommanderError } from 'commander';
+import { faultText } from '../check/fault-text.js';
 import { about } from './about.js';
 import { commands } from './commands.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
-import { faultText, reportRequest } from './fault.js';
+import { reportRequest } from './fault.js';
 import { endOnSignals } from './interrupt.js';
 import { UsageError } from './usage-error.js';
 

@@ -1,26 +1,24 @@
+import { type CheckedTheorem, standing } from '../check/check-result.js';
+import { checkTheorem, decider, vacuity } from '../check/index.js';
 import { inOrder } from '../diagnostics/index.js';
 import type { Term } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm } from '../language/index.js';
 import { foundationsOf, mutantsOf } from '../mutation/index.js';
+import { judgeMutants, type Subject } from '../mutation/judging-mutants.js';
+import type { MutationResult } from '../mutation/mutation-result.js';
 import { proverOf } from '../prover/index.js';
-import { type CheckedTheorem, standing } from '../report/check-result.js';
 import { mutationJson } from '../report/mutation-json.js';
-import type { MutationResult } from '../report/mutation-result.js';
 import { mutationText } from '../report/mutation-text.js';
 import { about } from './about.js';
 import type { CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { whenInterrupted } from './interrupt.js';
-import { judgeMutants, type Subject } from './judging-mutants.js';
-import { decider } from './oracle.js';
 import type { Output, OutputOptions } from './output.js';
 import { showProgress } from './progress.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
-import { vacuity } from './vacuity.js';
-import { checkTheorem } from './verdict.js';
 
 /** `ls2 check --mutate`: what becomes of the theorems of some files when what they are about is changed in one place. */
 export async function mutate(
@@ -68,7 +66,12 @@ async function broken(
     const mutations = mutantsOf(source, models);
     clock.lap('breaking the models');
     const subjects = checked.map(({ subject }) => subject);
-    const mutants = await judgeMutants(mutations, subjects, { source, asked, clock, progress });
+    const mutants = await judgeMutants(mutations, subjects, {
+      source,
+      asked,
+      begin: ({ id }) => clock.begin(id),
+      progress: progress.set,
+    });
     clock.lap('trying the mutants');
     const { unreadable, same, repeated } = mutations;
     return { theorems: checked.flatMap(({ theorems }) => theorems), mutants, leftOut: { unreadable, same, repeated } };

@@ -1,7 +1,6 @@
+import type { CheckedTheorem, ToldTrace, Tool } from '../check/index.js';
 import { groundsOf, type SaidAxiom, type SaidDeclaration } from '../gate/said.js';
 import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom, type Verdict } from '../gate/standing.js';
-import type { ToldTrace } from '../report/attack-result.js';
-import type { CheckedTheorem, Tool } from '../report/check-result.js';
 import type { CheckedFile } from './checked-file.js';
 
 /** What stands, by what files came to. */

@@ -1,4 +1,4 @@
-import type { CheckedAttack, CheckedSearch, ToldTrace } from './attack-result.js';
+import type { CheckedAttack, CheckedSearch, ToldTrace } from '../check/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 

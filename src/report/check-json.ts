@@ -1,5 +1,4 @@
-import type { CheckedAttack } from './attack-result.js';
-import type { CheckedTheorem, CheckResult } from './check-result.js';
+import type { CheckedAttack, CheckedTheorem, CheckResult } from '../check/index.js';
 import { diagnosticJson } from './diagnostics-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */

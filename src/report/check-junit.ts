@@ -1,4 +1,4 @@
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from './check-result.js';
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
 import { whatCame } from './check-sarif.js';
 import { diagnosticJunit } from './gate-junit.js';
 import { type JunitCase, junit } from './junit.js';

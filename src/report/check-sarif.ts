@@ -1,5 +1,5 @@
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
 import type { Code } from '../diagnostics/index.js';
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from './check-result.js';
 import { diagnosticSarif } from './diagnostics-sarif.js';
 import { type SarifResult, sarif } from './sarif.js';
 

@@ -1,6 +1,3 @@
-import type { CheckedAttack } from './attack-result.js';
-import { attackLines, searchText } from './attack-text.js';
-import { axiomCounts, axiomsText } from './axioms-text.js';
 import {
   type CheckedFailure,
   type CheckedTheorem,
@@ -8,7 +5,10 @@ import {
   type RestsOn,
   type Standing,
   standing,
-} from './check-result.js';
+} from '../check/check-result.js';
+import type { CheckedAttack } from '../check/index.js';
+import { attackLines, searchText } from './attack-text.js';
+import { axiomCounts, axiomsText } from './axioms-text.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, field, prose, wrapped } from './layout.js';
 import type { Paint } from './paint.js';

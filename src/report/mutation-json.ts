@@ -1,6 +1,6 @@
-import type { CheckedTheorem } from './check-result.js';
+import type { CheckedTheorem } from '../check/index.js';
+import { independentOf, type JudgedMutant, type MutationResult } from '../mutation/mutation-result.js';
 import { diagnosticJson, placeJson } from './diagnostics-json.js';
-import { independentOf, type JudgedMutant, type MutationResult } from './mutation-result.js';
 
 /**
  * What breaking the models came to, for programs: docs/mutate.schema.json says what stands in it.

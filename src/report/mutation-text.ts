@@ -1,7 +1,4 @@
-import { searchText } from './attack-text.js';
-import type { Verdict } from './check-result.js';
-import { diagnosticText } from './diagnostics-text.js';
-import { counted, field, paragraph, prose, wrapped } from './layout.js';
+import type { Verdict } from '../check/index.js';
 import {
   type Independent,
   independentOf,
@@ -9,7 +6,10 @@ import {
   type LeftOut,
   type MutantTheorem,
   type MutationResult,
-} from './mutation-result.js';
+} from '../mutation/mutation-result.js';
+import { searchText } from './attack-text.js';
+import { diagnosticText } from './diagnostics-text.js';
+import { counted, field, paragraph, prose, wrapped } from './layout.js';
 import type { Paint } from './paint.js';
 
 /**

@@ -4,8 +4,9 @@
  */
 const layers = [
   ['cli'],
-  ['fuzz', 'evidence', 'gate', 'certificate'],
-  ['attack', 'mutation', 'prover', 'tpm'],
+  ['fuzz', 'evidence', 'gate', 'mutation'],
+  ['check'],
+  ['attack', 'certificate', 'prover', 'tpm'],
   ['trace', 'solver', 'language'],
   ['semantics'],
   ['kernel', 'recheck'],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckResult } from '../../src/check/index.js';
 import { checkJunit } from '../../src/report/check-junit.js';
-import type { CheckResult } from '../../src/report/check-result.js';
 import { checkSarif } from '../../src/report/check-sarif.js';
 import { gateJunit } from '../../src/report/gate-junit.js';
 import { gateMarkdown } from '../../src/report/gate-markdown.js';

@@ -1,10 +1,10 @@
 import { type Attack, claimOf, type SearchLimits, searchAttacks, storyOf, vacuityOf } from '../attack/index.js';
 import { core, type Formula, substitute } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
-import type { CheckedAttack, CheckedSearch, CheckedWitness } from '../report/attack-result.js';
 import { termText } from '../semantics/index.js';
 import { writeTrace } from '../trace/format/index.js';
 import { History, type Instance, Judge, type Value } from '../trace/index.js';
+import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /** What a search for attacks on a theorem came to. */
 export interface Attacked {

@@ -1,12 +1,18 @@
 import type { SearchLimits } from '../attack/index.js';
+import {
+  type Attacked,
+  attacked,
+  type CheckedFailure,
+  Contradiction,
+  decider,
+  faultOf,
+  proofFailure,
+  type Solving,
+  witnessOf,
+} from '../check/index.js';
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
-import type { CheckedFailure } from '../report/check-result.js';
-import type { MutantTheorem } from '../report/mutation-result.js';
-import { type Attacked, attacked, Contradiction, witnessOf } from './attacking.js';
-import { decider } from './oracle.js';
-import type { Solving } from './solving.js';
-import { faultOf, proofFailure } from './verdict.js';
+import type { MutantTheorem } from './mutation-result.js';
 
 /**
  * How far the searches go. Most attacks are found at once, in less time than it takes a proof to fail, so that a proof comes only then; what it leaves open

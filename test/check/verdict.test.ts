@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkTheorem } from '../../src/cli/verdict.js';
+import { checkTheorem } from '../../src/check/verdict.js';
 import type { Prover } from '../../src/prover/index.js';
 import { model } from '../language/texts.js';
 import { proved, unprovable } from '../support/models.js';

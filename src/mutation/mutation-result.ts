@@ -1,7 +1,14 @@
+import type {
+  CheckedAttack,
+  CheckedFailure,
+  CheckedSearch,
+  CheckedTheorem,
+  CheckedWitness,
+  Tool,
+  Verdict,
+} from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
-import type { Declared, Mutant, Part } from '../mutation/index.js';
-import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
-import type { CheckedFailure, CheckedTheorem, Tool, Verdict } from './check-result.js';
+import type { Declared, Mutant, Part } from './index.js';
 
 /** What a run of `ls2 check --mutate` came to. */
 export interface MutationResult {

@@ -1,16 +1,16 @@
+import type { Solving } from '../check/index.js';
 import { type FileSource, type Model, reader, type TheoremDecl } from '../language/index.js';
-import { type Foundations, keepsProof, type Mutant, type Mutations, withText } from '../mutation/index.js';
-import { type JudgedMutant, type MutantTheorem, verdictOf } from '../report/mutation-result.js';
-import type { Progress } from './progress.js';
-import type { Solving } from './solving.js';
-import type { Timing } from './timing.js';
+import { type Foundations, keepsProof, type Mutant, type Mutations, withText } from './index.js';
+import { type JudgedMutant, type MutantTheorem, verdictOf } from './mutation-result.js';
 import { tryAnew } from './trying-anew.js';
 
 export interface Judging {
   readonly source: FileSource;
   readonly asked: Solving;
-  readonly clock: Timing;
-  readonly progress: Progress;
+  /** Told when a mutant is begun; the result is called when it is judged. */
+  begin(mutant: Mutant): () => void;
+  /** Told how many of how many mutants are judged. */
+  progress(done: number, total: number): void;
 }
 
 /** A model, and its theorems that are proved: what its mutants are held against. */
@@ -39,14 +39,14 @@ export async function judgeMutants(
   const work = async (): Promise<void> => {
     for (let at = next++; at < mutants.length; at = next++) {
       const mutant = mutants[at] as Mutant;
-      const end = judging.clock.begin(mutant.id);
+      const end = judging.begin(mutant);
       const theorems = await judgeMutant(mutant, touches, subjects, judging);
       end();
       judged[at] = { mutant, verdict: verdictOf(theorems), theorems };
-      judging.progress.set(++done, mutants.length);
+      judging.progress(++done, mutants.length);
     }
   };
-  judging.progress.set(0, mutants.length);
+  judging.progress(0, mutants.length);
   await Promise.all(Array.from({ length: atOnce }, work));
   return judged;
 }

@@ -1,11 +1,11 @@
 import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
 import type { Failure, Prover } from '../prover/index.js';
-import type { CheckedWitness } from '../report/attack-result.js';
-import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from '../report/check-result.js';
-import { tidyNames } from '../report/tidy-names.js';
+import type { CheckedWitness } from './attack-result.js';
 import { attacked, Contradiction, witnessOf } from './attacking.js';
-import { faultText } from './fault.js';
+import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from './check-result.js';
+import { faultText } from './fault-text.js';
+import { tidyNames } from './tidy-names.js';
 
 /** What a theorem's verdict is made with. */
 export interface Making {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standingBy } from '../../src/cli/axioms.js';
+import { standingBy } from '../../src/check/axioms.js';
 
 describe('how an axiom stands', () => {
   const nothing = { isProved: false, isFalse: false, isDecided: true };

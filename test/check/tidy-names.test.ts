@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { tidyNames } from '../../src/report/tidy-names.js';
+import { tidyNames } from '../../src/check/tidy-names.js';
 
 describe('names that the prover made up', () => {
   test('get the least numbers that keep them apart, in all texts alike', () => {

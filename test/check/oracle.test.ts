@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decider } from '../../src/cli/oracle.js';
+import { decider } from '../../src/check/oracle.js';
 import type { Solving } from '../../src/cli/solving.js';
 import { truth } from '../../src/kernel/index.js';
 import type { Answer, Unanswered } from '../../src/solver/index.js';

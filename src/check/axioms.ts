@@ -1,17 +1,9 @@
-import { join } from 'node:path';
 import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
-import { standingLimits, standingsOf } from '../prover/standing/index.js';
-import type { CheckedAxiom } from '../report/check-result.js';
+import { standingsOf } from '../prover/standing/index.js';
 import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
-import { cacheDirectory, createTextSolver, noCache, openCache } from '../solver/index.js';
+import type { TextSolver } from '../solver/index.js';
 import { everyTrace, hold, Judge, lengthWithin, randomTraces, type Standing } from '../trace/index.js';
-import { packageRoot } from './about.js';
-import { whenInterrupted } from './interrupt.js';
-import type { SolvingOptions } from './options.js';
-import { fromHere } from './sources.js';
-
-/** The model whose world is small enough for all its short traces. */
-export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));
+import type { CheckedAxiom } from './check-result.js';
 
 /** All traces of so few events are looked at, by so many threads, or of fewer where those are too many; and so many random ones for each adversary. */
 const exhaustive = { length: 4, births: 3, traces: 10_000 };
@@ -25,27 +17,20 @@ export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] => axio
  * of the model's own machines, or where it has none of the small world, say of them.
  *
  * @param small the model of the small world, read by the same reader
+ * @param ask the solver that is asked
  */
 export async function checkAxioms(
   model: Model,
   small: Model,
-  { rlimit, cache, timeLimit }: SolvingOptions,
+  ask: TextSolver['ask'],
 ): Promise<readonly CheckedAxiom[]> {
-  const limits = { rlimit: rlimit ?? standingLimits.rlimit, seconds: timeLimit ?? standingLimits.seconds };
-  const solver = createTextSolver('z3', { limits, cache: cache ? openCache(cacheDirectory()) : noCache });
-  const release = whenInterrupted(() => void solver.close());
-  try {
-    const standings = standingsOf(model, solver.ask);
-    const proofs: (string | undefined)[] = [];
-    for (const { formula } of ownAxioms(model)) {
-      const standing = await standings.of(formula);
-      proofs.push(standing === 'proved' ? undefined : standing.unproved);
-    }
-    return holdAxioms(model, small, proofs);
-  } finally {
-    release();
-    await solver.close();
+  const standings = standingsOf(model, ask);
+  const proofs: (string | undefined)[] = [];
+  for (const { formula } of ownAxioms(model)) {
+    const standing = await standings.of(formula);
+    proofs.push(standing === 'proved' ? undefined : standing.unproved);
   }
+  return holdAxioms(model, small, proofs);
 }
 
 function holdAxioms(model: Model, small: Model, proofs: readonly (string | undefined)[]): readonly CheckedAxiom[] {
