@@ -56,7 +56,8 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
   const before = base === undefined ? undefined : await standingAt(base, asked, run);
   const paths = before?.paths ?? (asked.length > 0 ? asked : (lock?.paths ?? usualPlaces('proofs')));
   // What a branch has taken away is gone; what it guards besides may be what it has moved there.
-  const files = before === undefined ? filesUnder(paths) : filesFound([...paths, ...(asked.length > 0 ? [] : (lock?.paths ?? []))]);
+  const files =
+    before === undefined ? filesUnder(paths) : filesFound([...paths, ...(asked.length > 0 ? [] : (lock?.paths ?? []))]);
   const checked = await checkFiles(files, options, run.circumstances);
   const diagnostics = [...(before?.diagnostics ?? []), ...inOrder(once(checked.flatMap((file) => file.diagnostics)))];
   if (diagnostics.some(({ severity }) => severity === 'error')) return report({ ...nothing, diagnostics });

@@ -25,7 +25,9 @@ function theoremsOf({ theorems, said }: CheckedFile, solver: Tool['solver']): re
   const axioms = new Map(said.axioms.map((axiom) => [axiom.name, axiom]));
   return theorems.flatMap((theorem) => {
     const statement = said.statements.find(({ name }) => name === theorem.name);
-    return theorem.role === 'lemma' || statement === undefined ? [] : [freshTheorem(theorem, statement, axioms, solver)];
+    return theorem.role === 'lemma' || statement === undefined
+      ? []
+      : [freshTheorem(theorem, statement, axioms, solver)];
   });
 }
 

@@ -15,10 +15,11 @@ export async function compareStatement(pair: Pair, judge: Judge): Promise<Compar
   const subjects = changedSubjects(pair);
   const definitions = subjects.filter(isDefinition);
   // What is said of something else cannot be compared, whatever becomes of the words.
-  const isOther = subjects.some((subject) => !isDefinition(subject) && subject.now?.kind !== 'setup');
+  const isOther = subjects.some((subject) => !isDefinition(subject));
   // Equal digests with other words are looked into: the words may have been put there by hand.
   const asWritten = wordsOf(old.statement) === wordsOf(fresh.statement);
-  if (old.statement.digest === fresh.statement.digest && definitions.length === 0 && (isOther || asWritten))
+  const isSame = old.statement.digest === fresh.statement.digest;
+  if (definitions.length === 0 && (isOther ? isSame || asWritten : isSame && asWritten))
     return { relation: isOther ? 'incomparable' : 'equivalent', findings: [], gains: [] };
   const added = addedAssumptions(old.statement, fresh.statement);
   const declarations = before.declarations.filter(({ name, digest }) => old.statement.about[name] === digest);
@@ -53,7 +54,12 @@ function compareWords({ old, fresh }: Pair, { added, besides, definitions }: Fou
   const of = definitions.length === 0 ? '' : ` (${inWords(definitions.map((change) => change.of))} changed)`;
   const changes = changesOf(old.statement, fresh.statement, definitions);
   const finding = (code: 'LS2-1204' | 'LS2-1205', said: string): Compared => {
-    const stops: Finding = { ...about(fresh), code, message: `${fresh.name} ${said}`, changes };
+    const stops: Finding = {
+      ...about(fresh),
+      code,
+      message: `${fresh.name} ${said}`,
+      changes,
+    };
     return { gains, findings: [...assumed, stops] };
   };
   const better = (said: string): Compared => ({

@@ -1,7 +1,7 @@
 import { about, type Compared, nothing, type Pair } from './compared.js';
 import type { Change } from './finding.js';
 import { inWords } from './in-words.js';
-import type { DeclaredKind, SaidDeclaration } from './said.js';
+import { type DeclaredKind, isSetup, type SaidDeclaration } from './said.js';
 import type { Standing } from './standing.js';
 
 /** A name that a statement reaches, before and now, and that is declared otherwise. */
@@ -18,7 +18,7 @@ export interface ChangedSubject {
 export function changedSubjects({ old, fresh, before, now }: Pair): readonly ChangedSubject[] {
   return Object.entries(old.statement.about).flatMap(([name, digest]) => {
     const other = fresh.statement.about[name];
-    if (other === undefined || other === digest) return [];
+    if (other === undefined || other === digest || isSetup(name)) return [];
     return [{ name, before: declared(before, name, digest), now: declared(now, name, other) }];
   });
 }
@@ -33,27 +33,19 @@ export const changeOf = ({ name, before, now }: ChangedSubject): Change => ({
   ...(now && { now: now.text }),
 });
 
-const declared = ({ declarations }: Standing, name: string, digest: string): SaidDeclaration | undefined =>
+export const declared = ({ declarations }: Standing, name: string, digest: string): SaidDeclaration | undefined =>
   declarations.find((each) => each.name === name && each.digest === digest);
 
-/** Names that mean something else now, and machines that are set up otherwise. */
+/** Names that mean something else now. */
 export function compareSubjects(pair: Pair): Compared {
   const changed = changedSubjects(pair).filter((subject) => !isDefinition(subject));
-  const isSetup = ({ now }: ChangedSubject): boolean => now?.kind === 'setup';
-  const [setups, others] = [changed.filter(isSetup), changed.filter((subject) => !isSetup(subject))];
   if (changed.length === 0) return nothing;
   const { name } = pair.fresh;
-  const findings: Compared['findings'][number][] = [];
-  if (others.length > 0) {
-    const message = `${name} is about another ${inWords(others.map(named))}: what it says is said of something else`;
-    findings.push({ ...about(pair.fresh), code: 'LS2-1206', message, changes: others.map(changeOf) });
-  }
-  if (setups.length > 0) {
-    const machines = inWords(setups.map((subject) => subject.name.replace('setup ', '')));
-    const message = `${name} is about another ${machines}: which machines and registers are meant is said otherwise`;
-    findings.push({ ...about(pair.fresh), code: 'LS2-1215', message, changes: setups.map(changeOf) });
-  }
-  return { findings, gains: [] };
+  const message = `${name} is about another ${inWords(changed.map(named))}: what it says is said of something else`;
+  return {
+    findings: [{ ...about(pair.fresh), code: 'LS2-1206', message, changes: changed.map(changeOf) }],
+    gains: [],
+  };
 }
 
 function named({ name, before, now }: ChangedSubject): string {

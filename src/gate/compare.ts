@@ -1,4 +1,5 @@
 import { compareAxioms } from './compare-axioms.js';
+import { compareSetups } from './compare-setups.js';
 import { compareTheorem } from './compare-theorem.js';
 import { about, gain, type Judge } from './compared.js';
 import type { ComparedTheorem, Comparison, Finding, Gain } from './finding.js';
@@ -26,6 +27,7 @@ export async function compare(before: Standing, now: FreshStanding, judge: Judge
     gains.push(...compared.gains);
     theorems.set(fresh, compared.theorem);
   }
+  findings.push(...compareSetups(paired.map(([old, fresh]) => ({ old, fresh, before, now }))));
   findings.push(...compareAxioms(before, now));
   return {
     findings: findings.sort(byPlace),

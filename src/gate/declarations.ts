@@ -9,7 +9,7 @@ import {
 import { type Model, showDefinition, showProgram } from '../language/index.js';
 import { isAction, isCore, isFunction, type Mentioned, type Naming } from './naming.js';
 import { normal } from './normal.js';
-import { byName, digestOf, type SaidDeclaration } from './said.js';
+import { byName, digestOf, type SaidDeclaration, setupOf } from './said.js';
 import { setupText } from './setup.js';
 import { declaredSymbol } from './symbols.js';
 import { tidyFormula, tidyParams, tidySegment } from './tidy-variables.js';
@@ -70,7 +70,11 @@ function declaredProgram(program: Program, model: Model, naming: Naming): Reache
   const { symbol, body } = program;
   const { params, around } = tidyParams(program.params);
   const renamed = body && openSegment(closeSegment(body, program.params), [...params].reverse());
-  const shown = { symbol, params, ...(renamed && { body: tidySegment(renamed, around) }) };
+  const shown = {
+    symbol,
+    params,
+    ...(renamed && { body: tidySegment(renamed, around) }),
+  };
   const { text, mentions } = normal([...program.params, ...(body === undefined ? [] : [body])], naming);
   return { said: [said('program', naming.nameOf(symbol), showProgram(shown, model, whole), text)], mentions };
 }
@@ -80,7 +84,10 @@ function declaredDefinition(definition: Definition, model: Model, naming: Naming
   const { params, around } = tidyParams(definition.params);
   const shown = { predicate, params, body: tidyFormula(substitute(body, definition.params, params), around) };
   const { text, mentions } = normal([...definition.params, body], naming);
-  return { said: [said('definition', naming.nameOf(predicate), showDefinition(shown, model, whole), text)], mentions };
+  return {
+    said: [said('definition', naming.nameOf(predicate), showDefinition(shown, model, whole), text)],
+    mentions,
+  };
 }
 
 /**
@@ -94,10 +101,8 @@ function declaredKind({ predicate, reset, lateLaunch }: MachineKind, model: Mode
   ];
   const name = naming.nameOf(predicate);
   const text = [`machine ${predicate.name}(m) {`, ...starts, '}'].join('\n');
-  const setups = model.setups
-    .filter(({ kind }) => kind === predicate)
-    .map((setup) => setupText(setup, model))
-    .map((setup) => said('setup', `setup ${name}`, setup, setup));
+  const setup = setupText(predicate, model);
+  const setups = setup === undefined ? [] : [said('setup', setupOf(name), setup, setup)];
   const mentions = [reset, lateLaunch].flatMap((program) => (program === undefined || isCore(program) ? [] : program));
   return { said: [said('machine', name, text, starts.join('\n')), ...setups], mentions };
 }

@@ -4,12 +4,17 @@ import { type FileSource, type Model, type Reader, reader, type TheoremDecl } fr
 import { declarationsOf } from './declarations.js';
 import { inWords } from './in-words.js';
 import { namingOf } from './naming.js';
-import type { SaidDeclaration, Statement } from './said.js';
+import { isSetup, type SaidDeclaration, type Statement } from './said.js';
 import { statementOf } from './statement.js';
 
 /** An earlier statement read again in the model as it is now, beside what the theorem says now. */
 export type Earlier =
-  | { readonly readable: true; readonly model: Model; readonly before: TheoremDecl; readonly now: TheoremDecl }
+  | {
+      readonly readable: true;
+      readonly model: Model;
+      readonly before: TheoremDecl;
+      readonly now: TheoremDecl;
+    }
   | { readonly readable: false; readonly reason: string };
 
 export interface Asked {
@@ -34,7 +39,11 @@ export function earlierReader(source: FileSource): (asked: Asked) => Earlier {
 function readAgain({ before, declarations, now }: Asked, texts: Map<string, string>, read: Reader['read']): Earlier {
   const current = read(now.file).model;
   const decl = current.theorems.find(({ name, imported }) => name === now.name && !imported);
-  if (decl === undefined) return { readable: false, reason: `there is no ${now.name} in ${now.file}` };
+  if (decl === undefined)
+    return {
+      readable: false,
+      reason: `there is no ${now.name} in ${now.file}`,
+    };
   const taken = namesOf(current);
   const renamed = new Map(changedDefinitions(declarations, current).map((name) => [name, free(name, taken)]));
   const named = (text: string): string => text.replace(words, (word) => renamed.get(word) ?? word);
@@ -97,6 +106,8 @@ function saidOtherwise(
   const again = statementOf(theorem, model, declarationsOf(model, naming), naming);
   if (again.digest !== statement.digest) return 'its text says something else than its digest is of';
   const all = [...new Set([...Object.keys(statement.about), ...Object.keys(again.about)])];
-  const others = all.filter((name) => statement.about[name] !== again.about[name]);
-  return others.length === 0 ? undefined : `${inWords(others)} ${others.length === 1 ? 'is' : 'are'} declared otherwise`;
+  const others = all.filter((name) => !isSetup(name) && statement.about[name] !== again.about[name]);
+  return others.length === 0
+    ? undefined
+    : `${inWords(others)} ${others.length === 1 ? 'is' : 'are'} declared otherwise`;
 }

@@ -41,6 +41,10 @@ export const declaredKinds = [
 ] as const;
 export type DeclaredKind = (typeof declaredKinds)[number];
 
+/** What the setup of a kind of machine is called. Proofs do not depend on it, and what is said does not. */
+export const setupOf = (kind: string): string => `setup ${kind}`;
+export const isSetup = (name: string): boolean => name.startsWith('setup ');
+
 /** What is said of a name where it is declared. */
 export interface SaidDeclaration extends Said {
   readonly kind: DeclaredKind;

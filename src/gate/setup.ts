@@ -1,19 +1,40 @@
-import { equal, substitute, type Term } from '../kernel/index.js';
-import { type Model, type SetupDecl, showTerm } from '../language/index.js';
-import { tidyParams } from './tidy-variables.js';
+import { apply, equal, type PredicateSymbol, substitute, type Term, type Variable, variable } from '../kernel/index.js';
+import { type Model, showTerm } from '../language/index.js';
 
-/** How a machine is set up, in the language's own words. The order of what it says means nothing. */
-export function setupText({ kind, machine, contents, registers, images }: SetupDecl, model: Model): string {
-  const { params } = tidyParams([machine]);
-  const shown = (term: Term): string => {
-    const named = substitute(equal(term, term), [machine], params);
-    return showTerm(named.kind === 'equal' ? named.left : term, model, { limit: Number.POSITIVE_INFINITY });
-  };
+/** The machine that is spoken of. */
+const m = variable('m', 'Machine');
+
+/**
+ * How machines of a kind are set up, in the language's own words: by their setup, and else by the chains that are laid on them. The order of what is said
+ * means nothing. Undefined where nothing is said.
+ */
+export function setupText(kind: PredicateSymbol, model: Model): string | undefined {
+  const shown = (term: Term, machine: Variable): string =>
+    showTerm(at(term, machine), model, { limit: Number.POSITIVE_INFINITY });
+  const chains = model.chains.filter((chain) => chain.kind === kind);
+  const setups = model.setups.filter((setup) => setup.kind === kind);
+  const contents = new Map<string, string>();
+  for (const { machine, stages } of chains)
+    for (const [i, { reads }] of stages.entries()) {
+      const next = stages[i + 1];
+      if (reads !== undefined && next !== undefined)
+        contents.set(shown(reads, machine), shown(apply(next.program, machine), machine));
+    }
+  for (const setup of setups)
+    for (const { location, value } of setup.contents)
+      contents.set(shown(location, setup.machine), shown(value, setup.machine));
   const items = [
-    ...contents.map(({ location, value }) => `${shown(location)} holds ${shown(value)}`),
-    ...registers.map(({ register, index }) => `${shown(register)} is PCR ${index}`),
-    ...images.map(({ program, file }) => `image ${program.name} "${file}"`),
+    ...[...contents].map(([location, value]) => `${location} holds ${value}`),
+    ...setups.flatMap(({ machine, registers, images }) => [
+      ...registers.map(({ register, index }) => `${shown(register, machine)} is PCR ${index}`),
+      ...images.map(({ program, file }) => `image ${program.name} "${file}"`),
+    ]),
   ];
-  const [name = ''] = params.map((param) => param.name);
-  return [`setup ${kind.name}(${name}) {`, ...items.sort().map((item) => `  ${item}`), '}'].join('\n');
+  if (items.length === 0) return undefined;
+  return [`setup ${kind.name}(m) {`, ...items.sort().map((item) => `  ${item}`), '}'].join('\n');
+}
+
+function at(term: Term, machine: Variable): Term {
+  const said = substitute(equal(term, term), [machine], [m]);
+  return said.kind === 'equal' ? said.left : term;
 }

@@ -74,7 +74,8 @@ export const gate = {
       'The lock file is what `ls2 gate --accept` wrote, in JSON: docs/lock.schema.json has its fields. A merge that left its marks in it is no lock file, nor ' +
       'one of another version, one that was cut short, or one that says something twice or speaks of what is not in it.',
     example: '{ "lockVersion": 2, "theorems": [ }',
-    remedy: 'Take the lock file of one side of the merge, and let `ls2 gate --accept` write it anew; the difference is what is to be reviewed.',
+    remedy:
+      'Take the lock file of one side of the merge, and let `ls2 gate --accept` write it anew; the difference is what is to be reviewed.',
   },
   'LS2-1202': {
     title: 'theorem that has gone',
