@@ -2,10 +2,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { type Code, entryOf, groups } from '../../src/diagnostics/index.js';
 import { compare } from '../../src/gate/compare.js';
 import type { Comparison } from '../../src/gate/finding.js';
+import { type Locks, unguarded } from '../../src/gate/guarded.js';
+import type { Lock } from '../../src/gate/lock.js';
 import { readLock } from '../../src/gate/read-lock.js';
 import type { FreshStanding } from '../../src/gate/standing.js';
 import { gateText } from '../../src/report/gate-text.js';
 import { plain } from '../../src/report/paint.js';
+import { proved } from '../support/models.js';
 import { closeSolver, gated, standing } from './standing-of.js';
 
 const codes = groups.flatMap((group) => group.codes).filter((code) => code.startsWith('LS2-12'));
@@ -81,6 +84,21 @@ describe('the example', () => {
     const compared = await compare(await attacked(before, { attack: 3 }), await attacked(now, {}), judge);
     expect(compared.findings.map(({ code }) => code)).toEqual(['LS2-1212']);
     await expect(shown(compared)).toMatchFileSnapshot('../golden/gate/LS2-1212.txt');
+  });
+
+  test('of LS2-1217 leaves a file out that was guarded; so does a lock file that is gone or cannot be read', async () => {
+    const now = await standing({ 'proofs/large/a.ls2': proved }, ['proofs/large/a.ls2']);
+    const [before, after] = turned('LS2-1217').map((text): Lock => {
+      const { paths }: Pick<Lock, 'paths'> = JSON.parse(text);
+      return { tool: { name: 'ls2', version: '1' }, paths, standing: now };
+    });
+    const said = (lock: Locks['now'], base: Locks['now'] = before): readonly string[] =>
+      unguarded(now, { before: base, now: lock, file: 'lock' }).map(({ code, message }) => `${code} ${message}`);
+    expect(said(after)).toEqual(['LS2-1217 lock no longer guards proofs/large/a.ls2']);
+    expect(said(undefined)).toEqual(['LS2-1217 lock has gone, and guards nothing any more']);
+    expect(said({ problem: 'it is no JSON' })).toEqual(['LS2-1217 lock cannot be read: it is no JSON']);
+    expect([said(before), said(after, after)]).toEqual([[], []]);
+    expect(unguarded(now, { before: undefined, now: undefined, file: 'lock' })).toEqual([]);
   });
 
   test('of LS2-1213 is no finding but for the lock file', async () => {

@@ -44,7 +44,10 @@ const cases: readonly Case[] = [
     of: 'a chain',
     text: chain + booted,
     count: 20,
-    pass: {},
+    pass: {
+      'MeasuredBoot_Boot:other-3.2': 't0 < t1 and t1 < t0 cannot be: who claims both claims more',
+      'MeasuredBoot_Boot:other-3.5.2': 't0 < t1 < u and u ≤ t0 cannot be either',
+    },
     stopped: {
       'MeasuredBoot_Boot:stronger-3.5.5':
         'one side has a conjunction where the other has one of its parts: that is not taken apart',

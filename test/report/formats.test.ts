@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { CheckResult } from '../../src/check/index.js';
+import type { Relation } from '../../src/gate/finding.js';
 import { checkJunit } from '../../src/report/check-junit.js';
 import { checkSarif } from '../../src/report/check-sarif.js';
 import { gateJunit } from '../../src/report/gate-junit.js';
@@ -14,12 +15,16 @@ const tool = { name: 'ls2', version: '1', solver: { name: 'z3', version: '2' } }
 const { diagnostics } = check('theorem Broken(t: Time)\n  show t = v\n  by auto\n');
 const hostile = 'a <b> & "c" \u0001 ]]> | `d`\n- e';
 
+function was(relation: Relation, verdict: 'proved') {
+  return { relation, name: 'Old', file: 'old.ls2', verdict };
+}
+
 const result: GateResult = {
   tool,
   against: { lock: 'ls2.lock.json' },
   theorems: [
-    { name: 'Good', file: 'a b/x.ls2' },
-    { name: 'Bad', file: 'a b/x.ls2' },
+    { name: 'Good', file: 'a b/x.ls2', line: 3, verdict: 'proved', before: was('stronger', 'proved') },
+    { name: 'Bad', file: 'a b/x.ls2', line: 7, verdict: 'refuted', before: was('equivalent', 'proved') },
   ],
   findings: [
     {
@@ -124,7 +129,9 @@ describe("JUnit's XML", () => {
     const text = gateJunit(result);
     expect(await wrongInJunit(text)).toEqual([]);
     expect(text).toContain('<testsuites name="ls2" tests="5" failures="3" errors="1">');
-    expect(text).toContain('<testcase name="Good" classname="a b/x.ls2"/>');
+    expect(text).toContain(
+      '<testcase name="Good" classname="a b/x.ls2">\n      <properties>\n        <property name="relation" value="stronger"/>',
+    );
     expect(text).toContain('&lt;b&gt; &amp; &quot;c&quot; \ufffd');
     expect(text.match(/<testcase name="Bad"/g)).toHaveLength(1);
   });
