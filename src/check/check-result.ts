@@ -7,6 +7,9 @@ import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-resu
  */
 export type Verdict = 'proved' | 'refuted' | 'unknown';
 
+/** What came of a theorem. `vacuous`: it is proved, and so is that its premises contradict each other, so that it says nothing. */
+export type Outcome = Verdict | 'vacuous';
+
 /** What a run of `ls2 check` came to. */
 export interface CheckResult {
   readonly tool: Tool;
@@ -46,7 +49,7 @@ export interface CheckedTheorem {
   readonly file: string;
   readonly line: number;
   readonly verdict: Verdict;
-  readonly expected: Verdict;
+  readonly expected: Outcome;
   readonly restsOn: RestsOn;
   /** Where it is not proved: how far the proof came. */
   readonly failure?: CheckedFailure;
@@ -85,10 +88,22 @@ export interface CheckedFailure {
   readonly remedy?: string;
 }
 
-/** How a theorem's verdict stands to what is expected. Where a limit was met, or a refutation is expected and was not found, that is open. */
+export function outcome({ verdict, witness }: Pick<CheckedTheorem, 'verdict' | 'witness'>): Outcome {
+  return verdict === 'proved' && witness?.kind === 'none' && witness.vacuous === 'proved' ? 'vacuous' : verdict;
+}
+
+/** The verdict of an outcome: what is vacuous is proved. */
+export const verdictIn = (one: Outcome): Verdict => (one === 'vacuous' ? 'proved' : one);
+
+/**
+ * How what came of a theorem stands to what is expected. It is open where a limit was met, where a refutation is expected and was not found, and where
+ * premises are expected to contradict each other of which neither that is known nor a trace on which they hold.
+ */
 export type Standing = 'as-expected' | 'violated' | 'open';
 
-export function standing({ verdict, expected, failure }: CheckedTheorem): Standing {
-  if (verdict === expected) return 'as-expected';
-  return verdict === 'unknown' && (failure?.kind === 'limit' || expected === 'refuted') ? 'open' : 'violated';
+export function standing(theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'expected' | 'failure'>): Standing {
+  const { verdict, witness, expected, failure } = theorem;
+  if (outcome(theorem) === expected) return 'as-expected';
+  if (verdict === 'unknown') return failure?.kind === 'limit' || expected === 'refuted' ? 'open' : 'violated';
+  return expected === 'vacuous' && verdict === 'proved' && witness?.kind !== 'trace' ? 'open' : 'violated';
 }

@@ -24,6 +24,7 @@ export type {
   CheckedFailure,
   CheckedTheorem,
   CheckResult,
+  Outcome,
   RestsOn,
   Standing,
   Tool,

@@ -4,6 +4,7 @@ import type { Model, TheoremDecl } from '../language/index.js';
 import { attackLines, searchText } from '../report/attack-text.js';
 import { attackJson } from '../report/check-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
+import { expectedJson } from '../report/expected-json.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
 import { about } from './about.js';
@@ -91,7 +92,7 @@ function text({ name, file, expected, span }: TheoremDecl, { attacks, search }: 
 
 function json({ name, file, expected, span }: TheoremDecl, { attacks, search }: Attacked): string {
   const { name: tool, version } = about();
-  const theorem = { name, file, line: span.start.line, expected };
+  const theorem = { name, file, line: span.start.line, ...expectedJson(expected) };
   const result = { schemaVersion: 1, tool: { name: tool, version }, theorem, attacks: attacks.map(attackJson), search };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

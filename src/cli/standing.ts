@@ -1,6 +1,7 @@
-import type { CheckedTheorem, ToldTrace, Tool } from '../check/index.js';
+import { type CheckedTheorem, outcome } from '../check/check-result.js';
+import type { ToldTrace, Tool } from '../check/index.js';
 import { groundsOf, type SaidAxiom, type SaidDeclaration } from '../gate/said.js';
-import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom, type Verdict } from '../gate/standing.js';
+import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
 import type { CheckedFile } from './checked-file.js';
 
 /** What stands, by what files came to. */
@@ -39,7 +40,7 @@ function freshTheorem(
 ): FreshTheorem {
   const { name, file, line, expected, restsOn, failure, attack, witness } = theorem;
   const { definitions, rules } = restsOn;
-  const verdict = verdictOf(theorem);
+  const verdict = outcome(theorem);
   const axioms = restsOn.axioms.flatMap((axiom) => known.get(axiom) ?? []);
   return {
     name,
@@ -57,10 +58,6 @@ function freshTheorem(
     ...(failure && verdict === 'unknown' && { failure: { kind: failure.kind, reason: failure.reason } }),
   };
 }
-
-/** What follows from premises that contradict each other says nothing. */
-const verdictOf = ({ verdict, witness }: CheckedTheorem): Verdict =>
-  verdict === 'proved' && witness?.kind === 'none' && witness.vacuous === 'proved' ? 'vacuous' : verdict;
 
 const eventText = ({ brief, note }: ToldTrace['events'][number]): string =>
   note === undefined ? brief : `${brief} (${note})`;

@@ -1,6 +1,7 @@
-import type { CheckedTheorem } from '../check/index.js';
+import { type CheckedTheorem, outcome } from '../check/check-result.js';
 import { independentOf, type JudgedMutant, type MutationResult } from '../mutation/mutation-result.js';
 import { diagnosticJson, placeJson } from './diagnostics-json.js';
+import { expectedJson } from './expected-json.js';
 
 /**
  * What breaking the models came to, for programs: docs/mutate.schema.json says what stands in it.
@@ -23,13 +24,11 @@ export function mutationJson(
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-const theoremJson = ({ name, file, line, verdict, expected }: CheckedTheorem): object => ({
-  name,
-  file,
-  line,
-  verdict,
-  expected,
-});
+function theoremJson(theorem: CheckedTheorem): object {
+  const { name, file, line, verdict, expected } = theorem;
+  const vacuous = outcome(theorem) === 'vacuous' && { vacuous: true };
+  return { name, file, line, verdict, ...vacuous, ...expectedJson(expected) };
+}
 
 function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: string) => string | undefined): object {
   const { id, kind, what, file, span, affects, text } = mutant;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { verdictIn } from '../../src/check/check-result.js';
 import type { CheckResult } from '../../src/check/index.js';
 import type { Relation } from '../../src/gate/finding.js';
 import { checkJunit } from '../../src/report/check-junit.js';
@@ -61,15 +62,16 @@ const result: GateResult = {
 
 const checked: CheckResult = {
   tool,
-  theorems: (['proved', 'refuted', 'unknown'] as const).map((verdict) => ({
-    name: `Is_${verdict}`,
+  theorems: (['proved', 'vacuous', 'refuted', 'unknown'] as const).map((came) => ({
+    name: `Is_${came}`,
     role: 'theorem',
     file: 'x.ls2',
     line: 3,
-    verdict,
+    verdict: verdictIn(came),
     expected: 'proved',
     restsOn: { axioms: [], assumptions: [], definitions: [], rules: [], oracle: { ...solverOf(), obligations: 0 } },
-    ...(verdict === 'unknown' && {
+    ...(came === 'vacuous' && { witness: { kind: 'none', vacuous: 'proved' } }),
+    ...(came === 'unknown' && {
       failure: { kind: 'limit', step: 'the proof', reason: hostile, known: [], knownBefore: 0 },
     }),
   })),
@@ -112,6 +114,7 @@ describe('SARIF', () => {
     const [run] = JSON.parse(text).runs;
     expect(run.results.map((each: { ruleId: string; level: string }) => [each.ruleId, each.level])).toEqual([
       ['LS2-0201', 'error'],
+      ['LS2-1304', 'error'],
       ['LS2-1301', 'error'],
       ['LS2-1302', 'warning'],
       ['LS2-1303', 'error'],
@@ -139,7 +142,7 @@ describe("JUnit's XML", () => {
   test('of a check is as its schema says', async () => {
     const text = checkJunit(checked);
     expect(await wrongInJunit(text)).toEqual([]);
-    expect(text).toContain('<testsuites name="ls2" tests="6" failures="2" errors="2">');
+    expect(text).toContain('<testsuites name="ls2" tests="7" failures="3" errors="2">');
   });
 
   test('that its schema does not allow is seen here', async () => {
@@ -158,7 +161,8 @@ describe('the summary for a pull request', () => {
   });
 
   test('says so where nothing changed', () => {
-    expect(gateMarkdown({ ...result, findings: [], gains: [], diagnostics: [] })).toBe(
+    const theorems = result.theorems.map((each) => ({ ...each, before: was('equivalent', 'proved') }));
+    expect(gateMarkdown({ ...result, theorems, findings: [], gains: [], diagnostics: [] })).toBe(
       '### ls2 gate: passes\n\n2 theorems against `ls2.lock.json`: all stands as it stood.\n',
     );
   });

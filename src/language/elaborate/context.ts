@@ -49,7 +49,7 @@ export function report(
 
 /** Whether a missing or unreadable text may bind a name. */
 export const mayBeBound = (name: string, { world, lost }: Reading): boolean =>
-  world.incomplete || world.lost.has(name) || lost.has(name);
+  world.incomplete !== undefined || world.lost.has(name) || lost.has(name);
 
 /** Reports a name that is bound to nothing, with the nearest one that is; keeps quiet where a missing or unreadable text may bind it. */
 export function reportUnbound(

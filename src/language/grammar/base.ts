@@ -23,6 +23,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   tooDeep: IToken | undefined;
   /** The pieces that could not be read and are left out. */
   lost: LostPiece[] = [];
+  /** The first token of the declaration in which each error was met, which may stand at the first token of the next. */
+  readonly metIn = new Map<unknown, IToken>();
+  private begun: IToken | undefined;
   private depth = 0;
 
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
@@ -40,6 +43,8 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     this.input = tokens;
     this.tooDeep = undefined;
     this.lost = [];
+    this.metIn.clear();
+    this.begun = undefined;
     this.depth = 0;
   }
 
@@ -98,10 +103,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     const read: R[] = [];
     while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
       const first = this.LA(1);
+      if (kind === 'declaration') this.begun = first;
       try {
         read.push(item());
       } catch (error) {
         if (!(error instanceof Error && isRecognitionException(error))) throw error;
+        this.metIn.set(error, this.begun ?? first);
         resume();
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
         const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
@@ -128,7 +135,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return (
       T.declarationWords.has(this.LA(1).tokenType) &&
       !this.sameLine() &&
-      (this.is(T.Identifier, 2) || this.is(T.Text, 2))
+      (this.is(T.Text, 2) || (this.is(T.Identifier, 2) && !connectives.has(this.LA(2).tokenType)))
     );
   }
 
@@ -168,6 +175,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return binders ?? [];
   });
 }
+
+/** Names that stand between formulas: before one of them stands a name, and no first word of a declaration. */
+const connectives: ReadonlySet<TokenType> = new Set([T.Or, T.Iff, T.On]);
 
 /** What a text in quotes says. */
 export const textOf = (token: IToken): string => token.image.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');

@@ -70,7 +70,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
 
   private readonly primaries = {
     DEF: [
-      { ALT: () => this.named() },
+      // Where an operand is missing, the next declaration is not taken for one.
+      { GATE: () => !this.startsDeclaration(), ALT: () => this.named() },
       { ALT: () => this.SUBRULE(this.parenthesised) },
       { ALT: () => this.SUBRULE(this.owner) },
       { ALT: () => this.SUBRULE(this.programSet) },

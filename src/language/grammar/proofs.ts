@@ -20,10 +20,11 @@ export abstract class ProofGrammar extends ExpressionGrammar {
     return this.OR<Expectation>({
       DEF: [
         { ALT: () => this.said(this.CONSUME(T.Proved), 'proved') },
+        { ALT: () => this.said(this.CONSUME(T.Vacuous), 'vacuous') },
         { ALT: () => this.said(this.CONSUME(T.Refuted), 'refuted') },
         { ALT: () => this.said(this.CONSUME(T.Unknown), 'unknown') },
       ],
-      ERR_MSG: '`proved`, `refuted` or `unknown`',
+      ERR_MSG: '`proved`, `vacuous`, `refuted` or `unknown`',
     });
   });
 
