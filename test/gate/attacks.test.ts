@@ -20,7 +20,12 @@ action stir(Term): Term event Stirred
 
 axiom SHADE means "Shades are as safe." source "an example" : ∀c: Colour. Safe(c) ⊃ Safe(shade(c))
 
-machine Host(m) { memory post, spare pcr s principal K on reset run Rom(m) }
+machine Host(m) {
+  memory post, spare
+  pcr s
+  principal K
+  on reset run Rom(m)
+}
 
 program Rom(m: Host) { x = read m.post; extend m.pcr.s, x; jump x }
 program Sends(m: Host) { x = read m.post; send x }
@@ -28,7 +33,10 @@ program Twice(m: Host) { x = read m.post; send x; send x }
 program Stirs(m: Host) { x = stir nonce; send x }
 program Open(m: Host) { … }
 
-setup Host(m) { m.post holds Open(m) m.pcr.s is PCR 8 }
+setup Host(m) {
+  m.post holds Open(m)
+  m.pcr.s is PCR 8
+}
 
 define Dark(c: Colour) ≡ ¬Bright(c)
 define Held(m: Host, e: Term, t: Time) ≡ Mem(m.pcr.s, e) @ t ∧ ¬Reset(m) on (t, t]

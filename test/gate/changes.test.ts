@@ -277,6 +277,7 @@ const harmful: readonly Case[] = [
       'what was said of vTPM_Builder_TJP cannot be said of what there is now, so nobody can tell whether the dynamic chain still is what it was',
     edit: put(platform, 'vTPM_Builder_TJP', 'Builder_TJP'),
     findings: [
+      'LS2-1215 Host is set up otherwise; T1_auto, T2_12_auto, T2_auto, T3_auto, T4_16_auto and T4_auto are about it',
       'LS2-1205 T3_auto says something else (MeasuredBoot_DRTM changed), and whether that is less cannot be told',
       'LS2-1207 T3_auto now also assumes Mem(m.dpcr.d, seq(Builder_TJP(m), vTPM_VM_Binding_TJP(m), VM_Builder_TJP(m))) @ t',
       'LS2-1205 T4_16_auto says something else, and whether that is less cannot be told',

@@ -9,7 +9,7 @@ import type { FreshStanding } from '../../src/gate/standing.js';
 import { gateText } from '../../src/report/gate-text.js';
 import { plain } from '../../src/report/paint.js';
 import { proved } from '../support/models.js';
-import { closeSolver, gated, standing } from './standing-of.js';
+import { claimed, closeSolver, gated, standing } from './standing-of.js';
 
 const codes = groups.flatMap((group) => group.codes).filter((code) => code.startsWith('LS2-12'));
 const tool = {
@@ -54,7 +54,7 @@ const shown = (comparison: Comparison): string =>
 
 describe('the example', () => {
   afterAll(closeSolver);
-  const elsewhere: readonly Code[] = ['LS2-1201', 'LS2-1212', 'LS2-1213', 'LS2-1217'];
+  const elsewhere: readonly Code[] = ['LS2-1201', 'LS2-1212', 'LS2-1213', 'LS2-1214', 'LS2-1217'];
 
   test.each(codes.filter((code) => !elsewhere.includes(code)))('of %s provokes it, as shown', async (code) => {
     const [before, now] = turned(code);
@@ -84,6 +84,18 @@ describe('the example', () => {
     const compared = await compare(await attacked(before, { attack: 3 }), await attacked(now, {}), judge);
     expect(compared.findings.map(({ code }) => code)).toEqual(['LS2-1212']);
     await expect(shown(compared)).toMatchFileSnapshot('../golden/gate/LS2-1212.txt');
+  });
+
+  test('of LS2-1214 has a witness before, and none now: looking for one is for test/attack', async () => {
+    const [before, now] = turned('LS2-1214');
+    const witnessed = async (text: string, found: object): Promise<FreshStanding> => {
+      const stands = await claimed({ [file]: `${text}\n` }, [file]);
+      return { ...stands, theorems: stands.theorems.map((theorem) => ({ ...theorem, ...found })) };
+    };
+    const judge = () => Promise.resolve({ relation: 'equivalent' } as const);
+    const compared = await compare(await witnessed(before, { witness: 4 }), await witnessed(now, {}), judge);
+    expect(compared.findings.map(({ code }) => code)).toEqual(['LS2-1206', 'LS2-1214']);
+    await expect(shown(compared)).toMatchFileSnapshot('../golden/gate/LS2-1214.txt');
   });
 
   test('of LS2-1217 leaves a file out that was guarded; so does a lock file that is gone or cannot be read', async () => {
