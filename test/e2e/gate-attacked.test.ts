@@ -121,7 +121,7 @@ const branches: readonly Attack[] = [
       );
     },
     code: 1,
-    said: ['✗ Later now also rests on axiom FALSE', 'LS2-1208'],
+    said: ['✗ Later was proved, and is vacuous now', 'LS2-1203'],
   },
   {
     attack: 'a theorem that is new and wrong',
