@@ -9,6 +9,7 @@ import { outOfDate } from '../gate/stale.js';
 import type { FreshStanding, Standing } from '../gate/standing.js';
 import { within } from '../gate/within.js';
 import type { GateResult } from '../report/gate-result.js';
+import { heed } from '../stop/index.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import type { Circumstances } from './checked-file.js';
@@ -17,6 +18,7 @@ import { reportRequest } from './fault.js';
 import { gateReport } from './gate-report.js';
 import type { SolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesFound, filesUnder, fromHere, textOf, usualPlaces } from './sources.js';
 import { standingOf } from './standing.js';
@@ -31,7 +33,8 @@ export interface GateOptions extends OutputOptions, SolvingOptions {
 }
 
 export async function gate(given: readonly string[], options: GateOptions): Promise<ExitCode> {
-  const { base, accept = false, lock: lockFile } = options;
+  const { base, accept = false, lock: lockFile, deadline } = options;
+  endAfter(deadline);
   if (accept && base !== undefined)
     throw new UsageError('--accept writes the lock file, and --base compares with a commit: one of them is wanted');
   if (accept) demandWritable(lockFile);
@@ -59,6 +62,7 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
   const files =
     before === undefined ? filesUnder(paths) : filesFound([...paths, ...(asked.length > 0 ? [] : (lock?.paths ?? []))]);
   const checked = await checkFiles(files, options, run.circumstances);
+  heed(stop());
   const diagnostics = [...(before?.diagnostics ?? []), ...inOrder(once(checked.flatMap((file) => file.diagnostics)))];
   if (diagnostics.some(({ severity }) => severity === 'error')) return report({ ...nothing, diagnostics });
   const now = standingOf(checked, run.circumstances.solver);
@@ -112,6 +116,7 @@ async function standingAt(ref: string, asked: readonly string[], { options, circ
   const lock = text === undefined ? undefined : readLock(text);
   const paths = asked.length > 0 ? asked : (lock?.paths ?? ['proofs']);
   const checked = await checkFiles(under(paths), options, { ...circumstances, source });
+  heed(stop());
   const inCommit = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, file: `${ref}:${diagnostic.file}` });
   const unread = asked.length === 0 && lock !== undefined && 'problem' in lock && lock.paths === undefined;
   const diagnostics = [
@@ -127,6 +132,7 @@ async function comparing(before: Standing, now: FreshStanding, { options, circum
   let judging: Promise<{ readonly judge: Judge; close(): Promise<void> }> | undefined;
   try {
     return await compare(before, now, async (asked) => {
+      mayTakeLong();
       judging ??= import('./judging.js').then(({ startJudging }) => startJudging(options, circumstances.solver));
       return (await judging).judge(asked);
     });
