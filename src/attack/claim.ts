@@ -12,14 +12,14 @@ export const claimOf = ({ name, params, guards, assumptions, conclusion }: Theor
 
 /**
  * The claim that what another supposes is never so: its premises, and what its conclusion supposes by itself. A trace that violates this one shows that
- * the other says something.
+ * the other says something. What a conclusion `A ⊃ ⊥` claims is that A is not so, and no premise.
  */
 export function vacuityOf(claim: Claim): Claim {
   const params: Variable[] = [...claim.params];
   const premises = [...claim.premises];
   let { conclusion } = claim;
   for (;;) {
-    if (conclusion.kind === 'implies') {
+    if (conclusion.kind === 'implies' && conclusion.right.kind !== 'false') {
       premises.push(conclusion.left);
       conclusion = conclusion.right;
     } else if (conclusion.kind === 'forall') {

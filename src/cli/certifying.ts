@@ -1,7 +1,7 @@
 import type { ProvedTheorem } from '../certificate/index.js';
+import type { Tool } from '../check/index.js';
 import type { Theorem } from '../kernel/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
-import type { Tool } from '../report/check-result.js';
 import { about } from './about.js';
 import { writeWhole } from './whole-file.js';
 

@@ -1,5 +1,5 @@
+import type { CheckResult } from '../check/index.js';
 import { checkJson } from '../report/check-json.js';
-import type { CheckResult } from '../report/check-result.js';
 import { checkText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
 import type { OutputOptions } from './output.js';

@@ -1,16 +1,15 @@
+import { checkTheorem, decider, vacuity } from '../check/index.js';
 import type { Term } from '../kernel/index.js';
 import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
 import { proofText } from '../report/proof-text.js';
-import { whenInterrupted } from './interrupt.js';
+import { whenStopped } from '../stop/index.js';
 import type { SolvingOptions } from './options.js';
-import { decider } from './oracle.js';
+import { doing, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
-import { vacuity } from './vacuity.js';
-import { checkTheorem } from './verdict.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(
@@ -20,7 +19,7 @@ export async function explainTheorem(
   paint: Paint,
 ): Promise<string> {
   const asked = solving(options, await chosenSolver(options.solver));
-  const release = whenInterrupted(asked.abandon);
+  const release = whenStopped(stop(), asked.abandon);
   try {
     return await explained(model, decl, asked, paint);
   } finally {
@@ -30,7 +29,7 @@ export async function explainTheorem(
 }
 
 async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
-  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+  const options = { decide: decider(asked, model.root, stop()), showTerm: (term: Term) => showTerm(term, model) };
   const counts = counting(options.decide);
   const prover = proverOf(model, { ...options, decide: counts.decide });
   // Its lemmas first, whose obligations are not its own.
@@ -40,6 +39,8 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
     prover,
     solver: asked.tool,
     isVacuous: vacuity(model, decl, options),
+    stop: stop(),
+    doing: (what) => doing(`${decl.name}: ${what}`),
   });
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);

@@ -1,10 +1,4 @@
-import { about, packageRoot } from './about.js';
-
-/** What happened, and where in ls2: without the place where ls2 is installed. */
-export function faultText(error: unknown): string {
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return said.replaceAll(`file://${packageRoot}`, '').replaceAll(packageRoot, '');
-}
+import { about } from './about.js';
 
 /** What is asked of whoever comes across a fault of ls2 itself. */
 export function reportRequest(): string {

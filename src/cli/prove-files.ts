@@ -1,12 +1,13 @@
-import type { Diagnostic } from '../diagnostics/index.js';
-import type { FileSource, Model } from '../language/index.js';
-import type { CheckedAxiom, CheckedTheorem } from '../report/check-result.js';
+import type { CheckEvent, CheckedAxiom, CheckedTheorem, ReadFile, StandingRequest } from '../check/index.js';
+import type { FileSource } from '../language/index.js';
+import { whenStopped } from '../stop/index.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
-import { whenInterrupted } from './interrupt.js';
-import { showProgress } from './progress.js';
+import { searchOf } from './limits.js';
+import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
+import { smallModel, standingSolver } from './standing-solver.js';
 
 /** What a file came to, and the files that this depends on: itself and all that it imports. */
 export interface ProvedFile {
@@ -16,74 +17,126 @@ export interface ProvedFile {
   readonly final: boolean;
 }
 
-/** Reads files and proves their theorems, all at once. */
+/** Has the engine check files, and shows how far it is. */
 export async function proveFiles(
   files: readonly string[],
   options: CheckOptions,
-  { solver, clock, source = disk(), certifying }: Circumstances,
+  circumstances: Circumstances,
 ): Promise<readonly ProvedFile[]> {
+  const { solver, clock, source = disk() } = circumstances;
   const asked = solving(options, solver);
-  const release = whenInterrupted(asked.abandon);
-  const progress = showProgress();
+  const held = standingSolver(options);
+  const release = whenStopped(stop(), held.abandon);
   try {
     // Loaded here, so that the solver starts meanwhile where it is needed.
-    const [{ readFiles }, { ownTheorems, proveTheorems }, { saidBy }] = await Promise.all([
-      import('./reading.js'),
-      import('./proving.js'),
+    const [{ check, ownTheorems }, { saidBy }] = await Promise.all([
+      import('../check/index.js'),
       import('../gate/statement.js'),
     ]);
     clock.lap('loading the language and the prover');
-    const read = readFiles(files, source);
-    clock.lap('reading');
-    const models = read.map(({ model }) => model);
-    const theorems = await proveTheorems(models, { asked, only: options.theorem, clock, progress, certifying });
+    const standing: StandingRequest = { smallModel: smallModel(), ask: held.ask };
+    const request = {
+      files,
+      source: withSmallModel(source),
+      solving: asked,
+      only: options.theorem,
+      standing,
+      stop: stop(),
+      search: searchOf(options),
+    };
+    const found = await gathered(check(request), circumstances);
     clock.lap('proving');
-    const axioms = options.theorem === undefined ? await standings(files, models, options, source) : [];
-    clock.lap('holding axioms against the semantics');
-    return read.map(({ model, diagnostics }, i) => ({
-      checked: {
-        names: ownTheorems(model).map(({ name }) => name),
-        theorems: theorems[i] ?? [],
-        axioms: axioms[i] ?? [],
-        said: saidBy(model),
-        diagnostics,
-      },
-      sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
-      final: isFinal(theorems[i] ?? [], diagnostics, asked),
-    }));
+    const stopped = stop().reason();
+    return found.files.map(({ file, model, diagnostics }) => {
+      const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
+      return {
+        checked: {
+          names: ownTheorems(model).map(({ name }) => name),
+          theorems,
+          axioms: found.axioms.get(file) ?? [],
+          // What is not whole is not compared with anything.
+          said: stopped === undefined ? saidBy(model) : nothingSaid,
+          diagnostics,
+        },
+        sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
+        final: isFinal(theorems, diagnostics, asked) && stopped === undefined,
+      };
+    });
   } finally {
-    progress.end();
     release();
-    await asked.close();
+    await Promise.all([asked.close(), held.close()]);
     clock.note(statistics(asked));
   }
 }
 
-/** How the axioms stand that some files declare, if any of them does. */
-async function standings(
-  files: readonly string[],
-  models: readonly Model[],
-  options: CheckOptions,
-  source: FileSource,
-): Promise<readonly (readonly CheckedAxiom[])[]> {
-  if (models.every(({ axioms, root }) => axioms.every(({ file }) => file !== root))) return [];
-  const [{ checkAxioms, smallModel }, { readFiles }] = await Promise.all([
-    import('./axioms.js'),
-    import('./reading.js'),
-  ]);
-  // Read anew together, so that the models share the logic's symbols; the small model is that of this ls2.
+const nothingSaid: CheckedFile['said'] = { statements: [], declarations: [], axioms: [] };
+
+interface Gathered {
+  readonly files: readonly ReadFile[];
+  readonly theorems: ReadonlyMap<string, readonly CheckedTheorem[]>;
+  readonly axioms: ReadonlyMap<string, readonly CheckedAxiom[]>;
+}
+
+/** All that a check says, by file. */
+async function gathered(
+  events: AsyncIterable<CheckEvent>,
+  { clock, certifying, found }: Circumstances,
+): Promise<Gathered> {
+  let files: readonly ReadFile[] = [];
+  let [done, total] = [0, 0];
+  const progress = progressOf('theorems');
+  const keep = lastWords();
+  const theorems = new Map<string, CheckedTheorem[]>();
+  const axioms = new Map<string, readonly CheckedAxiom[]>();
+  const ends = new Map<string, () => void>();
+  for await (const event of events) {
+    switch (event.kind) {
+      case 'read':
+        [files, total] = [event.files, event.theorems];
+        clock.lap('reading');
+        progress(done, total);
+        break;
+      case 'doing':
+        doing(event.what);
+        break;
+      case 'begun':
+        ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
+        break;
+      case 'theorem': {
+        const { file, checked, theorem } = event;
+        ends.get(`${file}: ${checked.name}`)?.();
+        theorems.set(file, [...(theorems.get(file) ?? []), checked]);
+        const model = files.find((each) => each.model.root === file)?.model;
+        const decl = model?.theorems.find(({ name, imported }) => name === checked.name && !imported);
+        if (theorem !== undefined && model !== undefined && decl !== undefined) certifying?.add(model, decl, theorem);
+        progress(++done, total);
+        if (found !== undefined) keep(() => found([...theorems.values()].flat()));
+        break;
+      }
+      case 'axioms':
+        axioms.set(event.file, event.axioms);
+    }
+  }
+  return { files, theorems, axioms };
+}
+
+/** Verdicts come as they are made; they are shown as the text has the theorems. */
+function inOrderOf(
+  declared: readonly { readonly name: string }[],
+  theorems: readonly CheckedTheorem[],
+): readonly CheckedTheorem[] {
+  return declared.flatMap(({ name }) => theorems.filter((theorem) => theorem.name === name));
+}
+
+/** The small model is that of this ls2, wherever the files come from. */
+function withSmallModel(source: FileSource): FileSource {
   const ours = smallModel();
-  const withOurs = { ...source, read: (path: string) => (path === ours ? textOf(path) : source.read(path)) };
-  const read = readFiles([...files, ours], withOurs).map(({ model }) => model);
-  const small = read.at(-1) as Model;
-  const checked: (readonly CheckedAxiom[])[] = [];
-  for (const model of read.slice(0, -1)) checked.push(await checkAxioms(model, small, options));
-  return checked;
+  return { ...source, read: (path) => source.read(path) ?? (path === ours ? textOf(path) : undefined) };
 }
 
 function isFinal(
   theorems: readonly CheckedTheorem[],
-  diagnostics: readonly Diagnostic[],
+  diagnostics: CheckedFile['diagnostics'],
   { solver }: Solving,
 ): boolean {
   const answered = solver.statistics().unknown === 0;

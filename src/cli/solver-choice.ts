@@ -1,4 +1,4 @@
-import type { Tool } from '../report/check-result.js';
+import type { Tool } from '../check/index.js';
 import { type SolverName, solverVersion } from '../solver/version.js';
 import { UsageError } from './usage-error.js';
 

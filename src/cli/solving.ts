@@ -1,26 +1,13 @@
 import { readdirSync } from 'node:fs';
-import type { Tool } from '../report/check-result.js';
-import {
-  cacheDirectory,
-  createSolver,
-  type Keeper,
-  keepIn,
-  type Limits,
-  noCache,
-  openCache,
-  type Solver,
-} from '../solver/index.js';
+import type { Solving as Asked, Tool } from '../check/index.js';
+import { cacheDirectory, createSolver, type Keeper, keepIn, noCache, openCache } from '../solver/index.js';
 import { limitsOf } from './limits.js';
 import type { SolvingOptions } from './options.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
 /** The solver of a run, as its options want it. */
-export interface Solving {
-  readonly solver: Solver;
-  readonly limits: Limits;
-  /** What it is called in reports. */
-  readonly tool: Tool['solver'];
+export interface Solving extends Asked {
   close(): Promise<void>;
   /** Ends everything without waiting. */
   abandon(): void;

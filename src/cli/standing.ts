@@ -1,7 +1,7 @@
+import { type CheckedTheorem, verdictIn } from '../check/check-result.js';
+import type { ToldTrace, Tool } from '../check/index.js';
 import type { SaidDeclaration } from '../gate/said.js';
 import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
-import type { ToldTrace } from '../report/attack-result.js';
-import type { CheckedTheorem, Tool } from '../report/check-result.js';
 import type { CheckedFile } from './checked-file.js';
 
 /** What stands, by what files came to. */
@@ -39,7 +39,7 @@ function freshTheorem(
     name,
     file,
     line,
-    expected,
+    expected: verdictIn(expected),
     verdict,
     statement,
     axioms,

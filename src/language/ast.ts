@@ -328,7 +328,8 @@ export interface Assumption {
   readonly span: Span;
 }
 
-export type Expectation = 'proved' | 'refuted' | 'unknown';
+/** `vacuous`: proved, of premises that contradict each other. */
+export type Expectation = 'proved' | 'vacuous' | 'refuted' | 'unknown';
 
 export interface TheoremDeclaration extends Declared {
   readonly kind: 'theorem' | 'lemma';

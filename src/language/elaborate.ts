@@ -15,6 +15,7 @@ import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { KindDecl, Model, ModelFile, Signature } from './model.js';
+import { withoutUnchecked } from './unchecked.js';
 
 /** What a file and its imports stand for, and everything that is wrong with them. */
 export interface Checked {
@@ -91,12 +92,10 @@ export function reader(source: FileSource): Reader {
         ...base.files.map((file) => ({ path: file.path, role: 'logic' as const })),
         ...closure.map((file) => ({ path: file.path, role: file === root ? ('root' as const) : ('import' as const) })),
       ];
-      const diagnostics = [base, ...parts].flatMap((part) => part.diagnostics);
+      const diagnostics = once(inOrder([base, ...parts].flatMap((part) => part.diagnostics)));
       const world = known.get(root)?.world ?? base.world;
-      return {
-        model: modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world),
-        diagnostics: once(inOrder(diagnostics)),
-      };
+      const whole = modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world);
+      return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics };
     },
   };
 }
@@ -126,7 +125,12 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
-function modelOf(root: LoadedFile, files: readonly ModelFile[], units: readonly Unit[], world: World): Model {
+function modelOf(
+  root: LoadedFile,
+  files: readonly ModelFile[],
+  units: readonly Unit[],
+  world: World,
+): Omit<Model, 'unchecked'> {
   const definitions = units.flatMap((unit) => unit.definitions);
   const axioms = units.flatMap((unit) => unit.axioms);
   const kinds = units.flatMap((unit) => unit.kinds);

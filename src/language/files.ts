@@ -13,6 +13,9 @@ export interface FileSource {
   readonly logic: readonly { readonly path: string; readonly text: string; readonly identity?: string }[];
 }
 
+/** An import is missing, here or in an imported file; or one was not followed, because it leads in a circle: other files have all their names. */
+export type Incomplete = 'missing' | 'circle';
+
 /** A file that was read, and what its imports lead to. */
 export interface LoadedFile {
   readonly path: string;
@@ -22,8 +25,8 @@ export interface LoadedFile {
   /** Whether there is no such file. */
   readonly absent: boolean;
   readonly imports: readonly { readonly declaration: ImportDeclaration; readonly file: LoadedFile }[];
-  /** Whether an import, here or in an imported file, is missing, so that names may be unknown for no fault of their own. */
-  readonly incomplete: boolean;
+  /** Why names may be unknown for no fault of their own. */
+  readonly incomplete: Incomplete | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -59,11 +62,12 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
     const parsed = parse(text, path);
     const diagnostics = [...parsed.diagnostics];
     const imports: { declaration: ImportDeclaration; file: LoadedFile }[] = [];
-    let incomplete = parsed.lost.some(({ names }) => names === 'any');
+    let incomplete: Incomplete | undefined =
+      parsed.hidden || parsed.lost.some(({ names }) => names === 'any') ? 'missing' : undefined;
     for (const declaration of parsed.file.declarations) {
       if (declaration.kind !== 'import') continue;
       if (parsed.diagnostics.some((d) => d.span.start.offset === declaration.pathSpan.start.offset)) {
-        incomplete = true;
+        incomplete = 'missing';
         continue;
       }
       const target = posix.join(posix.dirname(path), declaration.path);
@@ -71,15 +75,16 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
       const circle = asked.findIndex((a) => a.identity === source.identity(target));
       if (circle >= 0 || source.identity(target) === identity) {
         diagnostics.push(inACircle(at, declaration.path, asked.slice(Math.max(circle, 0))));
+        incomplete ??= 'circle';
         continue;
       }
       const file = open(target, [...asked, { identity, ...at }]);
       if (file.absent) {
         diagnostics.push(diagnostic('LS2-0203', `there is no file \`${target}\``, at));
-        incomplete = true;
+        incomplete = 'missing';
         continue;
       }
-      incomplete ||= file.incomplete;
+      if (file.incomplete === 'missing') incomplete = 'missing';
       imports.push({ declaration, file });
     }
     const file: LoadedFile = {
@@ -115,12 +120,21 @@ interface Asked {
 
 const leaf = (path: string, text: string, logic: boolean): LoadedFile => {
   const parsed = parse(text, path);
-  return { path, text, parsed, logic, absent: false, imports: [], incomplete: false, diagnostics: parsed.diagnostics };
+  return {
+    path,
+    text,
+    parsed,
+    logic,
+    absent: false,
+    imports: [],
+    incomplete: undefined,
+    diagnostics: parsed.diagnostics,
+  };
 };
 
 function missing(path: string): LoadedFile {
   const problem = diagnostic('LS2-0203', `there is no file \`${path}\``, { file: path, span: startOfFile });
-  return { ...leaf(path, '', false), absent: true, incomplete: true, diagnostics: [problem] };
+  return { ...leaf(path, '', false), absent: true, incomplete: 'missing', diagnostics: [problem] };
 }
 
 function inACircle(at: { file: string; span: Span }, path: string, way: readonly Asked[]): Diagnostic {

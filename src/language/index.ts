@@ -1,4 +1,10 @@
-/** The language: text to syntax tree to model, and back. */
+/**
+ * The language: text to syntax tree to model, and back.
+ *
+ * A text with errors has a model, too. Its `theorems` and `axioms` are those of which all that they reach could be read: what they speak of,
+ * what that speaks of, and so on, with the imports of each file on the way, and every declaration of a name that has several. All others
+ * stand in `Model.unchecked`, each with the first error in its way (`error`) and by what it reaches it (`through`); no verdict is given on them.
+ */
 export type * as Ast from './ast.js';
 export { nearestName } from './elaborate/nearest.js';
 export { type Checked, type Reader, reader } from './elaborate.js';

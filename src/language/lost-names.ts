@@ -1,3 +1,4 @@
+import type { Span } from '../diagnostics/index.js';
 import { chainNames } from './chain-names.js';
 import { type IToken, type TokenType, tokenMatcher } from './chevrotain.js';
 import * as T from './tokens.js';
@@ -14,13 +15,30 @@ export interface LostNames {
   readonly local: boolean;
 }
 
+/** A text that could not be read: in a declaration, or in the place of one. */
+export interface Lost extends LostNames {
+  readonly kind: LostPiece['kind'];
+  /** Whether it begins with the first word of a declaration, and so is not the rest of the one before it. */
+  readonly begins: boolean;
+  /** The theorem, lemma or axiom that it was to be. */
+  readonly claim?: { readonly role: 'theorem' | 'lemma' | 'axiom'; readonly name: string };
+  readonly span: Span;
+}
+
 export function namesLost({ kind, tokens }: LostPiece): LostNames {
   switch (kind) {
     case 'declaration':
       return { names: is(tokens[0], T.Import) ? 'any' : [...declared(tokens), ...located(tokens)], local: false };
     case 'machine item':
       // What could not be read may be the end of a list, whose beginning was.
-      return { names: is(tokens[0], T.On) ? [] : tokens.filter(isName).map(({ image }) => image), local: false };
+      return {
+        names: is(tokens[0], T.On)
+          ? []
+          : beforeRun(tokens)
+              .filter(isName)
+              .map(({ image }) => image),
+        local: false,
+      };
     case 'stage':
       return { names: listed(tokens, 0), local: false };
     case 'setup item':
@@ -30,6 +48,11 @@ export function namesLost({ kind, tokens }: LostPiece): LostNames {
     case 'step':
       return { names: labelled(tokens), local: true };
   }
+}
+
+function beforeRun(tokens: readonly IToken[]): readonly IToken[] {
+  const at = tokens.findIndex((token) => is(token, T.Run));
+  return at < 0 ? tokens : tokens.slice(0, at);
 }
 
 const is = (token: IToken | undefined, type: TokenType): boolean => token?.tokenType === type;

@@ -1,4 +1,4 @@
-import type { Span } from '../diagnostics/index.js';
+import type { Diagnostic, Span } from '../diagnostics/index.js';
 import type {
   ActionSymbol,
   Definition,
@@ -10,8 +10,12 @@ import type {
   Theory,
   Variable,
 } from '../kernel/index.js';
+import type { Expectation } from './ast.js';
 
-/** What a file and its imports say, resolved and sort-checked, in the kernel's terms. Declarations with errors are left out. */
+/**
+ * What a file and its imports say, resolved and sort-checked, in the kernel's terms. Declarations with errors are left out; so is each
+ * theorem, lemma and axiom that reaches something with an error, which then stands among `unchecked`.
+ */
 export interface Model {
   /** The file that was asked for. */
   readonly root: string;
@@ -21,10 +25,23 @@ export interface Model {
   readonly signature: Signature;
   readonly theorems: readonly TheoremDecl[];
   readonly axioms: readonly AxiomDecl[];
+  /** In the order of the files and the text; empty exactly where no theorem, lemma or axiom has an error in its way. */
+  readonly unchecked: readonly Unchecked[];
   readonly definitions: readonly DefinitionDecl[];
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
   readonly setups: readonly SetupDecl[];
+}
+
+/** A theorem, lemma or axiom that nothing may be said of: no verdict, no certificate, no entry in a lock file. */
+export interface Unchecked extends Declared {
+  readonly role: 'theorem' | 'lemma' | 'axiom';
+  /** Whether it comes from a file that the root imports. */
+  readonly imported: boolean;
+  /** The first error in the way: its own, or the nearest of what it reaches. */
+  readonly error: Diagnostic;
+  /** By what it reaches that error: `Booted` by way of `Protected`, say. Empty where the error is its own. */
+  readonly through: readonly string[];
 }
 
 export interface ModelFile {
@@ -125,7 +142,7 @@ export interface TheoremDecl extends Declared {
   readonly guards: readonly Formula[];
   readonly assumptions: readonly AssumptionDecl[];
   readonly conclusion: Formula;
-  readonly expected: 'proved' | 'refuted' | 'unknown';
+  readonly expected: Expectation;
   readonly proof: Proof;
 }
 

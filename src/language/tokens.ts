@@ -58,6 +58,7 @@ export const Secret = word('secret');
 export const Expect = word('expect');
 export const Proved = word('proved');
 export const Refuted = word('refuted');
+export const Vacuous = word('vacuous');
 export const Unknown = word('unknown');
 export const By = word('by');
 export const Auto = word('auto');
@@ -173,6 +174,7 @@ const contextual: readonly TokenType[] = [
   Expect,
   Proved,
   Refuted,
+  Vacuous,
   Unknown,
   By,
   Auto,

@@ -1,4 +1,4 @@
-import type { CheckedAxiom } from './check-result.js';
+import type { CheckedAxiom } from '../check/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 

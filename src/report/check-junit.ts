@@ -1,5 +1,5 @@
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from './check-result.js';
-import { whatCame } from './check-sarif.js';
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
+import { codeOf, whatCame } from './check-sarif.js';
 import { diagnosticJunit } from './gate-junit.js';
 import { type JunitCase, junit } from './junit.js';
 
@@ -14,11 +14,10 @@ export function checkJunit({ theorems, axioms, diagnostics }: CheckResult): stri
 
 function theoremJunit(theorem: CheckedTheorem): JunitCase {
   const { name, file, line } = theorem;
-  const stands = standing(theorem);
-  if (stands === 'as-expected') return { name, file };
-  const message = whatCame(theorem);
-  const [kind, type] = stands === 'open' ? (['error', 'LS2-1302'] as const) : (['failure', 'LS2-1301'] as const);
-  return { name, file, problem: { kind, type, message, text: `${file}:${line}` } };
+  const type = codeOf(theorem);
+  if (type === undefined) return { name, file };
+  const kind = standing(theorem) === 'open' ? 'error' : 'failure';
+  return { name, file, problem: { kind, type, message: whatCame(theorem), text: `${file}:${line}` } };
 }
 
 function axiomJunit({ name, file, standing: stands, violation = [] }: CheckedAxiom): JunitCase {

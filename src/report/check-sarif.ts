@@ -1,5 +1,5 @@
+import { type CheckedAxiom, type CheckedTheorem, type CheckResult, outcome, standing } from '../check/check-result.js';
 import type { Code } from '../diagnostics/index.js';
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from './check-result.js';
 import { diagnosticSarif } from './diagnostics-sarif.js';
 import { type SarifResult, sarif } from './sarif.js';
 
@@ -12,25 +12,33 @@ export function checkSarif({ tool, theorems, axioms, diagnostics }: CheckResult)
   ]);
 }
 
-const codes = { violated: 'LS2-1301', open: 'LS2-1302' } as const satisfies Record<string, Code>;
+/** The code of what came of a theorem; undefined where that is as expected. */
+export function codeOf(theorem: CheckedTheorem): Code | undefined {
+  const stands = standing(theorem);
+  if (stands === 'as-expected') return undefined;
+  if (stands === 'open') return 'LS2-1302';
+  return outcome(theorem) === 'vacuous' && theorem.expected === 'proved' ? 'LS2-1304' : 'LS2-1301';
+}
 
 function theoremSarif(theorem: CheckedTheorem): readonly SarifResult[] {
-  const stands = standing(theorem);
-  if (stands === 'as-expected') return [];
+  const code = codeOf(theorem);
+  if (code === undefined) return [];
   const { name, file, line, attack } = theorem;
-  const level = stands === 'open' ? 'warning' : 'error';
-  return [
-    { code: codes[stands], level, message: whatCame(theorem), place: { file, line }, name, events: eventsOf(attack) },
-  ];
+  const level = standing(theorem) === 'open' ? 'warning' : 'error';
+  return [{ code, level, message: whatCame(theorem), place: { file, line }, name, events: eventsOf(attack) }];
 }
 
 const eventsOf = (attack: CheckedTheorem['attack']): readonly string[] =>
   attack?.events.map(({ brief, note }) => (note === undefined ? brief : `${brief} (${note})`)) ?? [];
 
 /** What came of a theorem that is not as expected. */
-export function whatCame({ name, verdict, expected, failure, attack }: CheckedTheorem): string {
+export function whatCame(theorem: CheckedTheorem): string {
+  const { name, expected, failure, attack } = theorem;
+  const came = outcome(theorem);
+  if (came === 'vacuous')
+    return `${name} is vacuous, and expected to be ${expected}: its premises contradict each other`;
   const stuck = failure === undefined ? '' : `: ${failure.step}: ${failure.reason}`;
-  return `${name} is ${verdict}, and expected to be ${expected}${attack === undefined ? stuck : `: ${attack.breaks}`}`;
+  return `${name} is ${came}, and expected to be ${expected}${attack === undefined ? stuck : `: ${attack.breaks}`}`;
 }
 
 function axiomSarif({ name, file, line, standing: stands, violation = [] }: CheckedAxiom): readonly SarifResult[] {

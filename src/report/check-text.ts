@@ -1,14 +1,16 @@
-import type { CheckedAttack } from './attack-result.js';
-import { attackLines, searchText } from './attack-text.js';
-import { axiomCounts, axiomsText } from './axioms-text.js';
 import {
   type CheckedFailure,
   type CheckedTheorem,
   type CheckResult,
+  outcome,
   type RestsOn,
   type Standing,
   standing,
-} from './check-result.js';
+} from '../check/check-result.js';
+import type { CheckedAttack } from '../check/index.js';
+import { inWords } from '../stop/index.js';
+import { attackLines, searchText } from './attack-text.js';
+import { axiomCounts, axiomsText } from './axioms-text.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, field, prose, wrapped } from './layout.js';
 import type { Paint } from './paint.js';
@@ -22,7 +24,7 @@ const mostDiagnostics = 50;
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function checkText(
-  { theorems, axioms, diagnostics }: CheckResult,
+  { theorems, axioms, diagnostics, stopped, searched }: CheckResult,
   textOf: (file: string) => string | undefined,
   paint: Paint,
 ): string {
@@ -31,7 +33,11 @@ export function checkText(
     ...(diagnostics.length > mostDiagnostics ? [`… and ${diagnostics.length - mostDiagnostics} more`] : []),
     ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
     ...(axioms.length === 0 ? [] : [axiomsText(axioms, paint)]),
-    summary({ theorems, axioms, diagnostics }, paint),
+    [
+      summary({ theorems, axioms, diagnostics }, paint),
+      ...(stopped === undefined ? [] : [paint.warning(`${inWords[stopped]} before its end`)]),
+      ...(searched === false ? ['neither attacks nor witnesses were looked for'] : []),
+    ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
@@ -57,7 +63,7 @@ function refutedLines(attack: CheckedAttack, theorem: CheckedTheorem, paint: Pai
 }
 
 /** Whether the theorem says something. */
-function witnessLines({ witness }: CheckedTheorem, paint: Paint): readonly string[] {
+function witnessLines({ witness, expected }: CheckedTheorem, paint: Paint): readonly string[] {
   if (witness === undefined) return [];
   if (witness.kind === 'trace')
     return field(
@@ -67,10 +73,16 @@ function witnessLines({ witness }: CheckedTheorem, paint: Paint): readonly strin
     );
   const said =
     witness.vacuous === 'proved'
-      ? 'nothing: its premises contradict each other, so that it says nothing'
+      ? 'none: its premises contradict each other, so that it says nothing'
       : 'none was found: it may say nothing';
-  return field('witness', [paint.warning(said)], paint);
+  const isMeant = witness.vacuous === 'proved' && expected === 'vacuous';
+  return [
+    ...field('witness', [isMeant ? said : paint.warning(said)], paint),
+    ...field('help', witness.vacuous === 'proved' && expected === 'proved' ? [prose(ifVacuous)] : [], paint),
+  ];
 }
+
+const ifVacuous = 'Let it suppose less; or say `expect vacuous` after what it shows, if that is what it is to say.';
 
 /** How to see more of a proof that fails. */
 function next(theorem: CheckedTheorem, paint: Paint): readonly string[] {
@@ -82,15 +94,15 @@ function looks(
   theorem: CheckedTheorem,
   paint: Paint,
 ): { readonly mark: string; readonly stress: (text: string) => string } {
-  const mark = { proved: '✓', refuted: '✗', unknown: '?' }[theorem.verdict];
+  const mark = { proved: '✓', vacuous: '∅', refuted: '✗', unknown: '?' }[outcome(theorem)];
   if (isAsExpected(theorem)) return { mark, stress: paint.good };
   return { mark, stress: standing(theorem) === 'open' ? paint.warning : paint.error };
 }
 
 function verdictWords(theorem: CheckedTheorem): string {
-  const { verdict, expected } = theorem;
-  if (isAsExpected(theorem)) return expected === 'proved' ? verdict : `${verdict}, as expected`;
-  return expected === 'proved' ? verdict : `${verdict}, but expected to be ${expected}`;
+  const [came, { expected }] = [outcome(theorem), theorem];
+  if (isAsExpected(theorem)) return expected === 'proved' ? came : `${came}, as expected`;
+  return expected === 'proved' ? came : `${came}, but expected to be ${expected}`;
 }
 
 /** The kernel's rules of programs; its other rules are those of every logic. */
@@ -130,9 +142,9 @@ function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: P
 }
 
 function summary({ theorems, axioms, diagnostics }: Omit<CheckResult, 'tool'>, paint: Paint): string {
-  const verdicts = (['proved', 'refuted', 'unknown'] as const).flatMap((verdict) => {
-    const count = theorems.filter((theorem) => theorem.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
+  const verdicts = (['proved', 'vacuous', 'refuted', 'unknown'] as const).flatMap((wanted) => {
+    const count = theorems.filter((theorem) => outcome(theorem) === wanted).length;
+    return count === 0 ? [] : [`${count} ${wanted}`];
   });
   const parts =
     theorems.length === 0

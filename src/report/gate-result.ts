@@ -1,6 +1,6 @@
+import type { Tool } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Comparison } from '../gate/finding.js';
-import type { Tool } from './check-result.js';
 
 /** What a run of `ls2 gate` came to. */
 export interface GateResult extends Comparison {

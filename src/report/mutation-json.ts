@@ -1,6 +1,7 @@
-import type { CheckedTheorem } from './check-result.js';
+import { type CheckedTheorem, outcome } from '../check/check-result.js';
+import { independentOf, type JudgedMutant, type MutationResult } from '../mutation/mutation-result.js';
 import { diagnosticJson, placeJson } from './diagnostics-json.js';
-import { independentOf, type JudgedMutant, type MutationResult } from './mutation-result.js';
+import { expectedJson } from './expected-json.js';
 
 /**
  * What breaking the models came to, for programs: docs/mutate.schema.json says what stands in it.
@@ -8,7 +9,7 @@ import { independentOf, type JudgedMutant, type MutationResult } from './mutatio
  * @param textOf the text of a file as it is
  */
 export function mutationJson(
-  { tool, theorems, mutants, leftOut, diagnostics }: MutationResult,
+  { tool, theorems, mutants, leftOut, diagnostics, stopped }: MutationResult,
   textOf: (file: string) => string | undefined,
 ): string {
   const result = {
@@ -17,19 +18,19 @@ export function mutationJson(
     theorems: theorems.map(theoremJson),
     mutants: mutants.map((mutant) => mutantJson(mutant, textOf)),
     leftOut,
-    independent: independentOf(mutants),
+    // Of mutants that were not tried nothing is known.
+    independent: stopped === undefined ? independentOf(mutants) : [],
     diagnostics: diagnostics.map(diagnosticJson),
+    ...(stopped && { stopped }),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }
 
-const theoremJson = ({ name, file, line, verdict, expected }: CheckedTheorem): object => ({
-  name,
-  file,
-  line,
-  verdict,
-  expected,
-});
+function theoremJson(theorem: CheckedTheorem): object {
+  const { name, file, line, verdict, expected } = theorem;
+  const vacuous = outcome(theorem) === 'vacuous' && { vacuous: true };
+  return { name, file, line, verdict, ...vacuous, ...expectedJson(expected) };
+}
 
 function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: string) => string | undefined): object {
   const { id, kind, what, file, span, affects, text } = mutant;

@@ -1,6 +1,6 @@
+import type { Tool } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Outcome } from '../recheck/index.js';
-import type { Tool } from './check-result.js';
 
 /** What a certificate came to. */
 export interface RecheckResult {

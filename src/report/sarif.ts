@@ -1,5 +1,5 @@
+import type { Tool } from '../check/index.js';
 import { type Code, entryOf, groups, severityOf } from '../diagnostics/index.js';
-import type { Tool } from './check-result.js';
 
 /** A place in a file: lines and columns count from 1, columns in UTF-16 units; ends are exclusive. */
 export interface SarifPlace {

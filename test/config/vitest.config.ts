@@ -5,7 +5,7 @@ const inCI = process.env['CI'] === 'true';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    testTimeout: 30_000,
+    testTimeout: 300_000,
     maxWorkers: '100%',
     reporters: inCI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
     coverage: {

@@ -1,5 +1,6 @@
+import type { CheckedAxiom } from '../../src/check/index.js';
+import { checkTheorem } from '../../src/check/index.js';
 import { standingOf } from '../../src/cli/standing.js';
-import { checkTheorem } from '../../src/cli/verdict.js';
 import { compare } from '../../src/gate/compare.js';
 import type { Comparison } from '../../src/gate/finding.js';
 import { judgeBy } from '../../src/gate/judge.js';
@@ -8,7 +9,6 @@ import type { FreshStanding } from '../../src/gate/standing.js';
 import { saidBy } from '../../src/gate/statement.js';
 import { reader } from '../../src/language/index.js';
 import type { Decide } from '../../src/prover/index.js';
-import type { CheckedAxiom } from '../../src/report/check-result.js';
 import { createSolver } from '../../src/solver/index.js';
 import { brief, inMemory } from '../language/texts.js';
 import { proverFor } from '../support/proving.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { CheckedTheorem, CheckResult } from '../../src/check/index.js';
 import { diagnostic, startOfFile } from '../../src/diagnostics/index.js';
-import type { CheckedTheorem, CheckResult } from '../../src/report/check-result.js';
 import { checkText } from '../../src/report/check-text.js';
 import { plain } from '../../src/report/paint.js';
 

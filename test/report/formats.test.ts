@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { verdictIn } from '../../src/check/check-result.js';
+import type { CheckResult } from '../../src/check/index.js';
 import { checkJunit } from '../../src/report/check-junit.js';
-import type { CheckResult } from '../../src/report/check-result.js';
 import { checkSarif } from '../../src/report/check-sarif.js';
 import { gateJunit } from '../../src/report/gate-junit.js';
 import { gateMarkdown } from '../../src/report/gate-markdown.js';
@@ -56,15 +57,16 @@ const result: GateResult = {
 
 const checked: CheckResult = {
   tool,
-  theorems: (['proved', 'refuted', 'unknown'] as const).map((verdict) => ({
-    name: `Is_${verdict}`,
+  theorems: (['proved', 'vacuous', 'refuted', 'unknown'] as const).map((came) => ({
+    name: `Is_${came}`,
     role: 'theorem',
     file: 'x.ls2',
     line: 3,
-    verdict,
+    verdict: verdictIn(came),
     expected: 'proved',
     restsOn: { axioms: [], assumptions: [], definitions: [], rules: [], oracle: { ...solverOf(), obligations: 0 } },
-    ...(verdict === 'unknown' && {
+    ...(came === 'vacuous' && { witness: { kind: 'none', vacuous: 'proved' } }),
+    ...(came === 'unknown' && {
       failure: { kind: 'limit', step: 'the proof', reason: hostile, known: [], knownBefore: 0 },
     }),
   })),
@@ -107,6 +109,7 @@ describe('SARIF', () => {
     const [run] = JSON.parse(text).runs;
     expect(run.results.map((each: { ruleId: string; level: string }) => [each.ruleId, each.level])).toEqual([
       ['LS2-0201', 'error'],
+      ['LS2-1304', 'error'],
       ['LS2-1301', 'error'],
       ['LS2-1302', 'warning'],
       ['LS2-1303', 'error'],
@@ -132,7 +135,7 @@ describe("JUnit's XML", () => {
   test('of a check is as its schema says', async () => {
     const text = checkJunit(checked);
     expect(await wrongInJunit(text)).toEqual([]);
-    expect(text).toContain('<testsuites name="ls2" tests="6" failures="2" errors="2">');
+    expect(text).toContain('<testsuites name="ls2" tests="7" failures="3" errors="2">');
   });
 
   test('that its schema does not allow is seen here', async () => {

@@ -5,7 +5,7 @@ export const verdicts = {
   'LS2-1301': {
     title: 'theorem that is not as expected',
     explanation:
-      'A theorem is expected to be proved, unless it says otherwise (`expect refuted`, `expect unknown`), and has come out as something else.',
+      'A theorem is expected to be proved, unless it says otherwise (`expect refuted`, `expect unknown`, `expect vacuous`), and has come out as something else.',
     example: 'theorem Wrong(t: Time, u: Time)\n  show t < u\nproof\n  show by z3\nqed',
     remedy:
       '`ls2 check` says at which step the proof is stuck, or which attack there is; `ls2 explain THEOREM` shows the proof.',
@@ -23,5 +23,13 @@ export const verdicts = {
       'There is a trace of the semantics on which the axiom is false. What is proved with it may be false as well.',
     example: 'axiom NEVER means "Nothing is ever reset." source "an example" :\n  ∀m, I, t. ¬Reset(m, I) @ t',
     remedy: 'Correct the axiom; the events that the report shows are of a trace on which it is false.',
+  },
+  'LS2-1304': {
+    title: 'vacuous theorem',
+    explanation:
+      'The theorem is proved, and so is that its premises contradict each other: nothing is ever as it supposes, and it says nothing of any system.',
+    example:
+      'theorem Later(t: Time, u: Time)\n  assume before: t < u\n  assume after: u < t\n  show t = u\nproof\n  show by z3\nqed',
+    remedy: 'Let it suppose less. If it is to say that its premises contradict each other, `expect vacuous` says so.',
   },
 } as const satisfies Record<string, Entry>;

@@ -271,7 +271,10 @@ export const declarations: fc.Arbitrary<Declaration> = fc
           some(binder, 0),
           fc.array(fc.tuple(maybe('name', identifier), expressions), { maxLength: 2 }),
           fc.option(fc.tuple(fc.array(expressions, { maxLength: 2 }), expressions), { nil: undefined }),
-          maybe('expected', fc.constantFrom('proved' as const, 'refuted' as const, 'unknown' as const)),
+          maybe(
+            'expected',
+            fc.constantFrom('proved' as const, 'vacuous' as const, 'refuted' as const, 'unknown' as const),
+          ),
           maybe(
             'proof',
             fc.oneof(

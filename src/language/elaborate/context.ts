@@ -33,8 +33,8 @@ export interface Reading {
   readonly lost: ReadonlySet<string>;
   /** The places of declarations that were spoken of, to tell imports that are used. */
   readonly uses: Set<string>;
-  /** The sorts of binders that do not say them; undefined where their uses do not, either. */
-  readonly inferred: Map<Binder, Surface | undefined>;
+  /** The sorts of binders that do not say them; undefined where their uses do not, either, and `hidden` where an error hides what they show. */
+  readonly inferred: Map<Binder, Surface | 'hidden' | undefined>;
 }
 
 export function report(
@@ -49,7 +49,7 @@ export function report(
 
 /** Whether a missing or unreadable text may bind a name. */
 export const mayBeBound = (name: string, { world, lost }: Reading): boolean =>
-  world.incomplete || world.lost.has(name) || lost.has(name);
+  world.incomplete !== undefined || world.lost.has(name) || lost.has(name);
 
 /** Reports a name that is bound to nothing, with the nearest one that is; keeps quiet where a missing or unreadable text may bind it. */
 export function reportUnbound(

@@ -43,8 +43,8 @@ export function usesOf({ uses }: Session, file: LoadedFile): Set<string> {
   return known;
 }
 
-/** Whether a part of the declaration could not be read. */
-export const isDamaged = (declaration: Declaration, file: LoadedFile): boolean => lostIn(declaration, file).length > 0;
+/** Whether there is an error in the declaration's text, so that a part of it may be missing. */
+export const isDamaged = (declaration: Declaration, { parsed }: LoadedFile): boolean => parsed.damaged.has(declaration);
 
 /** The parts of the declaration that could not be read. */
 const lostIn = ({ span }: Declaration, { parsed }: LoadedFile): LoadedFile['parsed']['lost'] =>
@@ -52,6 +52,7 @@ const lostIn = ({ span }: Declaration, { parsed }: LoadedFile): LoadedFile['pars
 
 /** What a part that could not be read may have settled. */
 const ofTheWhole: ReadonlySet<Diagnostic['code']> = new Set([
+  'LS2-0303',
   'LS2-0406',
   'LS2-0504',
   'LS2-0505',

@@ -48,7 +48,7 @@ export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
     for (const { names, local } of parsed.lost) {
       if (names !== 'any' && !local) for (const name of names) world.lost.add(name);
     }
-    world.incomplete ||= incomplete;
+    world.incomplete ??= incomplete;
   }
   const collected = collect(files);
   const each = <D extends Declaration, T>(

@@ -1,4 +1,6 @@
 import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
+import type { Incomplete } from '../files.js';
+
 import type {
   ActionEntity,
   Entity,
@@ -30,8 +32,8 @@ export interface World {
   readonly code: Map<FunctionSymbol, ProgramCode>;
   /** Names that may be declared in text that could not be read. */
   readonly lost: Set<string>;
-  /** Whether a file is missing, so that any name may be declared in it. */
-  incomplete: boolean;
+  /** Whether a file was not read, so that any name may be declared in it. */
+  incomplete: Incomplete | undefined;
 }
 
 /** What a kind of machine runs first: on a reset, for static registers, and on a late launch, for dynamic ones. Undefined where an error hides it. */
@@ -80,7 +82,7 @@ export function coreWorld(): World {
     runs: new Map(),
     code: new Map(),
     lost: new Set(),
-    incomplete: false,
+    incomplete: undefined,
   };
 }
 
@@ -123,7 +125,7 @@ export function join(world: World, other: World): readonly Clash[] {
   for (const [kind, runs] of other.runs) world.runs.set(kind, runs);
   for (const [symbol, code] of other.code) world.code.set(symbol, code);
   for (const name of other.lost) world.lost.add(name);
-  world.incomplete ||= other.incomplete;
+  if (other.incomplete === 'missing') world.incomplete = 'missing';
   return [
     ...joinTable(world.names, other.names),
     ...joinTable(world.sorts, other.sorts),

@@ -13,6 +13,8 @@ import { spanOf } from '../lexer.js';
 import type { LostPiece } from '../lost-names.js';
 import * as T from '../tokens.js';
 import { NextToken } from './lookahead.js';
+import { type Advice, type Correction, Said } from './said.js';
+import { meantWord } from './spelling.js';
 
 /** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
 const deepest = 100;
@@ -23,6 +25,11 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   tooDeep: IToken | undefined;
   /** The pieces that could not be read and are left out. */
   lost: LostPiece[] = [];
+  /** The first token of the declaration in which each error was met, which may stand at the first token of the next. */
+  readonly metIn = new Map<unknown, IToken>();
+  /** What was read as something else that it was meant for. */
+  corrections: Correction[] = [];
+  private begun: IToken | undefined;
   private depth = 0;
 
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
@@ -40,6 +47,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     this.input = tokens;
     this.tooDeep = undefined;
     this.lost = [];
+    this.metIn.clear();
+    this.corrections = [];
+    this.begun = undefined;
     this.depth = 0;
   }
 
@@ -53,6 +63,43 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
    */
   protected maybe(type: TokenType): boolean {
     return this.RECORDING_PHASE || this.LA(1).tokenType === type;
+  }
+
+  /** Stops at the next token, with all that there is to say. */
+  protected say(message: string, advice?: Advice): never {
+    const error = new Said(message, this.LA(1), this.LA(0), advice);
+    this.errors = [...this.errors, error];
+    throw error;
+  }
+
+  /** Reads the next token as another, which was meant; that is reported, and reading goes on. */
+  protected correct(type: TokenType, message: string, advice: Advice): void {
+    const token = this.LA(1);
+    this.corrections.push({ token, within: this.begun ?? token, message, advice });
+    token.tokenType = type;
+    token.tokenTypeIdx = type.tokenTypeIdx ?? -1;
+  }
+
+  /** Goes past the next token, which is reported. */
+  protected leaveOut(message: string): void {
+    const token = this.LA(1);
+    this.corrections.push({
+      token,
+      within: this.begun ?? token,
+      message,
+      advice: { message: 'leave it out', text: '' },
+    });
+    this.SKIP_TOKEN();
+  }
+
+  /** Where one of some words may stand, and no other: reads a word that is misspelt, or another language's, as the one it was meant for. */
+  protected spell(words: readonly TokenType[]): void {
+    const { tokenType, image } = this.LA(1);
+    if (this.RECORDING_PHASE || !this.is(T.Identifier) || words.includes(tokenType) || this.startsDeclaration()) return;
+    const meant = meantWord(image, words);
+    if (meant === undefined) return;
+    const text = meant.LABEL?.replaceAll('`', '') ?? meant.name;
+    this.correct(meant, `\`${image}\` is no word that may stand here`, { message: `did you mean \`${text}\`?`, text });
   }
 
   /** Whether the next token stands on the line of the one before it. */
@@ -98,10 +145,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     const read: R[] = [];
     while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
       const first = this.LA(1);
+      if (kind === 'declaration') this.begun = first;
       try {
         read.push(item());
       } catch (error) {
         if (!(error instanceof Error && isRecognitionException(error))) throw error;
+        this.metIn.set(error, this.begun ?? first);
         resume();
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
         const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
@@ -128,7 +177,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return (
       T.declarationWords.has(this.LA(1).tokenType) &&
       !this.sameLine() &&
-      (this.is(T.Identifier, 2) || this.is(T.Text, 2))
+      (this.is(T.Text, 2) || (this.is(T.Identifier, 2) && !connectives.has(this.LA(2).tokenType)))
     );
   }
 
@@ -168,6 +217,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return binders ?? [];
   });
 }
+
+/** Names that stand between formulas: before one of them stands a name, and no first word of a declaration. */
+const connectives: ReadonlySet<TokenType> = new Set([T.Or, T.Iff, T.On]);
 
 /** What a text in quotes says. */
 export const textOf = (token: IToken): string => token.image.slice(1, -1).replaceAll(/\\(["\\])/g, '$1');

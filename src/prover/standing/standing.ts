@@ -1,7 +1,7 @@
 import type { Formula } from '../../kernel/index.js';
 import { type Model, sceneryOf } from '../../language/index.js';
 import { worldOf } from '../../semantics/index.js';
-import type { Limits, Reply } from '../../solver/index.js';
+import type { Reply } from '../../solver/index.js';
 import { Unspeakable } from './formula-text.js';
 import { invariants } from './invariants.js';
 import { Lexicon } from './lexicon.js';
@@ -12,9 +12,6 @@ export type Standing = 'proved' | { readonly unproved: string };
 
 /** Evaluates an SMT-LIB text. Anything but `unsat` shows nothing. */
 export type Ask = (text: string) => Promise<Reply>;
-
-/** The axioms of logic/ take up to a million steps a text; what takes more than this is given up. */
-export const standingLimits: Limits = Object.freeze({ rlimit: 4_000_000, seconds: 30 });
 
 /** Standings of formulas over a model's vocabulary. */
 export interface Standings {

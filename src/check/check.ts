@@ -1,0 +1,149 @@
+import type { Diagnostic } from '../diagnostics/index.js';
+import type { Theorem } from '../kernel/index.js';
+import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
+import { type Prover, proverOf } from '../prover/index.js';
+import type { TextSolver } from '../solver/index.js';
+import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
+import { arriving } from './arriving.js';
+import { checkAxioms } from './axioms.js';
+import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
+import { decider } from './oracle.js';
+import type { Solving } from './solving.js';
+import { vacuity } from './vacuity.js';
+import { checkTheorem, type Search } from './verdict.js';
+
+/** What is to be checked, and with what. Nothing here knows a terminal, a process or a disk. */
+export interface CheckRequest {
+  readonly files: readonly string[];
+  /** Where files come from: a disk, an editor's buffers, a commit, the memory of a page. */
+  readonly source: FileSource;
+  readonly solving: Solving;
+  /** The names of the theorems that are wanted; all, where it is absent. */
+  readonly only?: readonly string[] | undefined;
+  /** How the axioms that files declare are held against the semantics; they are not, where it is absent. */
+  readonly standing?: StandingRequest | undefined;
+  /** Ends the run: what is not decided then is unknown, and the solver is closed. */
+  readonly stop?: Stop | undefined;
+  /** How far attacks and witnesses are looked for; `none`, where that is left out. */
+  readonly search?: Search | undefined;
+}
+
+export interface StandingRequest {
+  /** The model whose world is small enough for all its short traces; it has to be readable from the request's source. */
+  readonly smallModel: string;
+  readonly ask: TextSolver['ask'];
+}
+
+/** What a check says on its way, in the order in which it comes to it. */
+export type CheckEvent =
+  /** All files are read; so many theorems are to be decided. */
+  | { readonly kind: 'read'; readonly files: readonly ReadFile[]; readonly theorems: number }
+  | { readonly kind: 'begun'; readonly file: string; readonly name: string }
+  /** What is being done for a theorem, or for the axioms of a file. */
+  | { readonly kind: 'doing'; readonly file: string; readonly what: string }
+  /** A verdict, and where it is `proved` the kernel's theorem. */
+  | { readonly kind: 'theorem'; readonly file: string; readonly checked: CheckedTheorem; readonly theorem?: Theorem }
+  /** How the axioms that a file declares stand to the semantics. */
+  | { readonly kind: 'axioms'; readonly file: string; readonly axioms: readonly CheckedAxiom[] };
+
+export interface ReadFile {
+  readonly file: string;
+  readonly model: Model;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The theorems and lemmas of a model's own file. */
+export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
+  theorems.filter(({ imported }) => !imported);
+
+/**
+ * Reads files, proves their theorems or refutes them, and holds their axioms against the semantics. Verdicts come as they are made, in no order. Throws what
+ * a source throws, and {@link Stopped} where the run is stopped before all is read; a fault of ls2 on the way to a verdict is that theorem's alone.
+ */
+export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, void, undefined> {
+  const { solving, stop = unstopped } = request;
+  const release = whenStopped(stop, () => void solving.solver.close());
+  try {
+    yield* checked(request, stop);
+  } finally {
+    release();
+  }
+}
+
+async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
+  const { read } = reader(request.source);
+  const files: ReadFile[] = [];
+  for (const file of request.files) {
+    heed(stop);
+    yield { kind: 'doing', file, what: `reading ${file}` };
+    files.push({ file, ...read(file) });
+  }
+  heed(stop);
+  const wanted = files.map(({ model }) => wantedOf(model, request.only));
+  yield { kind: 'read', files, theorems: wanted.flat().length };
+  const events = arriving<CheckEvent>();
+  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], { ...request, stop }, events.push));
+  Promise.all(all).then(
+    () => events.end(),
+    (error: unknown) => events.end({ error }),
+  );
+  yield* events;
+  if (request.standing !== undefined && request.only === undefined)
+    yield* standings({ ...request, stop }, request.standing, files);
+}
+
+const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
+  ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name));
+
+/** Decides theorems of a model, all at once; those that it imports are proved only where they are needed. */
+async function decideModel(
+  model: Model,
+  wanted: readonly TheoremDecl[],
+  { solving, search, stop }: CheckRequest & { readonly stop: Stop },
+  say: (event: CheckEvent) => void,
+): Promise<void> {
+  const options = {
+    decide: decider(solving, model.root, stop),
+    showTerm: (term: Parameters<typeof showTerm>[0]) => showTerm(term, model),
+  };
+  const prover = proverOf(model, options);
+  const file = model.root;
+  await Promise.all(
+    wanted.map(async (decl) => {
+      say({ kind: 'begun', file, name: decl.name });
+      const isVacuous = vacuity(model, decl, options);
+      const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
+      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing };
+      const checked = await checkTheorem(model, decl, making);
+      say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
+    }),
+  );
+}
+
+/** The kernel's theorem behind a verdict. */
+async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<{ readonly theorem?: Theorem }> {
+  if (verdict !== 'proved') return {};
+  const attempt = await prover.prove(name);
+  return attempt.proved ? { theorem: attempt.theorem } : {};
+}
+
+/** How the axioms stand that some files declare, if any of them does. */
+async function* standings(
+  { source, stop }: CheckRequest & { readonly stop: Stop },
+  { smallModel, ask }: StandingRequest,
+  files: readonly ReadFile[],
+): AsyncGenerator<CheckEvent, void, undefined> {
+  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
+  // Read anew together, so that the models share the logic's symbols.
+  const { read } = reader(source);
+  const models = files.map(({ file }) => read(file).model);
+  const small = read(smallModel).model;
+  try {
+    for (const model of models) {
+      yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, { ask, stop }) };
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+}

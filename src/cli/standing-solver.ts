@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import { standingLimits } from '../prover/standing/limits.js';
+import { cacheDirectory, createTextSolver, noCache, openCache, type TextSolver } from '../solver/index.js';
+import { packageRoot } from './about.js';
+import type { SolvingOptions } from './options.js';
+import { fromHere } from './sources.js';
+
+/** The model whose world is small enough for all its short traces. */
+export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));
+
+/** Z3 for the proofs of axioms from the semantics, which are harder than the obligations of proofs; it starts when it is first asked. */
+export function standingSolver({ rlimit, cache, timeLimit }: SolvingOptions): {
+  readonly ask: TextSolver['ask'];
+  close(): Promise<void>;
+  /** Ends everything without waiting. */
+  abandon(): void;
+} {
+  const limits = { rlimit: rlimit ?? standingLimits.rlimit, seconds: timeLimit ?? standingLimits.seconds };
+  const solver = createTextSolver('z3', { limits, cache: cache ? openCache(cacheDirectory()) : noCache });
+  return { ask: solver.ask, close: () => solver.close(), abandon: () => void solver.close() };
+}
