@@ -4,7 +4,8 @@ import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from 
 import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { arriving } from './arriving.js';
-import { checkAxioms } from './axioms.js';
+import type { SeenTrace } from './attacking.js';
+import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
@@ -56,18 +57,33 @@ export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
  * a source throws; a fault of ls2 on the way to a verdict is that theorem's alone.
  */
 export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, void, undefined> {
+  // One reader, so that all models share the logic's symbols, that of the small world too.
   const { read } = reader(request.source);
+  const seen = new Map<string, SeenTrace[]>();
   const files = request.files.map((file) => ({ file, ...read(file) }));
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], request, events.push));
+  const all = files.map(({ model }, i) => {
+    const traces: SeenTrace[] = [];
+    seen.set(model.root, traces);
+    const note = (trace: SeenTrace): void => void traces.push(trace);
+    return decideModel(model, wanted[i] ?? [], request, { say: events.push, seen: note });
+  });
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined) yield* standings(request, request.standing, files);
+  const { standing, signal } = request;
+  if (standing === undefined || request.only !== undefined) return;
+  if (files.every(({ model }) => ownAxioms(model).length === 0)) return;
+  const small = read(standing.smallModel).model;
+  for (const { model } of files) {
+    if (signal?.aborted === true) return;
+    const axioms = await checkAxioms(model, small, seen.get(model.root) ?? [], standing.ask);
+    yield { kind: 'axioms', file: model.root, axioms };
+  }
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -78,7 +94,7 @@ async function decideModel(
   model: Model,
   wanted: readonly TheoremDecl[],
   { solving, signal }: CheckRequest,
-  say: (event: CheckEvent) => void,
+  { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
     decide: decider(solving, model.root),
@@ -91,7 +107,7 @@ async function decideModel(
       if (signal?.aborted === true) return;
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
-      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous });
+      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous, seen });
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
   );
@@ -102,21 +118,4 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
   if (verdict !== 'proved') return {};
   const attempt = await prover.prove(name);
   return attempt.proved ? { theorem: attempt.theorem } : {};
-}
-
-/** How the axioms stand that some files declare, if any of them does. */
-async function* standings(
-  { source, signal }: CheckRequest,
-  { smallModel, ask }: StandingRequest,
-  files: readonly ReadFile[],
-): AsyncGenerator<CheckEvent, void, undefined> {
-  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
-  // Read anew together, so that the models share the logic's symbols.
-  const { read } = reader(source);
-  const models = files.map(({ file }) => read(file).model);
-  const small = read(smallModel).model;
-  for (const model of models) {
-    if (signal?.aborted === true) return;
-    yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, ask) };
-  }
 }

@@ -2,7 +2,7 @@ import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
 import type { Failure, Prover } from '../prover/index.js';
 import type { CheckedWitness } from './attack-result.js';
-import { attacked, Contradiction, witnessOf } from './attacking.js';
+import { attacked, Contradiction, type SeenTrace, witnessOf } from './attacking.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from './check-result.js';
 import { faultText } from './fault-text.js';
 import { tidyNames } from './tidy-names.js';
@@ -13,6 +13,8 @@ export interface Making {
   readonly solver: Tool['solver'];
   /** Whether the kernel proves that the theorem's premises contradict each other. */
   readonly isVacuous: () => Promise<boolean>;
+  /** Is told of each trace on the way that refutes the theorem, or on which its premises hold. */
+  readonly seen?: (trace: SeenTrace) => void;
 }
 
 /**
@@ -53,26 +55,31 @@ export const faultOf = (error: unknown): CheckedFailure => ({
 
 type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expected'>;
 
-async function verdictOn(model: Model, decl: TheoremDecl, { prover, solver, isVacuous }: Making): Promise<Verdict> {
+async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promise<Verdict> {
+  const { prover, solver, seen } = making;
   const attempt = await prover.prove(decl.name);
   if (attempt.proved) {
     const rests = restsOn(decl, solver, attempt.theorem);
     try {
-      return { verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
+      return { verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, making) };
     } catch (error) {
       if (!(error instanceof Contradiction)) throw error;
       return refutedThoughProved(model, rests, error);
     }
   }
   const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
-  const { attacks, search } = attacked(model, decl);
+  const { attacks, search } = attacked(model, decl, {}, seen);
   const [attack] = attacks;
   return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
 }
 
 /** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */
 function refutedThoughProved(model: Model, rests: RestsOn, contradiction: Contradiction): Verdict {
-  const own = new Set(model.axioms.filter(({ file }) => !isLogic(model, file)).map(({ name }) => name));
+  const own = new Set(
+    model.axioms
+      .filter(({ file, generated }) => !isLogic(model, file) && generated === undefined)
+      .map(({ name }) => name),
+  );
   const suspects = rests.axioms.filter((name) => own.has(name));
   if (suspects.length === 0) throw contradiction;
   const reason = `it is proved from ${suspects.join(', ')}, and not all that says is so`;
@@ -84,8 +91,8 @@ const isLogic = ({ files }: Model, file: string): boolean =>
   files.some(({ path, role }) => path === file && role === 'logic');
 
 /** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
-async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
-  const witness = witnessOf(model, decl);
+async function witnessed(model: Model, decl: TheoremDecl, { isVacuous, seen }: Making): Promise<CheckedWitness> {
+  const witness = witnessOf(model, decl, {}, seen);
   if (witness.kind === 'trace') return witness;
   return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }
