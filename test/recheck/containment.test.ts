@@ -4,16 +4,16 @@ import { Pieces } from '../../src/recheck/pieces.js';
 import type { Operator, Predicate } from '../../src/recheck/symbols.js';
 
 const contains: Predicate = { kind: 'predicate', name: 'Contains', args: ['Term', 'Term'] };
-const constructor = (name: string, kind: Operator['kind'], ...args: readonly string[]): Operator => ({
+const operator = (name: string, kind: Operator['kind'], ...args: readonly string[]): Operator => ({
   kind,
   name,
   args,
   result: 'Term',
 });
 const [H, box, tag] = [
-  constructor('H', 'constructor', 'Term'),
-  constructor('box', 'constructor', 'Term'),
-  constructor('tag', 'constructor'),
+  operator('H', 'constructor', 'Term'),
+  operator('box', 'constructor', 'Term'),
+  operator('tag', 'constructor'),
 ];
 const logic = {
   signs: new Map<string, Operator | Predicate>([
@@ -46,7 +46,7 @@ test.each([
   ['under another name', 'CONT_tag', box, false],
   ['that a hash shows what is in it', 'CONT_H', H, false],
   ['in part', 'CONT_box', box, true],
-  ['of a function', 'CONT_f', constructor('f', 'function', 'Term'), false],
+  ['of a function', 'CONT_f', operator('f', 'function', 'Term'), false],
 ] as const)('%s, it is one', (_, name, symbol, half) => {
   const pieces = new Pieces();
   const formula = says(pieces, symbol, half);
