@@ -100,7 +100,7 @@ export function witnessOf(
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
   seen?.(found);
   const { world, occurrences } = found;
-  const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));
+  const judgement = new Judge(model.theory, claim, limits.stop).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));

@@ -4,6 +4,7 @@ import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
 import { standingsOf } from '../prover/standing/index.js';
 import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
 import type { TextSolver } from '../solver/index.js';
+import { heed, type Stop } from '../stop/index.js';
 import {
   everyTrace,
   History,
@@ -31,21 +32,22 @@ export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] =>
  *
  * @param small the model of the small world, read by the same reader
  * @param seen traces that the run has come upon: those that refute theorems of the model, and those on which their premises hold
- * @param ask the solver that is asked
+ * @param ask the solver that is asked; `stop` ends the run: throws {@link Stopped} then
  */
 export async function checkAxioms(
   model: Model,
   small: Model,
   seen: readonly SeenTrace[],
-  ask: TextSolver['ask'],
+  { ask, stop }: { readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): Promise<readonly CheckedAxiom[]> {
   const standings = standingsOf(model, ask);
   const proofs: (string | undefined)[] = [];
   for (const { formula } of ownAxioms(model)) {
     const standing = await standings.of(formula);
+    heed(stop);
     proofs.push(standing === 'proved' ? undefined : standing.unproved);
   }
-  return holdAxioms(model, small, seen, proofs);
+  return holdAxioms(model, small, seen, proofs, stop);
 }
 
 function holdAxioms(
@@ -53,18 +55,19 @@ function holdAxioms(
   small: Model,
   seen: readonly SeenTrace[],
   proofs: readonly (string | undefined)[],
+  stop: Stop,
 ): readonly CheckedAxiom[] {
   const axioms = ownAxioms(model);
   const scene = model.kinds.length > 0 ? model : small;
   const world = sceneOf(scene);
   const judges = axioms.map(
-    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }),
+    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }, stop),
   );
   const scope = smallScope(world, exhaustive.births);
-  const length = lengthWithin(world, scope, exhaustive);
-  const every = hold(world, judges, everyTrace(world, scope, length));
+  const length = lengthWithin(world, scope, { ...exhaustive, stop });
+  const every = hold(world, judges, everyTrace(world, scope, length), stop);
   const others = adversaries.map((adversary) =>
-    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random)),
+    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random), stop),
   );
   return axioms.map(({ name, file, span, formula }, i) => {
     const found = [every, ...others].map(({ statements }) => statements[i] as Standing);
