@@ -56,6 +56,8 @@ export interface Searched {
 const haste = 4;
 /** What part of the states is gone on from where more is looked at: each leads to many more. */
 const wideShare = 4;
+/** What part of them before anything else is tried: most attacks take few. */
+const glance = 8;
 
 /**
  * Looks for traces on which a claim is violated. Each that is returned was run by the step relation, and judged. First what the claim itself leads to is
@@ -66,7 +68,7 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
   const setting = settingOf(model, claim);
   const { stop } = limits;
   const found = new Map<string, Attack>();
-  const directed = { states: 0, isOver: true };
+  const directed = { states: 0, isOver: false };
   /** Whether there is nothing left to look at, or to look for. */
   const run = (hunt: Hunt, weight: Limits['weight'], states: number): boolean => {
     const { expanded, upTo } = guided(hunt, { events: limits.events, states, weight, stop }, ({ state, violation }) => {
@@ -78,22 +80,34 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
     directed.states += expanded;
     return upTo === undefined;
   };
-  /** The shortest, unless there is haste; then any. */
-  const runs = (hunt: Hunt, states: number): void => {
-    const isOver = (limits.hasty && run(hunt, haste, states)) || found.size > 0 || run(hunt, 1, states);
-    if (isOver || found.size > 0) return;
-    directed.isOver = !limits.hasty && run(hunt, haste, states) && directed.isOver;
-  };
+  /** The shortest, unless there is haste; then any. Says whether there was nothing left to look at. */
+  const runs = (hunt: Hunt, states: number): boolean =>
+    (limits.hasty && run(hunt, haste, states)) ||
+    found.size > 0 ||
+    run(hunt, 1, states) ||
+    found.size > 0 ||
+    (!limits.hasty && run(hunt, haste, states));
   const result = (every?: Bound['every']): Searched => {
     const stopped = stop.reason();
     const bound: Bound = { directed, ...(every && { every }), ...(stopped && { stopped }) };
     return { attacks: byLength([...found.values()]), bound };
   };
-  runs(huntIn(model.theory, setting, stop), limits.states);
-  if (found.size > 0 || stop.reason() !== undefined) return result();
+  const isEnough = (): boolean => found.size > 0 || stop.reason() !== undefined;
+  const aimed = huntIn(model.theory, setting, stop);
+  const few = Math.ceil(limits.states / glance);
+  let isOver = !limits.hasty && run(aimed, 1, few);
+  if (isEnough()) return result();
   const wide = huntIn(model.theory, setting, stop, true);
-  runs(wide, Math.ceil(limits.states / wideShare));
-  if (found.size > 0 || stop.reason() !== undefined) return result();
+  if (!limits.hasty) run(wide, 1, few);
+  if (isEnough()) return result();
+  isOver ||= runs(aimed, limits.states);
+  if (isEnough()) return result();
+  const isWideOver = runs(wide, Math.ceil(limits.states / wideShare));
+  if (isEnough()) return result();
+  const others = huntIn(model.theory, settingOf(model, claim, true), stop, true);
+  const isOtherOver = runs(others, few);
+  directed.isOver = isOver && isWideOver && isOtherOver;
+  if (isEnough()) return result();
   try {
     const { events, traces, found: plain } = plainSearch(wide, limits.every, stop);
     if (plain !== undefined) found.set('', minimal(wide.judge, plain, stop));

@@ -5,8 +5,9 @@ import { type Claim, Judge, Query } from '../trace/index.js';
 import { eventsIn } from './atoms.js';
 import { Names } from './course.js';
 import type { Demands } from './demands.js';
+import { earlierOf } from './earlier.js';
 import { grounded, programOf } from './ground.js';
-import type { Hunt, Part, Target } from './hunt.js';
+import type { Hunt, Part } from './hunt.js';
 import { lockableIn } from './locks.js';
 import { type Needs, needsOf } from './needs.js';
 import { Past } from './past.js';
@@ -29,17 +30,25 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     return { ...run, program, length: lengthOf(run.segment), owners };
   });
   const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula, stop));
+  const final = queries.filter(({ isFinal }) => isFinal);
+  const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
+  const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
     judge: new Judge(theory, claim, stop),
     parts,
-    targets: demands.holds.map((each, i) => ({ ...each, pattern: (setting.demands.holds[i] as Target).value })),
-    events: setting.demands.happens.filter(isApplication),
-    templates: [...demands.happens, ...demands.mayHappen, ...(isWide ? askedBy(theory, always) : [])].filter(
-      isApplication,
+    targets: demands.holds.map((each, i) => ({
+      ...each,
+      pattern: (setting.demands.holds[i] as (typeof demands.holds)[number]).value,
+    })),
+    events: happens.map(({ event }) => event),
+    earlier: earlierOf(
+      [...demands.holds, ...happens].map(({ time }) => time),
+      demands.orders,
     ),
-    always: queries,
+    templates: [...templates, ...(isWide ? askedBy(theory, always) : [])].filter(isApplication),
+    always: final,
     lockable: lockableIn(world, theory, always, demands.locked),
     registers: () => (registers ??= registersOf(hunt)),
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),

@@ -2,6 +2,7 @@ import type { Segment, Term } from '../kernel/index.js';
 import type { World } from '../semantics/index.js';
 import type { Judge, Query } from '../trace/index.js';
 import type { Course, Names } from './course.js';
+import type { Earlier } from './earlier.js';
 import type { Lockable } from './locks.js';
 import type { Past } from './past.js';
 import type { Sequences } from './sequences.js';
@@ -48,6 +49,8 @@ export interface Hunt {
   readonly targets: readonly Target[];
   /** Events that have to happen; their variables are whatever it comes to. */
   readonly events: readonly Term[];
+  /** For each target, then for each event, what has to have been there before. */
+  readonly earlier: readonly (readonly Earlier[])[];
   /** Events that foreign code may bring about, since the claim speaks of them. */
   readonly templates: readonly Term[];
   readonly always: readonly Query[];

@@ -142,12 +142,23 @@ function advanced(progress: Progress, event: Term): Progress {
   return { thread, done: done + 1, script: { rest, results } };
 }
 
-function reachedBy({ targets, events }: Hunt, { c, reached }: State, event: Term): bigint {
+/** What is there now counts once what has to come before it was there: a target at the same instant, an event only if that may be the same event. */
+function reachedBy({ targets, events, earlier }: Hunt, { c, reached }: State, event: Term): bigint {
   let now = 0n;
-  for (const [i, { location, pattern }] of targets.entries())
-    if (!isReached(reached, i) && isAt(c, location, pattern)) now |= bit(i);
-  for (const [i, wanted] of events.entries())
-    if (!isReached(reached, targets.length + i) && unify(wanted, event) !== undefined) now |= bit(targets.length + i);
+  const follows = (place: number, mayBeNow: boolean): boolean =>
+    (earlier[place] ?? []).every((each) => isReached(mayBeNow || !each.strict ? reached | now : reached, each.place));
+  for (let before = -1n; before !== now; ) {
+    before = now;
+    for (const [i, wanted] of events.entries()) {
+      const place = targets.length + i;
+      if (isReached(reached | now, place) || unify(wanted, event) === undefined) continue;
+      if (follows(place, false)) now |= bit(place);
+    }
+    for (const [i, { location, pattern }] of targets.entries()) {
+      if (isReached(reached | now, i) || !isAt(c, location, pattern)) continue;
+      if (follows(i, true)) now |= bit(i);
+    }
+  }
   return now;
 }
 

@@ -159,10 +159,39 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       assume Honest(K(b), {Q0(b), Q1(b)})
       show [Chk(b)]_V^{tb, te} ∃t. t < te ∧ Mem(b.pcr.s, seq(sinit; P(b))) @ t`,
   },
+  {
+    kind: 'a third boot',
+    // As before, and a third time.
+    length: 10,
+    text: `theorem T(b: B, t: Time, u: Time, v: Time)
+      assume Mem(b.pcr.s, seq(sinit; P(b), Q(b))) @ t
+      assume Mem(b.pcr.s, seq(sinit; P(b))) @ u
+      assume Mem(b.pcr.s, seq(sinit; Q(b))) @ v
+      assume t < u
+      assume u < v
+      show ⊥`,
+  },
+  {
+    kind: 'an event that a premise asks for later',
+    // A reset, foreign code, the entry, and the lock that has to follow.
+    length: 4,
+    text: `theorem T(b: B, t: Time)
+      assume ∀I, x, u. Extend(I, b.pcr.s2, x) @ u ⊃ ∃J, v. u < v ∧ Lock(J, b.pcr.s2) @ v
+      assume Mem(b.pcr.s2, seq(sinit; P(b))) @ t
+      show ⊥`,
+  },
+  {
+    kind: 'one machine more than the theorem names',
+    // A reset of another machine, foreign code there, and its entry in the register of this one.
+    length: 4,
+    text: `theorem T(b: B, I: Thread, x: Term, t: Time)
+      assume Extend(I, b.pcr.s2, x) @ t
+      show machineOf(I) = b`,
+  },
 ];
 
 describe('a false statement is refuted', () => {
-  test.each(kinds)('$kind', { timeout: 60_000 }, async ({ length, text }) => {
+  test.each(kinds)('$kind', { timeout: 300_000 }, async ({ length, text }) => {
     const read = model(machine + text.replace('e ≠ malware_like', 'e = Measuring(b) ∨ e = Silent(b)'));
     const decl = read.theorems.find(({ name }) => name === 'T');
     if (decl === undefined) throw new Error('there is no T');

@@ -1,4 +1,4 @@
-import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import { apply, core, type Term } from '../../kernel/index.js';
 import { freshThread, type Occurrence, type Running } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
 import type { State } from '../state.js';
@@ -30,15 +30,18 @@ export function helpersFor(
   const where = [
     ...(machine === undefined ? [] : [machine]),
     ...(only ? [] : hunt.world.machines.map(({ term }) => term)),
-  ];
-  const on = where.find((each) => state.c.stores.get(each)?.booted === true);
-  if (on === undefined) return there;
+  ].filter((each) => state.c.stores.get(each)?.booted === true);
   const helper = freshThread(state.c);
-  const begun = owners
-    .filter((owner) => !there.some(({ running }) => running !== undefined && sameTerm(running.owner, owner)))
-    .map((owner): Helper => {
-      const event = apply(core.startEvent, helper, hunt.malware);
-      return { helper, begin: [{ event, birth: { owner, machine: on, locks: [] } }], owner };
-    });
+  const isThere = (owner: Term, on: Term): boolean =>
+    there.some(({ running }) => running?.owner === owner && (hunt.wide === undefined || running.machine === on));
+  // Where somebody runs matters only to claims that say so.
+  const begun = [...new Set(where)].slice(0, hunt.wide === undefined ? 1 : where.length).flatMap((on) =>
+    owners
+      .filter((owner) => !isThere(owner, on))
+      .map((owner): Helper => {
+        const event = apply(core.startEvent, helper, hunt.malware);
+        return { helper, begin: [{ event, birth: { owner, machine: on, locks: [] } }], owner };
+      }),
+  );
   return [...there, ...begun];
 }
