@@ -191,7 +191,7 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
 ];
 
 describe('a false statement is refuted', () => {
-  test.each(kinds)('$kind', { timeout: 300_000 }, async ({ length, text }) => {
+  test.each(kinds)('$kind', async ({ length, text }) => {
     const read = model(machine + text.replace('e ≠ malware_like', 'e = Measuring(b) ∨ e = Silent(b)'));
     const decl = read.theorems.find(({ name }) => name === 'T');
     if (decl === undefined) throw new Error('there is no T');

@@ -11,9 +11,7 @@ interface Result {
   readonly mutants: readonly { readonly id: string; readonly kind: string; readonly verdict: string }[];
 }
 
-test('ls2 check --mutate: a boot that nobody protects is refuted, a weaker claim is not', {
-  timeout: 120_000,
-}, async () => {
+test('ls2 check --mutate: a boot that nobody protects is refuted, a weaker claim is not', async () => {
   const ran = await placeWith({ 'a.ls2': chain + booted }).ls2('check', '--mutate', 'a.ls2', '--format', 'json');
   const result = JSON.parse(ran.stdout) as Result;
   expect(isAsSaid(result)).toBe(true);
