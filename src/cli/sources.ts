@@ -1,5 +1,7 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { posix, relative, sep } from 'node:path';
+import { Stopped } from '../stop/index.js';
+import { contentsOf } from './read-file.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -33,8 +35,9 @@ export function fromHere(path: string): string {
 /** The text of a file; undefined where there is none that can be read. */
 export function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
-  } catch {
+    return contentsOf(path).toString('utf8');
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
     return undefined;
   }
 }
