@@ -1,7 +1,5 @@
-import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { posix, relative, sep } from 'node:path';
-import { Stopped } from '../stop/index.js';
-import { contentsOf } from './read-file.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -39,9 +37,9 @@ export function fromHere(path: string): string {
 /** The text of a file; undefined where there is none that can be read. */
 export function textOf(path: string): string | undefined {
   try {
-    return contentsOf(path).toString('utf8');
-  } catch (error) {
-    if (error instanceof Stopped) throw error;
+    // A pipe or device may never come to its end.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
+  } catch {
     return undefined;
   }
 }
@@ -49,7 +47,8 @@ export function textOf(path: string): string | undefined {
 function filesOf(path: string): readonly string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`there is no file or directory ${path}`);
-  if (!stat.isDirectory()) return [path];
+  if (stat.isFile()) return [path];
+  if (!stat.isDirectory()) throw new UsageError(`${path} is no file or directory, but a pipe or device`);
   const files = below(path);
   if (files.length === 0) throw new UsageError(`there is no .ls2 file under ${path}`);
   return files;
