@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Code, Diagnostic } from '../diagnostics/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /**
@@ -14,9 +14,23 @@ export type Outcome = Verdict | 'vacuous';
 export interface CheckResult {
   readonly tool: Tool;
   readonly theorems: readonly CheckedTheorem[];
+  /** The theorems, lemmas and axioms of which nothing is said, since something that they reach could not be read. */
+  readonly notChecked: readonly NotChecked[];
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What has an error, or reaches something that has one: no verdict, no certificate, no entry in a lock file. */
+export interface NotChecked {
+  readonly role: 'theorem' | 'lemma' | 'axiom';
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** The first error in the way. */
+  readonly because: { readonly code: Code; readonly file: string; readonly line: number; readonly message: string };
+  /** By the names of what it reaches that error: of what it speaks of, what that speaks of, and so on. Empty where the error is its own. */
+  readonly through: readonly string[];
 }
 
 /** How an axiom stands to the operational semantics. */

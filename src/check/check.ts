@@ -4,8 +4,9 @@ import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from 
 import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { arriving } from './arriving.js';
-import { checkAxioms } from './axioms.js';
-import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
+import { checkAxioms, ownAxioms } from './axioms.js';
+import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js';
+import { isError, notCheckedIn } from './not-checked.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
 import { vacuity } from './vacuity.js';
@@ -35,6 +36,8 @@ export interface StandingRequest {
 export type CheckEvent =
   /** All files are read; so many theorems are to be decided. */
   | { readonly kind: 'read'; readonly files: readonly ReadFile[]; readonly theorems: number }
+  /** What no verdict is given on, since something that it reaches could not be read. */
+  | { readonly kind: 'not-checked'; readonly file: string; readonly notChecked: NotChecked }
   | { readonly kind: 'begun'; readonly file: string; readonly name: string }
   /** A verdict, and where it is `proved` the kernel's theorem. */
   | { readonly kind: 'theorem'; readonly file: string; readonly checked: CheckedTheorem; readonly theorem?: Theorem }
@@ -47,7 +50,7 @@ export interface ReadFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The theorems and lemmas of a model's own file. */
+/** The theorems and lemmas of a model's own file that could be read, with all that they reach. */
 export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
   theorems.filter(({ imported }) => !imported);
 
@@ -60,8 +63,12 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
   const files = request.files.map((file) => ({ file, ...read(file) }));
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
+  for (const { file, model, diagnostics } of files) {
+    for (const notChecked of notCheckedIn(model, diagnostics))
+      if (isWanted(notChecked, request.only)) yield { kind: 'not-checked', file, notChecked };
+  }
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], request, events.push));
+  const all = files.map((file, i) => decideModel(file, wanted[i] ?? [], request, events.push));
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
@@ -71,11 +78,14 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
-  ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name));
+  ownTheorems(model).filter((theorem) => isWanted(theorem, only));
+
+const isWanted = ({ name }: { readonly name: string }, only: readonly string[] | undefined): boolean =>
+  only === undefined || only.includes(name);
 
 /** Decides theorems of a model, all at once; those that it imports are proved only where they are needed. */
 async function decideModel(
-  model: Model,
+  { model, diagnostics }: ReadFile,
   wanted: readonly TheoremDecl[],
   { solving, signal }: CheckRequest,
   say: (event: CheckEvent) => void,
@@ -86,12 +96,13 @@ async function decideModel(
   };
   const prover = proverOf(model, options);
   const file = model.root;
+  const isWhole = !diagnostics.some(isError);
   await Promise.all(
     wanted.map(async (decl) => {
       if (signal?.aborted === true) return;
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
-      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous });
+      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous, isWhole });
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
   );
@@ -104,16 +115,17 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
   return attempt.proved ? { theorem: attempt.theorem } : {};
 }
 
-/** How the axioms stand that some files declare, if any of them does. */
+/** How the axioms stand that some files declare, if any of them does that could be read whole. */
 async function* standings(
   { source, signal }: CheckRequest,
   { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
 ): AsyncGenerator<CheckEvent, void, undefined> {
-  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
+  const declaring = files.filter(({ model, diagnostics }) => ownAxioms(model).length > 0 && !diagnostics.some(isError));
+  if (declaring.length === 0) return;
   // Read anew together, so that the models share the logic's symbols.
   const { read } = reader(source);
-  const models = files.map(({ file }) => read(file).model);
+  const models = declaring.map(({ file }) => read(file).model);
   const small = read(smallModel).model;
   for (const model of models) {
     if (signal?.aborted === true) return;

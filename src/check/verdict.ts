@@ -13,6 +13,11 @@ export interface Making {
   readonly solver: Tool['solver'];
   /** Whether the kernel proves that the theorem's premises contradict each other. */
   readonly isVacuous: () => Promise<boolean>;
+  /**
+   * Whether the model could be read whole. A proof rests on nothing but what the theorem reaches; a trace is one of all machines and programs, so that of a
+   * model that lacks some none tells anything, and none is looked for.
+   */
+  readonly isWhole: boolean;
 }
 
 /**
@@ -53,18 +58,24 @@ export const faultOf = (error: unknown): CheckedFailure => ({
 
 type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expected'>;
 
-async function verdictOn(model: Model, decl: TheoremDecl, { prover, solver, isVacuous }: Making): Promise<Verdict> {
+async function verdictOn(
+  model: Model,
+  decl: TheoremDecl,
+  { prover, solver, isVacuous, isWhole }: Making,
+): Promise<Verdict> {
   const attempt = await prover.prove(decl.name);
   if (attempt.proved) {
     const rests = restsOn(decl, solver, attempt.theorem);
     try {
-      return { verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
+      const witness = isWhole ? witnessOf(model, decl) : noWitness;
+      return { verdict: 'proved', restsOn: rests, witness: await witnessed(witness, isVacuous) };
     } catch (error) {
       if (!(error instanceof Contradiction)) throw error;
       return refutedThoughProved(model, rests, error);
     }
   }
   const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
+  if (!isWhole) return { verdict: 'unknown', ...failed };
   const { attacks, search } = attacked(model, decl);
   const [attack] = attacks;
   return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
@@ -83,9 +94,10 @@ function refutedThoughProved(model: Model, rests: RestsOn, contradiction: Contra
 const isLogic = ({ files }: Model, file: string): boolean =>
   files.some(({ path, role }) => path === file && role === 'logic');
 
+const noWitness: CheckedWitness = { kind: 'none', vacuous: 'unknown' };
+
 /** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
-async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
-  const witness = witnessOf(model, decl);
+async function witnessed(witness: CheckedWitness, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
   if (witness.kind === 'trace') return witness;
   return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
 }

@@ -80,8 +80,9 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
   const { name, version } = about();
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
+  const notChecked = checked.flatMap((file) => file.notChecked);
   const axioms = checked.flatMap((file) => file.axioms);
-  const result: CheckResult = { tool: { name, version, solver }, theorems, axioms, diagnostics };
+  const result: CheckResult = { tool: { name, version, solver }, theorems, notChecked, axioms, diagnostics };
   output.write(await checkReport(options.format, result, output.paint));
   clock.lap('reporting');
   if (options.certificate !== undefined && (await proofs?.write(options.certificate, solver)) === false)

@@ -1,6 +1,6 @@
-import { checkTheorem, decider, vacuity } from '../check/index.js';
+import { checkTheorem, decider, isError, vacuity } from '../check/index.js';
 import type { Term } from '../kernel/index.js';
-import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
+import { type Checked, type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
@@ -12,7 +12,7 @@ import { type Solving, solving } from './solving.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(
-  model: Model,
+  { model, diagnostics }: Checked,
   decl: TheoremDecl,
   options: SolvingOptions,
   paint: Paint,
@@ -20,14 +20,19 @@ export async function explainTheorem(
   const asked = solving(options, await chosenSolver(options.solver));
   const release = whenInterrupted(asked.abandon);
   try {
-    return await explained(model, decl, asked, paint);
+    return await explained(model, decl, { asked, isWhole: !diagnostics.some(isError) }, paint);
   } finally {
     release();
     await asked.close();
   }
 }
 
-async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
+async function explained(
+  model: Model,
+  decl: TheoremDecl,
+  { asked, isWhole }: { readonly asked: Solving; readonly isWhole: boolean },
+  paint: Paint,
+): Promise<string> {
   const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
   const counts = counting(options.decide);
   const prover = proverOf(model, { ...options, decide: counts.decide });
@@ -38,6 +43,7 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
     prover,
     solver: asked.tool,
     isVacuous: vacuity(model, decl, options),
+    isWhole,
   });
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);

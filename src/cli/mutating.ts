@@ -96,7 +96,12 @@ async function checkModel(model: Model, only: CheckOptions['theorem'], asked: So
   );
   const theorems = await Promise.all(
     decls.map((decl) =>
-      checkTheorem(model, decl, { prover, solver: asked.tool, isVacuous: vacuity(model, decl, options) }),
+      checkTheorem(model, decl, {
+        prover,
+        solver: asked.tool,
+        isVacuous: vacuity(model, decl, options),
+        isWhole: true,
+      }),
     ),
   );
   const proved = decls.filter((_, i) => theorems[i]?.verdict === 'proved');

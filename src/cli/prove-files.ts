@@ -1,5 +1,12 @@
-import type { CheckEvent, CheckedAxiom, CheckedTheorem, ReadFile, StandingRequest } from '../check/index.js';
-import type { FileSource } from '../language/index.js';
+import type {
+  CheckEvent,
+  CheckedAxiom,
+  CheckedTheorem,
+  NotChecked,
+  ReadFile,
+  StandingRequest,
+} from '../check/index.js';
+import type { FileSource, Model } from '../language/index.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
 import { whenInterrupted } from './interrupt.js';
@@ -45,8 +52,9 @@ export async function proveFiles(
       const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
       return {
         checked: {
-          names: ownTheorems(model).map(({ name }) => name),
+          names: namesOf(model, ownTheorems(model)),
           theorems,
+          notChecked: found.notChecked.get(file) ?? [],
           axioms: found.axioms.get(file) ?? [],
           said: saidBy(model),
           diagnostics,
@@ -66,6 +74,7 @@ export async function proveFiles(
 interface Gathered {
   readonly files: readonly ReadFile[];
   readonly theorems: ReadonlyMap<string, readonly CheckedTheorem[]>;
+  readonly notChecked: ReadonlyMap<string, readonly NotChecked[]>;
   readonly axioms: ReadonlyMap<string, readonly CheckedAxiom[]>;
 }
 
@@ -78,6 +87,7 @@ async function gathered(
   let files: readonly ReadFile[] = [];
   let [done, total] = [0, 0];
   const theorems = new Map<string, CheckedTheorem[]>();
+  const notChecked = new Map<string, NotChecked[]>();
   const axioms = new Map<string, readonly CheckedAxiom[]>();
   const ends = new Map<string, () => void>();
   for await (const event of events) {
@@ -86,6 +96,9 @@ async function gathered(
         [files, total] = [event.files, event.theorems];
         clock.lap('reading');
         progress(done, total);
+        break;
+      case 'not-checked':
+        notChecked.set(event.file, [...(notChecked.get(event.file) ?? []), event.notChecked]);
         break;
       case 'begun':
         ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
@@ -104,8 +117,14 @@ async function gathered(
         axioms.set(event.file, event.axioms);
     }
   }
-  return { files, theorems, axioms };
+  return { files, theorems, notChecked, axioms };
 }
+
+/** The names of a file's theorems and lemmas, be they readable or not. */
+const namesOf = ({ unchecked }: Model, theorems: readonly { readonly name: string }[]): readonly string[] => [
+  ...theorems.map(({ name }) => name),
+  ...unchecked.filter(({ imported, role }) => !imported && role !== 'axiom').map(({ name }) => name),
+];
 
 /** Verdicts come as they are made; they are shown as the text has the theorems. */
 function inOrderOf(

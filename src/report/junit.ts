@@ -10,6 +10,8 @@ export interface JunitCase {
     readonly message: string;
     readonly text: string;
   };
+  /** Where it was not tried at all: why. */
+  readonly skipped?: string;
 }
 
 /** Cases as JUnit's XML, a suite for each file. No times: the output is the same from run to run. */
@@ -36,11 +38,14 @@ function suite(file: string, cases: readonly JunitCase[]): readonly string[] {
 
 function counts(cases: readonly JunitCase[]): string {
   const count = (kind: 'failure' | 'error'): number => cases.filter(({ problem }) => problem?.kind === kind).length;
-  return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
+  const skipped = cases.filter((each) => each.skipped !== undefined).length;
+  return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${skipped}"`;
 }
 
-function caseLines({ name, file, problem }: JunitCase): readonly string[] {
+function caseLines({ name, file, problem, skipped }: JunitCase): readonly string[] {
   const attributes = `name="${escaped(name)}" classname="${escaped(file)}"`;
+  if (skipped !== undefined)
+    return [`    <testcase ${attributes}>`, `      <skipped message="${escaped(skipped)}"/>`, '    </testcase>'];
   if (problem === undefined) return [`    <testcase ${attributes}/>`];
   const { kind, type, message, text } = problem;
   return [
