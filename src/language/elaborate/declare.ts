@@ -83,12 +83,12 @@ export function declareKind(
   return bindName(name, kind, reading) ? kind : undefined;
 }
 
-/** The principals of a kind of machine, as functions of the machine. */
+/** The principals of a kind of machine, as constructors: those of different machines, or of different names, are different. */
 export function declarePrincipals(declaration: MachineDeclaration, kind: KindEntity, reading: Reading): void {
   for (const item of declaration.items) {
     if (item.kind !== 'principal') continue;
     for (const name of item.names) {
-      const symbol = functionSymbol(name.name, ['Machine'], 'Principal');
+      const symbol = functionSymbol(name.name, ['Machine'], 'Principal', 'constructor');
       const result: Surface = { sort: 'Principal', key: true };
       bindName(
         name,

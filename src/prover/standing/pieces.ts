@@ -1,4 +1,13 @@
-import { type Formula, forall, implies, occurs, openFormula, type Variable, variable } from '../../kernel/index.js';
+import {
+  and,
+  type Formula,
+  forall,
+  implies,
+  occurs,
+  openFormula,
+  type Variable,
+  variable,
+} from '../../kernel/index.js';
 
 /** `∀ variables. body`, of which the body is no conjunction, implies none, and all the variables occur in it. */
 export interface Piece {
@@ -6,7 +15,10 @@ export interface Piece {
   readonly body: Formula;
 }
 
-/** Pieces that hold together just where a closed formula does: `∀x. A ⊃ B ∧ C` is `∀x. A ⊃ B` and `∀x. A ⊃ C`. No sort is empty. */
+/**
+ * Pieces that hold together just where a closed formula does: `∀x. A ⊃ B ∧ C` is `∀x. A ⊃ B` and `∀x. A ⊃ C`; `A ∨ B ⊃ C` is `A ⊃ C` and `B ⊃ C`. No
+ * sort is empty.
+ */
 export const piecesOf = (formula: Formula): readonly Piece[] =>
   parts(formula, []).map(({ variables, body }) => ({
     variables: variables.filter((each) => occurs(each, body)),
@@ -22,10 +34,28 @@ function parts(formula: Formula, variables: readonly Variable[]): readonly Piece
       return parts(openFormula(formula.body, [fresh]), [...variables, fresh]);
     }
     case 'implies':
-      return parts(formula.right, variables).map((piece) => ({ ...piece, body: implies(formula.left, piece.body) }));
+      return parts(formula.right, variables).flatMap((piece) =>
+        casesOf(formula.left).map((left) => ({ ...piece, body: implies(left, piece.body) })),
+      );
     default:
       return [{ variables, body: formula }];
   }
+}
+
+/** A premise has so many cases at most; one that has more is left as it is. */
+const mostCases = 8;
+
+/** What a premise says, case by case. */
+function casesOf(formula: Formula): readonly Formula[] {
+  if (formula.kind === 'or') return formula.parts.flatMap(casesOf);
+  if (formula.kind !== 'and') return [formula];
+  const cases = formula.parts
+    .map(casesOf)
+    .reduce<readonly (readonly Formula[])[]>(
+      (all, of) => all.flatMap((some) => of.map((each) => [...some, each])),
+      [[]],
+    );
+  return cases.length > mostCases ? [formula] : cases.map((parts) => and(...parts));
 }
 
 /** The piece as a closed formula. */
