@@ -10,12 +10,13 @@ export const errorsOf = (read: readonly Checked[]): readonly Diagnostic[] =>
   read.flatMap(({ diagnostics }) => diagnostics).filter(isError);
 
 /** The errors in files in whose text a name stands, which may be declared in what could not be read. */
-export function errorsAbout(name: string, read: readonly Checked[]): readonly Diagnostic[] {
-  const isThere = (file: string): boolean => wordsIn(textOf(file) ?? '').has(name);
-  return errorsOf(read).filter(({ file }) => isThere(file));
-}
+export const errorsAbout = (name: string, read: readonly Checked[]): readonly Diagnostic[] =>
+  errorsOf(read).filter(({ file }) => isIn(name, file));
 
-const wordsIn = (text: string): ReadonlySet<string> => new Set(text.match(/[\p{L}_][\p{L}\p{Nd}\p{Mn}_']*/gu));
+/** Whether a name stands somewhere in the text of a file. */
+export const isIn = (name: string, file: string): boolean => new Set(textOf(file)?.match(words)).has(name);
+
+const words = /[\p{L}_][\p{L}\p{Nd}\p{Mn}_']*/gu;
 
 /** Errors on stderr, in order, each once though several files import it. */
 export function tellErrors(errors: readonly Diagnostic[], paint: Paint): void {

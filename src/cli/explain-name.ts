@@ -13,7 +13,7 @@ import {
 } from '../language/index.js';
 import { notCheckedText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
-import { errorsAbout, errorsOf, tellErrors } from './errors-told.js';
+import { errorsAbout, errorsOf, isIn, tellErrors } from './errors-told.js';
 import { type ExitCode, exit } from './exit.js';
 import { explainTheorem } from './explain-theorem.js';
 import type { SolvingOptions } from './options.js';
@@ -35,10 +35,15 @@ export async function explainName(
   const places = paths.length > 0 ? paths : ['proofs', 'models'].filter((place) => existsSync(place));
   const read = places.length > 0 ? readFiles(filesUnder(places)) : readLogic();
   const found = { texts: new Set<string>(), errors: new Set<Diagnostic>() };
+  const roots = new Set(read.map(({ model }) => model.root));
   for (const checked of read) {
-    const texts = [...declarationsCalled(name, checked.model), ...notCheckedCalled(name, checked, output.paint)];
-    for (const text of texts) found.texts.add(text);
-    if (texts.length > 0) for (const error of errorsOf([checked])) found.errors.add(error);
+    for (const { text, file } of [
+      ...declarationsCalled(name, checked.model),
+      ...notCheckedCalled(name, checked, output.paint),
+    ]) {
+      found.texts.add(text);
+      if (isOf(file, checked, roots)) for (const error of errorsOf([checked])) found.errors.add(error);
+    }
   }
   for (const { checked, decl } of theoremsCalled(name, read)) {
     found.texts.add(await explainTheorem(checked, decl, options, output.paint));
@@ -66,29 +71,48 @@ function theoremsCalled(name: string, read: readonly Checked[]): readonly Found[
   return [...found.values()];
 }
 
-/** What is declared under a name besides theorems, as text. */
-const declarationsCalled = (name: string, model: Model): readonly string[] => [
-  ...model.chains
-    .filter(called(name))
-    .map((chain) => documented(chain, `The chain ${name} stands for:\n\n${showChain(chain, model)}`)),
-  ...model.axioms.filter(called(name)).map((axiom) => documented(axiom, showAxiom(axiom, model))),
-  ...model.definitions.filter(called(name)).map((decl) => documented(decl, showDefinition(decl.definition, model))),
-  ...model.theory.programs.filter(({ symbol }) => symbol.name === name).map((program) => showProgram(program, model)),
-];
+/** What stands under a name, as text, and the file that declares it. */
+interface Explained {
+  readonly text: string;
+  readonly file: string;
+}
+
+/** Whether what is declared in a file is to be judged by the errors of this model: it is that file's, or that file is in no model of its own. */
+const isOf = (file: string, { model }: Checked, roots: ReadonlySet<string>): boolean =>
+  file === model.root || (!roots.has(file) && model.files.some(({ path, role }) => path === file && role === 'import'));
+
+/** What is declared under a name besides theorems. */
+function declarationsCalled(name: string, model: Model): readonly Explained[] {
+  const documented = ({ doc, file }: { readonly doc?: string; readonly file: string }, text: string): Explained => ({
+    text: doc === undefined ? text : `${doc.trim()}\n\n${text}`,
+    file,
+  });
+  return [
+    ...model.chains
+      .filter(called(name))
+      .map((chain) => documented(chain, `The chain ${name} stands for:\n\n${showChain(chain, model)}`)),
+    ...model.axioms.filter(called(name)).map((axiom) => documented(axiom, showAxiom(axiom, model))),
+    ...model.definitions.filter(called(name)).map((decl) => documented(decl, showDefinition(decl.definition, model))),
+    ...model.theory.programs
+      .filter(({ symbol }) => symbol.name === name)
+      .map((program) => ({ text: showProgram(program, model), file: fileNaming(name, model) })),
+  ];
+}
+
+/** The file of a program: the first of a model in which its name stands, as those that are imported come first. */
+const fileNaming = (name: string, { files, root }: Model): string =>
+  files.find(({ path, role }) => role !== 'logic' && isIn(name, path))?.path ?? root;
 
 /** What stands under that name in a file and cannot be checked, with the error in the way. */
-const notCheckedCalled = (name: string, { model, diagnostics }: Checked, paint: Paint): readonly string[] =>
+const notCheckedCalled = (name: string, { model, diagnostics }: Checked, paint: Paint): readonly Explained[] =>
   notCheckedIn({ ...model, axioms: [] }, diagnostics)
     .filter(called(name))
-    .map((claim) => notCheckedText(claim, paint));
+    .map((claim) => ({ text: notCheckedText(claim, paint), file: claim.file }));
 
 const called =
   (name: string) =>
   (decl: { readonly name: string }): boolean =>
     decl.name === name;
-
-const documented = ({ doc }: { readonly doc?: string }, text: string): string =>
-  doc === undefined ? text : `${doc.trim()}\n\n${text}`;
 
 /** The name may be declared in what could not be read: of the errors, those matter that are in texts with the name in them. */
 function nothingFound(name: string, read: readonly Checked[], { paint }: Output): ExitCode {

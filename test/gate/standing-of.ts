@@ -44,8 +44,11 @@ export async function standing(
     return {
       names: own.map(({ name }) => name),
       theorems: await Promise.all(
-        own.map((decl) => checkTheorem(model, decl, { prover, solver: tool, isVacuous: () => Promise.resolve(false) })),
+        own.map((decl) =>
+          checkTheorem(model, decl, { prover, solver: tool, isVacuous: () => Promise.resolve(false), isWhole: true }),
+        ),
       ),
+      notChecked: [],
       axioms: axioms.filter(({ file }) => file === root),
       said: saidBy(model),
       diagnostics,
