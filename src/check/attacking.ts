@@ -85,7 +85,7 @@ export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<Searc
   const [found] = searchAttacks(model, vacuityOf(claim), { hasty: true, ...limits }).attacks;
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
   const { world, occurrences } = found;
-  const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));
+  const judgement = new Judge(model.theory, claim, limits.stop).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));

@@ -3,14 +3,15 @@ import type { Theorem } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
 import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
+import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
 import { arriving } from './arriving.js';
 import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js';
-import { isError, notCheckedIn } from './not-checked.js';
+import { isError, notCheckedIn, searchIn } from './not-checked.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
 import { vacuity } from './vacuity.js';
-import { checkTheorem } from './verdict.js';
+import { checkTheorem, type Search } from './verdict.js';
 
 /** What is to be checked, and with what. Nothing here knows a terminal, a process or a disk. */
 export interface CheckRequest {
@@ -22,8 +23,10 @@ export interface CheckRequest {
   readonly only?: readonly string[] | undefined;
   /** How the axioms that files declare are held against the semantics; they are not, where it is absent. */
   readonly standing?: StandingRequest | undefined;
-  /** Ends the run: what is under way comes to its end, and nothing is begun any more. */
-  readonly signal?: AbortSignal | undefined;
+  /** Ends the run: what is not decided then is unknown, and the solver is closed. */
+  readonly stop?: Stop | undefined;
+  /** How far attacks and witnesses are looked for; `none`, where that is left out. */
+  readonly search?: Search | undefined;
 }
 
 export interface StandingRequest {
@@ -39,6 +42,8 @@ export type CheckEvent =
   /** What no verdict is given on, since something that it reaches could not be read. */
   | { readonly kind: 'not-checked'; readonly file: string; readonly notChecked: NotChecked }
   | { readonly kind: 'begun'; readonly file: string; readonly name: string }
+  /** What is being done for a theorem, or for the axioms of a file. */
+  | { readonly kind: 'doing'; readonly file: string; readonly what: string }
   /** A verdict, and where it is `proved` the kernel's theorem. */
   | { readonly kind: 'theorem'; readonly file: string; readonly checked: CheckedTheorem; readonly theorem?: Theorem }
   /** How the axioms that a file declares stand to the semantics. */
@@ -56,11 +61,27 @@ export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
 
 /**
  * Reads files, proves their theorems or refutes them, and holds their axioms against the semantics. Verdicts come as they are made, in no order. Throws what
- * a source throws; a fault of ls2 on the way to a verdict is that theorem's alone.
+ * a source throws, and {@link Stopped} where the run is stopped before all is read; a fault of ls2 on the way to a verdict is that theorem's alone.
  */
 export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, void, undefined> {
+  const { solving, stop = unstopped } = request;
+  const release = whenStopped(stop, () => void solving.solver.close());
+  try {
+    yield* checked(request, stop);
+  } finally {
+    release();
+  }
+}
+
+async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
   const { read } = reader(request.source);
-  const files = request.files.map((file) => ({ file, ...read(file) }));
+  const files: ReadFile[] = [];
+  for (const file of request.files) {
+    heed(stop);
+    yield { kind: 'doing', file, what: `reading ${file}` };
+    files.push({ file, ...read(file) });
+  }
+  heed(stop);
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
   for (const { file, model, diagnostics } of files) {
@@ -68,13 +89,14 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
       if (isWanted(notChecked, request.only)) yield { kind: 'not-checked', file, notChecked };
   }
   const events = arriving<CheckEvent>();
-  const all = files.map((file, i) => decideModel(file, wanted[i] ?? [], request, events.push));
+  const all = files.map((file, i) => decideModel(file, wanted[i] ?? [], { ...request, stop }, events.push));
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined) yield* standings(request, request.standing, files);
+  if (request.standing !== undefined && request.only === undefined)
+    yield* standings({ ...request, stop }, request.standing, files);
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -87,22 +109,23 @@ const isWanted = ({ name }: { readonly name: string }, only: readonly string[] |
 async function decideModel(
   { model, diagnostics }: ReadFile,
   wanted: readonly TheoremDecl[],
-  { solving, signal }: CheckRequest,
+  { solving, search, stop }: CheckRequest & { readonly stop: Stop },
   say: (event: CheckEvent) => void,
 ): Promise<void> {
   const options = {
-    decide: decider(solving, model.root),
+    decide: decider(solving, model.root, stop),
     showTerm: (term: Parameters<typeof showTerm>[0]) => showTerm(term, model),
   };
   const prover = proverOf(model, options);
   const file = model.root;
-  const isWhole = !diagnostics.some(isError);
+
   await Promise.all(
     wanted.map(async (decl) => {
-      if (signal?.aborted === true) return;
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
-      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous, isWhole });
+      const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
+      const making = { prover, solver: solving.tool, isVacuous, search: searchIn(diagnostics, search), stop, doing };
+      const checked = await checkTheorem(model, decl, making);
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
   );
@@ -117,7 +140,7 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
 
 /** How the axioms stand that some files declare, if any of them does that could be read whole. */
 async function* standings(
-  { source, signal }: CheckRequest,
+  { source, stop }: CheckRequest & { readonly stop: Stop },
   { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
 ): AsyncGenerator<CheckEvent, void, undefined> {
@@ -127,8 +150,12 @@ async function* standings(
   const { read } = reader(source);
   const models = declaring.map(({ file }) => read(file).model);
   const small = read(smallModel).model;
-  for (const model of models) {
-    if (signal?.aborted === true) return;
-    yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, ask) };
+  try {
+    for (const model of models) {
+      yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, { ask, stop }) };
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
 }

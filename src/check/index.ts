@@ -31,8 +31,8 @@ export type {
   Tool,
   Verdict,
 } from './check-result.js';
-export { isError, notCheckedIn } from './not-checked.js';
+export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';
-export { checkTheorem, faultOf, type Making, proofFailure } from './verdict.js';
+export { checkTheorem, faultOf, type Making, proofFailure, type Search } from './verdict.js';

@@ -1,8 +1,16 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Model, Unchecked } from '../language/index.js';
 import type { NotChecked } from './check-result.js';
+import type { Search } from './verdict.js';
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
+
+/**
+ * How far attacks and witnesses are looked for. A proof rests on nothing but what the theorem reaches; a trace is one of all machines and programs, so that of a
+ * model that lacks some none tells anything, and none is looked for.
+ */
+export const searchIn = (diagnostics: readonly Diagnostic[], search?: Search): Search | undefined =>
+  diagnostics.some(isError) ? 'none' : search;
 
 /**
  * The theorems, lemmas and axioms of a model's own file on which no verdict may be given. Axioms are held against all that machines do, so an error

@@ -1,10 +1,16 @@
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
+import { heed, type Stop, unstopped } from '../stop/index.js';
 import type { Solving } from './solving.js';
 
-/** Lets the prover of a file ask the solver. */
-export function decider({ solver, limits, tool }: Solving, file: string): Decide {
-  return async (obligation, step) => decision(await solver.decide(obligation, `${file}, ${step}`), tool, limits);
+/** Lets the prover of a file ask the solver, as long as the run goes on: after that it throws {@link Stopped}. */
+export function decider({ solver, limits, tool }: Solving, file: string, stop: Stop = unstopped): Decide {
+  return async (obligation, step) => {
+    heed(stop);
+    const answer = await solver.decide(obligation, `${file}, ${step}`);
+    heed(stop);
+    return decision(answer, tool, limits);
+  };
 }
 
 function decision(answer: Answer, { name, version }: Solving['tool'], limits: Limits): Decision {

@@ -1,26 +1,27 @@
-import { checkTheorem, decider, isError, vacuity } from '../check/index.js';
+import { checkTheorem, decider, searchIn, vacuity } from '../check/index.js';
 import type { Term } from '../kernel/index.js';
-import { type Checked, type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
+import { type Checked, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
 import { proofText } from '../report/proof-text.js';
-import { whenInterrupted } from './interrupt.js';
+import { whenStopped } from '../stop/index.js';
 import type { SolvingOptions } from './options.js';
+import { doing, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(
-  { model, diagnostics }: Checked,
+  checked: Checked,
   decl: TheoremDecl,
   options: SolvingOptions,
   paint: Paint,
 ): Promise<string> {
   const asked = solving(options, await chosenSolver(options.solver));
-  const release = whenInterrupted(asked.abandon);
+  const release = whenStopped(stop(), asked.abandon);
   try {
-    return await explained(model, decl, { asked, isWhole: !diagnostics.some(isError) }, paint);
+    return await explained(checked, decl, asked, paint);
   } finally {
     release();
     await asked.close();
@@ -28,12 +29,12 @@ export async function explainTheorem(
 }
 
 async function explained(
-  model: Model,
+  { model, diagnostics }: Checked,
   decl: TheoremDecl,
-  { asked, isWhole }: { readonly asked: Solving; readonly isWhole: boolean },
+  asked: Solving,
   paint: Paint,
 ): Promise<string> {
-  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+  const options = { decide: decider(asked, model.root, stop()), showTerm: (term: Term) => showTerm(term, model) };
   const counts = counting(options.decide);
   const prover = proverOf(model, { ...options, decide: counts.decide });
   // Its lemmas first, whose obligations are not its own.
@@ -43,7 +44,9 @@ async function explained(
     prover,
     solver: asked.tool,
     isVacuous: vacuity(model, decl, options),
-    isWhole,
+    search: searchIn(diagnostics),
+    stop: stop(),
+    doing: (what) => doing(`${decl.name}: ${what}`),
   });
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);

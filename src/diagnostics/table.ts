@@ -1,6 +1,7 @@
 import { certificates } from './codes/certificates.js';
 import { declarations } from './codes/declarations.js';
 import type { Entry } from './codes/entry.js';
+import { evidence } from './codes/evidence.js';
 import { fuzzing } from './codes/fuzzing.js';
 import { gate } from './codes/gate.js';
 import { names } from './codes/names.js';
@@ -26,6 +27,7 @@ export const table = {
   ...verdicts,
   ...certificates,
   ...fuzzing,
+  ...evidence,
 };
 
 export type Code = keyof typeof table;
@@ -44,6 +46,7 @@ export const groups: readonly { readonly title: string; readonly codes: readonly
   { title: 'Verdicts', codes: codesOf(verdicts) },
   { title: 'Certificates', codes: codesOf(certificates) },
   { title: 'Fuzzing', codes: codesOf(fuzzing) },
+  { title: 'Evidence', codes: codesOf(evidence) },
 ];
 
 export function isCode(text: string): text is Code {

@@ -1,6 +1,5 @@
-import { type Atom, atom } from './formula.js';
+import { type Atom, apply, atom, type Term } from './piece.js';
 import { type FunctionSymbol, functionSymbol, type PredicateSymbol, predicateSymbol } from './symbol.js';
-import { apply, type Term } from './term.js';
 
 /** The symbols that the program rules speak of. Every theory has them; all others are data. */
 

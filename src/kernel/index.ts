@@ -8,10 +8,10 @@ import { takeMint } from './theorem.js';
 
 export { type Brand, KernelError } from './brand.js';
 export * as core from './core.js';
-export * from './formula.js';
+export * from './piece.js';
 export { type Provenance, provenance } from './provenance.js';
-export { initialSegments, jump, latelaunch, type Segment, step, stop } from './segment.js';
-export { sameFormula, sameSegment, sameTerm } from './structure.js';
+export { sameFormula, sameSegment, sameTerm } from './same.js';
+export { initialSegments } from './segment.js';
 export * from './substitute.js';
 export {
   type ActionSymbol,
@@ -22,7 +22,6 @@ export {
   predicateSymbol,
   type Sort,
 } from './symbol.js';
-export { apply, bound, isTerm, occurs, sameVariable, type Term, type Variable, variable } from './term.js';
 export { isTheorem, type OracleAnswer, type Origin, type Theorem } from './theorem.js';
 export { type Axiom, type Definition, type MachineKind, type Program, type Theory, theory } from './theory.js';
 

@@ -1,8 +1,23 @@
 import { demand } from './brand.js';
-import { and, equal, type Formula, falsity, implies, isFormula, not, or, quantified, truth } from './formula.js';
-import { sameFormula } from './structure.js';
+import {
+  and,
+  equal,
+  type Formula,
+  falsity,
+  implies,
+  isFormula,
+  isTerm,
+  isVariable,
+  not,
+  occurs,
+  or,
+  quantified,
+  type Term,
+  truth,
+  type Variable,
+} from './piece.js';
+import { sameFormula } from './same.js';
 import { closeFormula, openFormula, substitute } from './substitute.js';
-import { isTerm, isVariable, occurs, type Term, type Variable } from './term.js';
 import { type Mint, type OracleAnswer, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type Theory } from './theory.js';
 
@@ -92,7 +107,7 @@ export function logicRules(mint: Mint) {
      *     Γ ⊢ A0 ∨ … ∨ An
      */
     orIntro(disjunction: Formula, i: number, th: Theorem): Theorem {
-      demand(disjunction.kind === 'or', '∨I: not a disjunction');
+      demand(isFormula(disjunction) && disjunction.kind === 'or', '∨I: not a disjunction');
       const part = disjunction.parts[i];
       demand(part !== undefined && sameFormula(part, th.conclusion), '∨I: the premise is not that part');
       return make('∨I', [th], th.hypotheses, disjunction);
@@ -182,7 +197,7 @@ export function logicRules(mint: Mint) {
      *      Γ ⊢ ∃x. A
      */
     existsIntro(formula: Formula, witness: Term, th: Theorem): Theorem {
-      demand(formula.kind === 'exists', '∃I: not an existential formula');
+      demand(isFormula(formula) && formula.kind === 'exists', '∃I: not an existential formula');
       demand(isTerm(witness) && witness.sort === formula.sort, `∃I: ${formula.hint} stands for a ${formula.sort}`);
       demand(sameFormula(openFormula(formula.body, [witness]), th.conclusion), '∃I: the premise is not the instance');
       return make('∃I', [th], th.hypotheses, formula, witness);

@@ -1,11 +1,28 @@
 import { demand } from './brand.js';
 import * as core from './core.js';
-import { and, atom, equal, type Formula, implies, isFormula, not, or, ran } from './formula.js';
-import { initialSegments, type Segment } from './segment.js';
-import { sameFormula } from './structure.js';
+import {
+  and,
+  apply,
+  atom,
+  equal,
+  type Formula,
+  implies,
+  isFormula,
+  isTerm,
+  isVariable,
+  not,
+  occurs,
+  or,
+  ran,
+  type Segment,
+  sameVariable,
+  type Term,
+  type Variable,
+} from './piece.js';
+import { sameFormula } from './same.js';
+import { initialSegments } from './segment.js';
 import { closeSegment, exists, forall, freshVariable, openSegment } from './substitute.js';
 import type { FunctionSymbol } from './symbol.js';
-import { apply, isTerm, isVariable, occurs, sameVariable, type Term, type Variable } from './term.js';
 import { type Mint, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type MachineKind, type Theory } from './theory.js';
 

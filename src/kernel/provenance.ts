@@ -1,4 +1,4 @@
-import type { Formula } from './formula.js';
+import type { Formula } from './piece.js';
 import { type OracleAnswer, type Theorem, theoryOf } from './theorem.js';
 
 /** All that a theorem rests on besides its hypotheses, each list in the order of first use. */

@@ -1,40 +1,64 @@
 import { demand } from './brand.js';
-import { type Formula, isFormula, quantified } from './formula.js';
-import { isSegment, type Segment } from './segment.js';
-import { anatomy, type Piece } from './structure.js';
-import type { Sort } from './symbol.js';
 import {
   type Bound,
   bound,
+  type Formula,
+  isFormula,
+  isSegment,
   isTerm,
   isVariable,
   type Node,
   occurs,
-  sameVariable,
+  type Piece,
+  quantified,
+  remade,
+  type Segment,
   type Term,
   type Variable,
   variable,
-} from './term.js';
+} from './piece.js';
+import type { Sort } from './symbol.js';
 
-/** What becomes of variables under so many binders; `touches` says whether a node can contain one of them, so that walks stop early. */
+/** What becomes of variables under so many binders; `touches` says whether a piece can contain one of them, so that walks stop early. */
 interface Change {
   readonly touches: (node: Node, depth: number) => boolean;
   readonly leaf: (term: Bound | Variable, depth: number) => Term;
 }
 
-/** Terms are changed into terms, segments into segments and formulas into formulas. */
-function changed(piece: Piece, depth: number, change: Change): Piece {
-  if (!change.touches(piece, depth)) return piece;
-  if (piece.kind === 'bound' || piece.kind === 'variable') return change.leaf(piece, depth);
-  const { parts, remake, binds } = anatomy(piece);
-  return remake(...parts.map((part, i) => changed(part, binds && i === 0 ? depth + 1 : depth, change) as never));
+const bindsFirst = (piece: Piece): boolean =>
+  piece.kind === 'forall' || piece.kind === 'exists' || (piece.kind === 'step' && piece.action.result !== undefined);
+
+/** Terms become terms, segments segments and formulas formulas. Not recursive, and each part once, so that neither depth nor sharing matters. */
+function changed(root: Piece, { touches, leaf }: Change): Piece {
+  const made: Map<Piece, Piece>[] = [];
+  const get = (piece: Piece, depth: number): Piece | undefined =>
+    touches(piece, depth) ? made[depth]?.get(piece) : piece;
+  const stack: [Piece, number][] = [[root, 0]];
+  for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+    const [piece, depth] = top;
+    const parts: Piece[] = [];
+    const waiting: [Piece, number][] = [];
+    for (let i = 0; i < piece.kids.length; i++) {
+      const part = piece.kids[i] as Piece;
+      const under = i === 0 && bindsFirst(piece) ? depth + 1 : depth;
+      const done = get(part, under);
+      if (done === undefined) waiting.push([part, under]);
+      else parts.push(done);
+    }
+    for (const each of waiting) stack.push(each);
+    if (waiting.length > 0) continue;
+    stack.pop();
+    if (get(piece, depth) !== undefined) continue;
+    const isLeaf = piece.kind === 'bound' || piece.kind === 'variable';
+    made[depth] ??= new Map();
+    made[depth].set(piece, isLeaf ? leaf(piece, depth) : remade(piece, parts));
+  }
+  return get(root, 0) as Piece;
 }
 
 /** Puts terms for the outermost bound variables: `values[0]` for index 0, and so on. */
 function opening(given: readonly Term[]): Change {
-  const values = [...given];
-  const whole = values.every((value) => isTerm(value) && value.loose === 0);
-  demand(whole, 'a variable stands for a term without loose bound variables');
+  const values = wholeTerms(given);
   return {
     touches: (node, depth) => node.loose > depth,
     leaf: (term, depth) => {
@@ -44,24 +68,42 @@ function opening(given: readonly Term[]): Change {
   };
 }
 
+function wholeTerms(given: readonly Term[]): readonly Term[] {
+  const values = [...given];
+  const whole = values.every((value) => isTerm(value) && value.loose === 0);
+  demand(whole, 'a variable stands for a term without loose bound variables');
+  return values;
+}
+
+/** Puts something for free variables, by the place of each among them. */
+function replacing(
+  given: readonly Variable[],
+  put: (place: number, variable: Variable, depth: number) => Term,
+): Change {
+  const variables = [...given];
+  demand(variables.every(isVariable), 'only variables are replaced');
+  const [only] = variables;
+  return {
+    touches:
+      only !== undefined && variables.length === 1
+        ? (node) => occurs(only, node)
+        : (node) => variables.some((v) => occurs(v, node)),
+    leaf: (term, depth) => (term.kind === 'bound' ? term : put(variables.indexOf(term), term, depth)),
+  };
+}
+
 /** Puts bound variables for free ones of a whole body: for the last of them index 0, as it stands under the innermost binder. */
 function closing(body: Node, given: readonly Variable[]): Change {
+  demand(body.loose === 0, 'a body to bind variables in has no loose ones');
   const variables = [...given];
-  demand(body.loose === 0 && variables.every(isVariable), 'a body to bind variables in has no loose ones');
-  return {
-    touches: (node) => variables.some((v) => occurs(v, node)),
-    leaf: (term, depth) => {
-      if (term.kind === 'bound') return term;
-      const place = variables.findIndex((v) => sameVariable(v, term));
-      return place < 0 ? term : bound(depth + variables.length - 1 - place, term.sort);
-    },
-  };
+  const { length } = variables;
+  return replacing(variables, (place, { sort }, depth) => bound(depth + length - 1 - place, sort));
 }
 
 /** Nothing is built of a forgery, which could be one thing at one look and another at the next. */
 function rebuilt<T extends Segment | Formula>(body: T, change: Change): T {
   demand(isFormula(body) || isSegment(body), 'not a formula or segment of the kernel');
-  return changed(body, 0, change) as T;
+  return changed(body, change) as T;
 }
 
 /** The body of a binder, or of several, with closed terms for what they bind: `values[0]` for the innermost. */
@@ -84,10 +126,18 @@ export const forall = (variables: readonly Variable[], body: Formula): Formula =
 /** `∃x1 … xn. body` of a body in which the variables are free. */
 export const exists = (variables: readonly Variable[], body: Formula): Formula => quantify('exists', variables, body);
 
-/** The formula with terms in place of free variables, all at once. */
-export function substitute(formula: Formula, variables: readonly Variable[], values: readonly Term[]): Formula {
-  demand(variables.length === values.length, 'one term for each variable');
-  return openFormula(closeFormula(formula, variables), [...values].reverse());
+/** The formula, or segment, with terms in place of free variables, all at once. */
+export function substitute<T extends Segment | Formula>(
+  body: T,
+  variables: readonly Variable[],
+  given: readonly Term[],
+): T {
+  const values = wholeTerms(given);
+  demand(body.loose === 0 && variables.length === values.length, 'one term for each variable');
+  return rebuilt(
+    body,
+    replacing(variables, (place) => values[place] as Term),
+  );
 }
 
 /** A variable of this name, primed until it is free in none of the nodes. */

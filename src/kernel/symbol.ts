@@ -1,5 +1,5 @@
 import { brand, demand } from './brand.js';
-import { hashText } from './hash.js';
+import { hashText } from './table.js';
 
 /** The name of a sort, such as `Time`, `Thread` or `Location`. Sorts are disjoint and none is empty. */
 export type Sort = string;

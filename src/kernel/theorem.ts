@@ -1,7 +1,7 @@
 import { brand, demand } from './brand.js';
-import { type Formula, isFormula } from './formula.js';
-import { sameFormula } from './structure.js';
-import type { Term } from './term.js';
+import type { Term } from './piece.js';
+import { type Formula, isFormula } from './piece.js';
+import { sameFormula } from './same.js';
 import { isTheory, type Theory } from './theory.js';
 
 /** What an oracle said, and who it was. */

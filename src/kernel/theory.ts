@@ -1,8 +1,17 @@
 import { brand, demand } from './brand.js';
 import { corePredicates } from './core.js';
-import { type Formula, isFormula } from './formula.js';
-import { isSegment, type Segment } from './segment.js';
-import { piecesOf } from './structure.js';
+import {
+  checkedArgs,
+  type Formula,
+  isFormula,
+  isSegment,
+  isVariable,
+  type Node,
+  occurs,
+  type Segment,
+  type Variable,
+} from './piece.js';
+import { piecesOf } from './same.js';
 import {
   type Applicable,
   type FunctionSymbol,
@@ -10,7 +19,6 @@ import {
   isPredicateSymbol,
   type PredicateSymbol,
 } from './symbol.js';
-import { checkedArgs, isVariable, type Node, occurs, type Variable } from './term.js';
 
 /** A program: a constructor of terms, since programs are data, and what it does. Without a body it may do anything. */
 export interface Program {

@@ -4,7 +4,7 @@ import { diagnosticJson } from './diagnostics-json.js';
 import { expectedJson } from './expected-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */
-export function checkJson({ tool, theorems, notChecked, axioms, diagnostics }: CheckResult): string {
+export function checkJson({ tool, theorems, notChecked, axioms, diagnostics, stopped, searched }: CheckResult): string {
   const result = {
     schemaVersion: 1,
     tool,
@@ -12,6 +12,8 @@ export function checkJson({ tool, theorems, notChecked, axioms, diagnostics }: C
     notChecked,
     ...(axioms.length > 0 && { axioms }),
     diagnostics: diagnostics.map(diagnosticJson),
+    ...(stopped && { stopped }),
+    ...(searched === false && { searched }),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

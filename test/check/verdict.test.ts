@@ -21,7 +21,6 @@ describe('a verdict', () => {
       prover,
       solver,
       isVacuous: () => Promise.resolve(false),
-      isWhole: true,
     });
     expect(checked).toMatchObject({ verdict: 'unknown', failure: { kind: 'fault', known: [] } });
     expect(checked.failure?.reason).toMatch(/^Error: the sky fell/);
@@ -39,7 +38,6 @@ describe('a verdict', () => {
       prover,
       solver,
       isVacuous: () => Promise.resolve(false),
-      isWhole: true,
     });
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });
   });
@@ -49,8 +47,7 @@ describe('a verdict', () => {
     const failure = { step: 'a step', goal: decl.conclusion, known: [], reason: 'so', limit: true };
     const prover: Prover = { prove: () => Promise.resolve({ proved: false, failure }) };
     expect(
-      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false), isWhole: true }))
-        .failure?.kind,
+      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) })).failure?.kind,
     ).toBe('limit');
   });
 });

@@ -8,6 +8,7 @@ const golden = [
   ['errors', 3],
   ['not-checked', 3],
   ['lives', 0],
+  ['domains', 0],
 ] as const;
 
 describe('what ls2 check says', () => {

@@ -44,9 +44,7 @@ export async function standing(
     return {
       names: own.map(({ name }) => name),
       theorems: await Promise.all(
-        own.map((decl) =>
-          checkTheorem(model, decl, { prover, solver: tool, isVacuous: () => Promise.resolve(false), isWhole: true }),
-        ),
+        own.map((decl) => checkTheorem(model, decl, { prover, solver: tool, isVacuous: () => Promise.resolve(false) })),
       ),
       notChecked: [],
       axioms: axioms.filter(({ file }) => file === root),

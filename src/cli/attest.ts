@@ -1,0 +1,33 @@
+import { Command } from 'commander';
+import type { AttestOptions } from './attesting.js';
+import { type ExitCode, exitCodesHelp } from './exit.js';
+import type { Finish } from './finish.js';
+import { withOutputOptions } from './options.js';
+
+const examples = `Examples:
+  ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
+  ls2 attest --event-log log.bin --ima-log ima.bin --pcrs pcrs.txt
+  ls2 attest --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
+`;
+
+const description = `Reads what a machine shows of its boot, replays the logs, verifies the quote, and says of every event what it claims and how much of that anything
+vouches for: what contradicts something, and what is left open.`;
+
+export function command(finish: Finish): Command {
+  const attest = new Command('attest')
+    .summary('hold a real machine’s evidence against itself')
+    .description(description)
+    .option('--event-log <file>', "the firmware's log: TCG 1.2 or crypto-agile, or a CCEL table")
+    .option('--ima-log <file>', "the kernel's log, binary or ascii")
+    .option('--pcrs <file>', "values of registers: of tpm2_pcrread, JSON, or tpm2_quote's file")
+    .option('--quote <file>', 'the message of a quote (TPMS_ATTEST)')
+    .option('--signature <file>', 'its signature (TPMT_SIGNATURE)')
+    .option('--key <file>', 'the attestation key: a TPM public area, PEM, JWK or a certificate')
+    .option('--nonce <hex>', 'what the verifier asked the quote to contain')
+    .addHelpText('before', examples)
+    .addHelpText('after', `\n${exitCodesHelp}`);
+  return withOutputOptions(attest).action(async (options: AttestOptions) => {
+    const { attest: run } = await import('./attesting.js');
+    finish((await run(options)) satisfies ExitCode);
+  });
+}

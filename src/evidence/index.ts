@@ -1,0 +1,28 @@
+/**
+ * What real machines show of their boots: readers of event logs, IMA logs, registers, quotes and keys, and what all of it comes to. Knows no terminal and no file:
+ * bytes in, values out; what is malformed comes back as a value, with its offset.
+ */
+export { describeMalformed, type Malformed, type Parsed } from '../tpm/bytes.js';
+export type { EventLog, LogEvent } from '../tpm/event-log/event.js';
+export { readEventLog } from '../tpm/event-log/read.js';
+export { replay } from '../tpm/event-log/replay.js';
+export { type Binding, bindingOf } from './event/binding.js';
+export { decodeEvent } from './event/decode.js';
+export type { Decoded, VariableValue } from './event/decoded.js';
+export { type Finding, type FindingKind, findingText } from './finding.js';
+export { type ParsedLines, readAsciiIma } from './ima/ascii.js';
+export { readBinaryIma } from './ima/binary.js';
+export type { ImaEntry, ImaFields, ImaLog } from './ima/entry.js';
+export { type ImaExtension, imaExtension, replayIma } from './ima/replay.js';
+export {
+  type Evidence,
+  type EvidenceQuote,
+  type Judged,
+  type JudgedEvent,
+  type JudgedQuote,
+  type JudgedRegister,
+  judge,
+} from './judge.js';
+export { type KeyAttributes, type PublicArea, readPublicArea } from './keys/public-area.js';
+export { type KeyReading, type ReadKey, readKey } from './keys/read-key.js';
+export { type RegistersReading, readRegisters } from './registers/read-registers.js';

@@ -1,0 +1,245 @@
+import { type Bank, digestSize } from '../tpm/banks.js';
+import type { EventLog } from '../tpm/event-log/event.js';
+import { eventTypeName, eventTypes } from '../tpm/event-log/event-types.js';
+import { replay } from '../tpm/event-log/replay.js';
+import { parseAttest } from '../tpm/quote/attest.js';
+import { describeQuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
+import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
+import { type Binding, bindingOf } from './event/binding.js';
+import { decodeEvent } from './event/decode.js';
+import type { Decoded } from './event/decoded.js';
+import type { Finding } from './finding.js';
+import type { ImaEntry, ImaLog } from './ima/entry.js';
+import { type ImaExtension, replayIma } from './ima/replay.js';
+import type { ReadKey } from './keys/read-key.js';
+
+/** What a machine shows of a boot. All parts are optional; what is missing is a finding where it matters. */
+export interface Evidence {
+  readonly eventLog?: EventLog | undefined;
+  readonly ima?: ImaLog | undefined;
+  /** Values that somebody read from the TPM, which nothing vouches for unless a quote does. */
+  readonly registers?: readonly PcrValue[] | undefined;
+  readonly quote?: EvidenceQuote | undefined;
+}
+
+export interface EvidenceQuote {
+  readonly message: Uint8Array;
+  readonly signature: Uint8Array;
+  readonly key: ReadKey;
+  readonly nonce?: Uint8Array | undefined;
+}
+
+/** An event of a log, with what its data says, and how far that is vouched for. */
+export interface JudgedEvent {
+  readonly index: number;
+  readonly pcr: number;
+  readonly type: string;
+  readonly offset: number;
+  readonly digests: readonly { readonly bank: Bank; readonly digest: string }[];
+  readonly says: Decoded;
+  readonly binding: Binding;
+}
+
+/** A register: its value by the logs, and by the TPM where one said so. */
+export interface JudgedRegister {
+  readonly bank: Bank;
+  readonly pcr: number;
+  readonly replayed?: string;
+  readonly read?: string;
+  readonly quoted: boolean;
+}
+
+export interface JudgedQuote {
+  readonly verified: boolean;
+  readonly reason?: string;
+  readonly selection: PcrSelection;
+  readonly resetCount: number;
+  readonly restartCount: number;
+  readonly clock: string;
+  readonly firmware: string;
+}
+
+/** What evidence comes to by itself, whatever the platform. */
+export interface Judged {
+  readonly events: readonly JudgedEvent[];
+  readonly ima: readonly ImaEntry[];
+  readonly registers: readonly JudgedRegister[];
+  readonly quote?: JudgedQuote;
+  readonly findings: readonly Finding[];
+  /** Whether nothing contradicts anything. */
+  readonly consistent: boolean;
+}
+
+/** Replays logs, compares them with registers and quote, and says what contradicts what, and what nothing vouches for. Deterministic; throws nothing. */
+export function judge(evidence: Evidence): Judged {
+  const { eventLog, ima, registers: read } = evidence;
+  const events = (eventLog?.events ?? []).map(judgedEvent);
+  const values = replayed(evidence);
+  const quote = evidence.quote === undefined ? undefined : judgedQuote(evidence.quote, read ?? values);
+  const registers = registersOf(values, read ?? [], quote);
+  const findings = [
+    ...events.flatMap(eventFindings),
+    ...(ima?.entries ?? []).flatMap(imaFindings),
+    ...registers.flatMap(registerFindings),
+    ...emptyBanks(read ?? [], quote?.selection),
+    ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
+    ...quoteFindings(evidence, quote),
+  ];
+  const consistent = findings.every(({ severity }) => severity !== 'contradiction');
+  return { events, ima: ima?.entries ?? [], registers, ...(quote && { quote }), findings, consistent };
+}
+
+const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
+
+const judgedEvent = (event: EventLog['events'][number], index: number): JudgedEvent => ({
+  index,
+  pcr: event.pcr,
+  type: eventTypeName(event.type),
+  offset: event.offset,
+  digests: event.digests.map(({ bank, digest }) => ({ bank, digest: hexOf(digest) })),
+  says: decodeEvent(event),
+  binding: bindingOf(event),
+});
+
+/** Values by the logs: the firmware's and the boot loaders', then IMA's, which go on from where those left their register. */
+function replayed({ eventLog, ima, registers }: Evidence): readonly PcrValue[] {
+  const boot = eventLog === undefined ? [] : replay(eventLog);
+  if (ima === undefined || ima.entries.length === 0) return boot;
+  const banks = new Set<Bank>([...(eventLog?.banks ?? []), ...(registers ?? []).map(({ bank }) => bank), ima.bank]);
+  const pcrs = new Set(ima.entries.map(({ pcr }) => pcr));
+  const ours = [...banks].flatMap((bank) => [...pcrs].map((pcr) => imaValue(ima.entries, bank, pcr, boot, registers)));
+  const isOurs = ({ bank, pcr }: PcrValue): boolean => banks.has(bank) && pcrs.has(pcr);
+  return [...boot.filter((value) => !isOurs(value)), ...ours];
+}
+
+/** Of the two ways in which kernels extend a bank, the one that comes to the value that the TPM has; by default the newer one. */
+function imaValue(
+  entries: readonly ImaEntry[],
+  bank: Bank,
+  pcr: number,
+  boot: readonly PcrValue[],
+  read: readonly PcrValue[] = [],
+): PcrValue {
+  const at = (values: readonly PcrValue[]): Uint8Array | undefined =>
+    values.find((value) => value.bank === bank && value.pcr === pcr)?.digest;
+  const from = at(boot) ?? new Uint8Array(digestSize(bank));
+  const by = (how: ImaExtension): Uint8Array => replayIma(entries, { bank, pcr, how, from });
+  const [wanted, own, padded] = [at(read), by('own-digest'), by('padded-sha1')];
+  const digest = wanted !== undefined && same(padded, wanted) ? padded : own;
+  return { bank, pcr, digest };
+}
+
+const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
+
+function judgedQuote({ message, signature, key, nonce }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
+  const attest = parseAttest(message);
+  const selection = attest.ok ? attest.value.selection : [];
+  const wanted = selected(selection);
+  const expected = {
+    publicKey: key.key,
+    nonce: nonce ?? (attest.ok ? attest.value.extraData : new Uint8Array()),
+    selection,
+    values: values.filter(({ bank, pcr }) => wanted.some((each) => each.bank === bank && each.pcr === pcr)),
+  };
+  const verdict = verifyQuote({ message, signature }, expected);
+  const { clockInfo, firmwareVersion } = attest.ok
+    ? attest.value
+    : { clockInfo: { clock: 0n, resetCount: 0, restartCount: 0 }, firmwareVersion: 0n };
+  return {
+    verified: verdict.ok,
+    ...(!verdict.ok && { reason: describeQuoteFailure(verdict.failure) }),
+    selection,
+    resetCount: clockInfo.resetCount,
+    restartCount: clockInfo.restartCount,
+    clock: `${clockInfo.clock}`,
+    firmware: `0x${firmwareVersion.toString(16)}`,
+  };
+}
+
+function registersOf(
+  values: readonly PcrValue[],
+  read: readonly PcrValue[],
+  quote: JudgedQuote | undefined,
+): readonly JudgedRegister[] {
+  const quoted = new Set(selected(quote?.verified === true ? quote.selection : []).map(keyOf));
+  const byKey = new Map<string, { replayed?: string; read?: string }>();
+  const at = (value: { readonly bank: Bank; readonly pcr: number }): { replayed?: string; read?: string } => {
+    const known = byKey.get(keyOf(value)) ?? {};
+    byKey.set(keyOf(value), known);
+    return known;
+  };
+  for (const value of values) at(value).replayed = hexOf(value.digest);
+  for (const value of read) at(value).read = hexOf(value.digest);
+  return [...byKey]
+    .map(([key, known]) => {
+      const [bank, pcr] = key.split(' ') as [Bank, string];
+      return { bank, pcr: Number(pcr), ...known, quoted: quoted.has(key) };
+    })
+    .sort((a, b) => (a.bank === b.bank ? a.pcr - b.pcr : a.bank < b.bank ? -1 : 1));
+}
+
+const keyOf = ({ bank, pcr }: { readonly bank: Bank; readonly pcr: number }): string => `${bank} ${pcr}`;
+
+function eventFindings({ index, type, offset, says, binding }: JudgedEvent): readonly Finding[] {
+  const about = { event: index, type, offset };
+  const malformed =
+    says.kind === 'malformed'
+      ? [{ kind: 'event-malformed', severity: 'note', ...about, expected: says.expected, found: says.found } as const]
+      : [];
+  return binding.kind === 'contradicts'
+    ? [...malformed, { kind: 'event-contradicts', severity: 'contradiction', ...about }]
+    : malformed;
+}
+
+function imaFindings({ bound, violation, at, fields }: ImaEntry): readonly Finding[] {
+  if (violation) return [{ kind: 'ima-violation', severity: 'gap', at, path: fields.path ?? 'a file' }];
+  return bound ? [] : [{ kind: 'ima-unbound', severity: 'contradiction', at }];
+}
+
+/** A register that was never extended holds zeros, or 0xFF where only a dynamic launch makes it usable. */
+const isInitial = (value: string): boolean => /^(00)+$|^(ff)+$/.test(value);
+
+function registerFindings({ bank, pcr, replayed: by, read }: JudgedRegister): readonly Finding[] {
+  if (read === undefined || by === read) return [];
+  if (by !== undefined) return [{ kind: 'register-differs', severity: 'contradiction', bank, pcr, replayed: by, read }];
+  return isInitial(read) ? [] : [{ kind: 'register-not-logged', severity: 'gap', bank, pcr, read }];
+}
+
+/** Banks of which registers 0 to 7, as far as they were read, hold nothing but zeros. */
+function emptyBanks(read: readonly PcrValue[], quoted: PcrSelection | undefined): readonly Finding[] {
+  const banks = new Set(quoted === undefined ? read.map(({ bank }) => bank) : quoted.map(({ bank }) => bank));
+  return [...banks].flatMap((bank): readonly Finding[] => {
+    const firmware = read.filter((value) => value.bank === bank && value.pcr < 8);
+    const isEmpty = firmware.length > 0 && firmware.every(({ digest }) => digest.every((byte) => byte === 0));
+    return isEmpty ? [{ kind: 'bank-empty', severity: 'contradiction', bank }] : [];
+  });
+}
+
+function notQuoted(
+  events: readonly JudgedEvent[],
+  ima: readonly ImaEntry[],
+  selection: PcrSelection,
+): readonly Finding[] {
+  const quoted = new Set(selection.flatMap(({ pcrs }) => pcrs));
+  const counts = new Map<number, number>();
+  const extending = events.filter(({ type }) => type !== eventTypeName(eventTypes.EV_NO_ACTION));
+  for (const { pcr } of [...extending, ...ima]) counts.set(pcr, (counts.get(pcr) ?? 0) + 1);
+  return [...counts]
+    .filter(([pcr]) => !quoted.has(pcr))
+    .sort(([a], [b]) => a - b)
+    .map(([pcr, count]) => ({ kind: 'register-not-quoted', severity: 'gap', pcr, events: count }));
+}
+
+function quoteFindings({ quote: given, registers }: Evidence, judged: JudgedQuote | undefined): readonly Finding[] {
+  if (given === undefined || judged === undefined)
+    return registers === undefined ? [{ kind: 'nothing-vouches', severity: 'gap' }] : [];
+  const { attributes } = given.key;
+  const findings: Finding[] = [];
+  if (judged.reason !== undefined)
+    findings.push({ kind: 'quote-fails', severity: 'contradiction', reason: judged.reason });
+  if (attributes === undefined) findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false });
+  else if (!attributes.restricted || !attributes.signs)
+    findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true });
+  if (given.nonce === undefined) findings.push({ kind: 'nonce-unchecked', severity: 'gap' });
+  return findings;
+}
