@@ -73,6 +73,7 @@ export function claimed(files: Files, roots: readonly string[]): FreshStanding {
           oracle: { solver: tool.name, version: tool.version, obligations: 0 },
         },
       })),
+      notChecked: [],
       axioms: [],
       said: saidBy(model),
       diagnostics,
