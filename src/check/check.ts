@@ -5,6 +5,7 @@ import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
 import { arriving } from './arriving.js';
+import type { SeenTrace } from './attacking.js';
 import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js';
 import { isError, notCheckedIn, searchIn } from './not-checked.js';
@@ -74,7 +75,9 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
 }
 
 async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
+  // One reader, so that all models share the logic's symbols, that of the small world too.
   const { read } = reader(request.source);
+  const seen = new Map<Model, SeenTrace[]>();
   const files: ReadFile[] = [];
   for (const file of request.files) {
     heed(stop);
@@ -89,14 +92,26 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
       if (isWanted(notChecked, request.only)) yield { kind: 'not-checked', file, notChecked };
   }
   const events = arriving<CheckEvent>();
-  const all = files.map((file, i) => decideModel(file, wanted[i] ?? [], { ...request, stop }, events.push));
+  const all = files.map((file, i) => {
+    const traces: SeenTrace[] = [];
+    seen.set(file.model, traces);
+    const note = (trace: SeenTrace): void => void traces.push(trace);
+    return decideModel(file, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
+  });
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined)
-    yield* standings({ ...request, stop }, request.standing, files);
+  const { standing } = request;
+  if (standing === undefined || request.only !== undefined) return;
+  const declaring = files.filter(({ model, diagnostics }) => ownAxioms(model).length > 0 && !diagnostics.some(isError));
+  if (declaring.length === 0) return;
+  yield* standings(declaring, (model) => seen.get(model) ?? [], {
+    small: read(standing.smallModel).model,
+    ask: standing.ask,
+    stop,
+  });
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -110,7 +125,7 @@ async function decideModel(
   { model, diagnostics }: ReadFile,
   wanted: readonly TheoremDecl[],
   { solving, search, stop }: CheckRequest & { readonly stop: Stop },
-  say: (event: CheckEvent) => void,
+  { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
     decide: decider(solving, model.root, stop),
@@ -124,7 +139,8 @@ async function decideModel(
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const making = { prover, solver: solving.tool, isVacuous, search: searchIn(diagnostics, search), stop, doing };
+      const how = { search: searchIn(diagnostics, search), stop, doing, seen };
+      const making = { prover, solver: solving.tool, isVacuous, ...how };
       const checked = await checkTheorem(model, decl, making);
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
@@ -138,22 +154,16 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
   return attempt.proved ? { theorem: attempt.theorem } : {};
 }
 
-/** How the axioms stand that some files declare, if any of them does that could be read whole. */
+/** How the axioms stand that some files declare. */
 async function* standings(
-  { source, stop }: CheckRequest & { readonly stop: Stop },
-  { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
+  seen: (model: Model) => readonly SeenTrace[],
+  { small, ask, stop }: { readonly small: Model; readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): AsyncGenerator<CheckEvent, void, undefined> {
-  const declaring = files.filter(({ model, diagnostics }) => ownAxioms(model).length > 0 && !diagnostics.some(isError));
-  if (declaring.length === 0) return;
-  // Read anew together, so that the models share the logic's symbols.
-  const { read } = reader(source);
-  const models = declaring.map(({ file }) => read(file).model);
-  const small = read(smallModel).model;
   try {
-    for (const model of models) {
+    for (const { model } of files) {
       yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
-      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, { ask, stop }) };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, seen(model), { ask, stop }) };
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

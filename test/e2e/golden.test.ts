@@ -9,6 +9,7 @@ const golden = [
   ['not-checked', 3],
   ['lives', 0],
   ['domains', 0],
+  ['axioms', 1],
 ] as const;
 
 describe('what ls2 check says', () => {
