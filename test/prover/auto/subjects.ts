@@ -169,6 +169,32 @@ theorem Told(m: Box, o: Box, V: Thread, tb: Time, te: Time)
   by auto
 `;
 
+const alone = `machine Box(m) {
+  memory loader_loc, kernel_loc
+  pcr s
+  dpcr d
+  on reset run Rom(m)
+  on latelaunch run Enter(m)
+}
+chain Boot(m: Box) on m.pcr.s {
+  Rom reads m.loader_loc
+  Loader reads m.kernel_loc
+  Kernel
+}
+chain Late(m: Box) on m.dpcr.d {
+  Enter reads m.loader_loc
+  Tboot reads m.kernel_loc
+  Mle
+}
+theorem Told(m: Box, t: Time, u: Time)
+  assume Alone_Boot(m)
+  assume Alone_Late(m)
+  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
+  assume Mem(m.dpcr.d, Sequence_Late(m)) @ u
+  show MeasuredBoot_Boot(m, t) ∧ MeasuredBoot_Late(m, u)
+  by auto
+`;
+
 export const subjects: readonly Subject[] = [
   {
     about: 'stages that measure into registers of their own, data among it',
@@ -239,6 +265,14 @@ export const subjects: readonly Subject[] = [
     broken: {
       'one register is open': [' ∧ IsLocked(m.dpcr.q, K) @ u', ''],
       'the entries stand the other way round': ['seq(dinit; A(m), policy)', 'seq(dinit; policy, A(m))'],
+    },
+  },
+  {
+    about: 'registers that nobody holds, and boots that nobody disturbs',
+    text: alone,
+    broken: {
+      'the boot is disturbed': ['  assume Alone_Boot(m)\n', ''],
+      'the launch is disturbed': ['  assume Alone_Late(m)\n', ''],
     },
   },
   {
