@@ -6,6 +6,7 @@ import { Bank } from './bank.js';
 import { Branch, type Clause, type Literal } from './branch.js';
 import { Facts } from './facts.js';
 import { GoalParts } from './goal-parts.js';
+import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
@@ -61,6 +62,11 @@ export class Search {
       for (const theorem of this.#workings.given) learn(this.#workings, branch, this.facts.add(theorem));
       branch.assert(goal, false, new Set([this.facts.goal]));
     });
+  }
+
+  /** What happens in a branch that is left open. */
+  happened(branch: Branch): readonly Formula[] {
+    return whatHappened(this.#workings.bank, branch);
   }
 
   /** Where a branch leads in which something more is supposed. */
