@@ -5,7 +5,8 @@ import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
 import { arriving } from './arriving.js';
-import { checkAxioms } from './axioms.js';
+import type { SeenTrace } from './attacking.js';
+import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
@@ -71,7 +72,9 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
 }
 
 async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
+  // One reader, so that all models share the logic's symbols, that of the small world too.
   const { read } = reader(request.source);
+  const seen = new Map<Model, SeenTrace[]>();
   const files: ReadFile[] = [];
   for (const file of request.files) {
     heed(stop);
@@ -82,14 +85,25 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], { ...request, stop }, events.push));
+  const all = files.map(({ model }, i) => {
+    const traces: SeenTrace[] = [];
+    seen.set(model, traces);
+    const note = (trace: SeenTrace): void => void traces.push(trace);
+    return decideModel(model, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
+  });
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined)
-    yield* standings({ ...request, stop }, request.standing, files);
+  const { standing } = request;
+  if (standing === undefined || request.only !== undefined) return;
+  if (files.every(({ model }) => ownAxioms(model).length === 0)) return;
+  yield* standings(files, (model) => seen.get(model) ?? [], {
+    small: read(standing.smallModel).model,
+    ask: standing.ask,
+    stop,
+  });
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -100,7 +114,7 @@ async function decideModel(
   model: Model,
   wanted: readonly TheoremDecl[],
   { solving, search, stop }: CheckRequest & { readonly stop: Stop },
-  say: (event: CheckEvent) => void,
+  { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
     decide: decider(solving, model.root, stop),
@@ -113,7 +127,7 @@ async function decideModel(
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing };
+      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, seen };
       const checked = await checkTheorem(model, decl, making);
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
@@ -129,19 +143,14 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
 
 /** How the axioms stand that some files declare, if any of them does. */
 async function* standings(
-  { source, stop }: CheckRequest & { readonly stop: Stop },
-  { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
+  seen: (model: Model) => readonly SeenTrace[],
+  { small, ask, stop }: { readonly small: Model; readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): AsyncGenerator<CheckEvent, void, undefined> {
-  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
-  // Read anew together, so that the models share the logic's symbols.
-  const { read } = reader(source);
-  const models = files.map(({ file }) => read(file).model);
-  const small = read(smallModel).model;
   try {
-    for (const model of models) {
+    for (const { model } of files) {
       yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
-      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, { ask, stop }) };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, seen(model), { ask, stop }) };
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
