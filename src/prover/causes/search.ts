@@ -8,6 +8,7 @@ import { Facts } from './facts.js';
 import { GoalParts } from './goal-parts.js';
 import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
+import { keeping } from './keeping.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -130,6 +131,7 @@ export class Search {
         this.#instances.make(branch) ||
         atOneTime(this.#workings, branch) ||
         locks(this.#workings, branch) ||
+        keeping(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
     }

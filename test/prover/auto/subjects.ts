@@ -195,6 +195,22 @@ theorem Told(m: Box, t: Time, u: Time)
   by auto
 `;
 
+const handed = `constant policy: Term
+machine Box(m) {
+  memory a_loc, b_loc, hand_loc
+  pcr s, r
+  on reset run Rom(m)
+}
+program Rom(m: Box) { lock m.hand_loc; a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; jump a }
+program A(m: Box) { p = read m.hand_loc; b = read m.b_loc; extend m.pcr.r, p; extend m.pcr.s, b; jump b }
+program B(m: Box) { … }
+theorem Told(m: Box, t: Time)
+  assume ∀u, K. Reset(m, K) @ u ⊃ IsLocked(m.pcr.s, K) @ u
+  assume Mem(m.pcr.s, seq(sinit; A(m), B(m))) @ t
+  show ∃J, t0, t1, u. t0 < t1 < u ≤ t ∧ Reset(m, J) @ t0 ∧ Jump(J, A(m)) @ t1 ∧ Extend(J, m.pcr.r, policy) @ u
+  by auto
+`;
+
 export const subjects: readonly Subject[] = [
   {
     about: 'stages that measure into registers of their own, data among it',
@@ -273,6 +289,18 @@ export const subjects: readonly Subject[] = [
     broken: {
       'the boot is disturbed': ['  assume Alone_Boot(m)\n', ''],
       'the launch is disturbed': ['  assume Alone_Late(m)\n', ''],
+    },
+  },
+  {
+    about: 'a value that is handed from stage to stage in memory',
+    text: handed,
+    broken: {
+      'nobody holds the memory': ['lock m.hand_loc; a =', 'a ='],
+      'it is held too late': [
+        'lock m.hand_loc; a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; jump',
+        'a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; lock m.hand_loc; jump',
+      ],
+      'something else is written': ['write m.hand_loc, policy', 'write m.hand_loc, a'],
     },
   },
   {
