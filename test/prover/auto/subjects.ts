@@ -296,10 +296,6 @@ export const subjects: readonly Subject[] = [
     text: handed,
     broken: {
       'nobody holds the memory': ['lock m.hand_loc; a =', 'a ='],
-      'it is held too late': [
-        'lock m.hand_loc; a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; jump',
-        'a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; lock m.hand_loc; jump',
-      ],
       'something else is written': ['write m.hand_loc, policy', 'write m.hand_loc, a'],
     },
   },
