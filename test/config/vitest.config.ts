@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { progress } from './progress.js';
 
 const inCI = process.env['CI'] === 'true';
 
@@ -9,7 +10,7 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     maxWorkers: '100%',
-    reporters: inCI ? ['default', ['json', { outputFile: 'coverage/tests.json' }]] : ['default'],
+    reporters: ['default', progress(), ...(inCI ? [['json', { outputFile: 'coverage/tests.json' }] as const] : [])],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],

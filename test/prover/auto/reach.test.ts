@@ -44,21 +44,17 @@ theorem Told(m: Box, V: Thread, tb: Time, te: Time)
   by auto
 `;
 
-test(
-  'auto: a failure lists what may have happened instead',
-  async () => {
-    const source: FileSource = { read: () => old, identity: (path) => path, logic };
-    const { model } = reader(source).read('model.ls2');
-    const attempt = await proverFor(model, asking(solver)).prove('Told');
-    if (attempt.proved) throw new Error('it is proved');
-    const { step, known } = attempt.failure;
-    expect(step).toBe('from what is shown back to what caused it');
-    const events = known.flatMap((each) => (each.kind === 'atom' ? (each.args[0] ?? []) : []));
-    const names = events.flatMap((event) => (event.kind === 'application' ? event.symbol.name : []));
-    // The quote was made of a register, after a reset and an extension; that its thread sent it is known as well.
-    for (const name of ['Reset', 'Extend', 'Read', 'New']) expect(names).toContain(name);
-    expect(names.indexOf('Reset')).toBeLessThan(names.indexOf('Extend'));
-    expect(names.indexOf('Extend')).toBeLessThan(names.indexOf('Read'));
-  },
-  patience,
-);
+test('auto: a failure lists what may have happened instead', async () => {
+  const source: FileSource = { read: () => old, identity: (path) => path, logic };
+  const { model } = reader(source).read('model.ls2');
+  const attempt = await proverFor(model, asking(solver)).prove('Told');
+  if (attempt.proved) throw new Error('it is proved');
+  const { step, known } = attempt.failure;
+  expect(step).toBe('from what is shown back to what caused it');
+  const events = known.flatMap((each) => (each.kind === 'atom' ? (each.args[0] ?? []) : []));
+  const names = events.flatMap((event) => (event.kind === 'application' ? event.symbol.name : []));
+  // The quote was made of a register, after a reset and an extension; that its thread sent it is known as well.
+  for (const name of ['Reset', 'Extend', 'Read', 'New']) expect(names).toContain(name);
+  expect(names.indexOf('Reset')).toBeLessThan(names.indexOf('Extend'));
+  expect(names.indexOf('Extend')).toBeLessThan(names.indexOf('Read'));
+});
