@@ -25,6 +25,8 @@ export interface CertifiedModel {
   readonly kinds: readonly (readonly [symbol: number, reset: number | null, lateLaunch: number | null])[];
   readonly steps: readonly StepEntry[];
   readonly theorems: readonly TheoremEntry[];
+  /** Traces that were found beside: no theorem rests on them, and they are not looked at here. */
+  readonly runs: readonly RunEntry[];
 }
 
 export type SymbolEntry =
@@ -48,6 +50,9 @@ export type TheoremEntry = readonly [
   step: number,
 ];
 
+/** A trace on which the premises of a theorem hold, or one that refutes it: the lines that it is written as (docs/traces.md). */
+export type RunEntry = readonly [kind: 'witness' | 'attack', name: string, lines: readonly string[]];
+
 /** The version of the format. */
 export const version = 1;
 
@@ -66,6 +71,7 @@ export function certificateText({ tool, solver, models }: Certificate): string {
       table('kinds', model.kinds),
       table('steps', model.steps),
       table('theorems', model.theorems),
+      ...(model.runs.length === 0 ? [] : [table('runs', model.runs)]),
     ].join(',\n')}}`;
   const head = `{"ls2certificate":${version},"tool":${json(tool)},"solver":${json(solver)},"models":[\n`;
   return withDigest(`${head}${models.map(modelText).join(',\n')}],\n`);
