@@ -1,17 +1,21 @@
 import {
+  apply,
   closeFormula,
   core,
   type Formula,
+  type FunctionSymbol,
   freshVariable,
   not,
   openFormula,
   type PredicateSymbol,
   type Segment,
+  sameTerm,
   type Term,
   type Theory,
   type Variable,
 } from '../kernel/index.js';
 import { argsOf, type Kind, type Words } from '../semantics/index.js';
+import { isConstant } from '../trace/index.js';
 
 /**
  * What a formula asks of a trace on which it is to hold: those of its parts that have to hold together, and that say of something that it is, or
@@ -42,6 +46,8 @@ export interface Reading {
   readonly kinds: readonly Kind[];
   /** The machine that a variable stands for, which is to be of a kind if one is named. */
   readonly machine: (hint: string, kind: Kind | undefined) => Term;
+  /** What is to be found for a constant that may stand for anybody of its sort. */
+  readonly constant: (symbol: FunctionSymbol) => Term;
 }
 
 type Mutable = { -readonly [K in keyof Demands]: Demands[K][number][] };
@@ -88,7 +94,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
         ofOwner(formula.left, formula.right, positive);
         break;
       case 'ran':
-        if (positive) found.runs.push({ segment: formula.segment, thread: formula.thread });
+        if (positive) found.runs.push({ segment: formula.segment, thread: constantsOpened(formula.thread) });
         break;
       case 'atom': {
         const body = unfolded(reading.theory, formula.predicate, formula.args);
@@ -102,7 +108,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   }
 
   function ofAtom(predicate: PredicateSymbol, args: readonly Term[]): void {
-    const [first, second] = args as [Term, Term];
+    const [first, second] = args.map(constantsOpened) as [Term, Term];
     if (predicate === core.at) found.happens.push(first);
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
     else if (predicate === reading.words.isLocked) found.locked.push(first);
@@ -115,7 +121,8 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
       [right, left],
     ] as const) {
       const [thread] = argsOf(core.owner, a) ?? [];
-      if (thread !== undefined) found.owners.push({ thread, principal: b, same });
+      if (thread !== undefined)
+        found.owners.push({ thread: constantsOpened(thread), principal: constantsOpened(b), same });
     }
   }
 
@@ -123,6 +130,13 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   function consider(formula: Formula, positive: boolean): void {
     const { happens, mayHappen } = demandsOf(reading, [positive ? formula : not(formula)]);
     found.mayHappen.push(...happens, ...mayHappen);
+  }
+
+  function constantsOpened(term: Term): Term {
+    if (term.kind !== 'application') return term;
+    if (isConstant(term.symbol)) return reading.constant(term.symbol);
+    const args = term.args.map(constantsOpened);
+    return args.every((arg, i) => arg === term.args[i]) ? term : apply(term.symbol, ...args);
   }
 
   function opened(formula: Extract<Formula, { kind: 'forall' | 'exists' }>): Formula {
@@ -142,10 +156,12 @@ function unfolded(theory: Theory, predicate: PredicateSymbol, args: readonly Ter
 }
 
 /** The kind that a conjunct or premise of a formula says a machine is of. */
-export function kindOf({ kinds }: Pick<Reading, 'kinds'>, formula: Formula, machine: Variable): Kind | undefined {
+export function kindOf({ kinds }: Pick<Reading, 'kinds'>, formula: Formula, machine: Term): Kind | undefined {
   switch (formula.kind) {
     case 'atom':
-      return formula.args[0] === machine ? kinds.find(({ predicate }) => predicate === formula.predicate) : undefined;
+      return sameTerm(formula.args[0] as Term, machine)
+        ? kinds.find(({ predicate }) => predicate === formula.predicate)
+        : undefined;
     case 'and':
       return firstOf(formula.parts, (part) => kindOf({ kinds }, part, machine));
     case 'implies':

@@ -1,4 +1,13 @@
-import { type Formula, not, sameTerm, substitute, type Term, type Variable } from '../kernel/index.js';
+import {
+  apply,
+  type Formula,
+  type FunctionSymbol,
+  not,
+  sameTerm,
+  substitute,
+  type Term,
+  variable,
+} from '../kernel/index.js';
 import { type Model, sceneryOf } from '../language/index.js';
 import { Individuals, individual, type Kind, type Scenery, type World, wordsOf, worldOf } from '../semantics/index.js';
 import { type Claim, programsIn } from '../trace/index.js';
@@ -25,7 +34,13 @@ export function settingOf(model: Model, claim: Claim): Setting {
   const standing = params.filter(({ sort }) => sort === 'Machine');
   const terms = standing.map((param) => machines.named(param.name, kindAmong(scenery.kinds, premises, param)));
   const about = (formula: Formula): Formula => substitute(formula, standing, terms);
-  const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named };
+  const constant = (symbol: FunctionSymbol): Term => {
+    const itself = apply(symbol);
+    if (symbol.result === 'Machine') return machines.named(symbol.name, kindAmong(scenery.kinds, premises, itself));
+    // A principal is mostly somebody of its own, whom programs name.
+    return symbol.result === 'Principal' ? itself : variable(`${symbol.name}°`, symbol.result);
+  };
+  const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named, constant };
   const demands = demandsOf(reading, all.map(about));
   const { always } = demandsOf(reading, premises.map(about));
   const found = machines.all();
@@ -34,7 +49,7 @@ export function settingOf(model: Model, claim: Claim): Setting {
   return { claim, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
 }
 
-const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Variable): Kind | undefined => {
+const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Term): Kind | undefined => {
   for (const premise of premises) {
     const kind = kindOf({ kinds }, premise, param);
     if (kind !== undefined) return kind;

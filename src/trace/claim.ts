@@ -3,6 +3,7 @@ import {
   closeFormula,
   exists,
   type Formula,
+  type FunctionSymbol,
   freshVariable,
   implies,
   openFormula,
@@ -10,9 +11,12 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import { type Compiled, compile, negated } from './compile.js';
+import { itself } from './constants.js';
 import type { Truth, Value } from './facts.js';
 import type { History } from './history.js';
+import { type Room, roomFor } from './room.js';
 import { Search } from './search.js';
+import { stipulations } from './stipulations.js';
 import { Universe } from './universe.js';
 
 /** A statement that is held against traces: for all values of the parameters, the premises entail the conclusion. */
@@ -66,17 +70,28 @@ export class Judge {
   readonly #claim: Claim;
   readonly #theory: Theory;
   readonly #compiled: Compilation;
+  readonly #room: Room;
+  /** What the constants of the claim are called in instances. */
+  readonly #constants: ReadonlyMap<FunctionSymbol, Variable>;
 
   constructor(theory: Theory, claim: Claim) {
     this.#claim = supposing(claim);
     this.#theory = theory;
     const { params, premises, conclusion } = this.#claim;
-    const supposed = and(...premises);
+    const bare = compile(theory, implies(and(...premises), conclusion), params);
+    const supposed = and(...premises, ...(bare.constants.size > 0 ? stipulations(theory) : []));
     const entails = compile(theory, implies(supposed, conclusion), params);
     this.#compiled = {
       violation: { ...entails, node: negated(entails.node) },
       premises: compile(theory, supposed, params),
     };
+    this.#room = roomFor(entails);
+    this.#constants = new Map(
+      [...entails.constants.keys()].map((symbol) => [
+        symbol,
+        freshVariable(symbol.name, symbol.result, supposed, conclusion, ...params),
+      ]),
+    );
   }
 
   /** Whether it says the same of all traces of a world: it is about no time and no event. */
@@ -85,8 +100,8 @@ export class Judge {
   }
 
   judge(history: History): Judgement {
-    const universe = new Universe(history);
     const { violation, premises } = this.#compiled;
+    const universe = new Universe(history, this.#room);
     const end = history.events.length;
     const given = this.#claim.params.map((param) => (this.#claim.atEnd?.includes(param) ? end : undefined));
     let instance: Instance | undefined;
@@ -101,9 +116,13 @@ export class Judge {
     return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
   }
 
-  #instanceIn(search: Search, { params }: Compiled): Instance {
-    const values = this.#claim.params.flatMap((param, i) => {
-      const value = search.valueOf(params[i] as number);
+  #instanceIn(search: Search, { params, constants }: Compiled): Instance {
+    const places = [
+      ...this.#claim.params.map((param, i) => [param, params[i] as number] as const),
+      ...[...constants].map(([symbol, slot]) => [this.#constants.get(symbol) as Variable, slot] as const),
+    ];
+    const values = places.flatMap(([param, slot]) => {
+      const value = search.valueOf(slot);
       return value === undefined ? [] : [[param, value] as const];
     });
     return new Map(values);
@@ -124,7 +143,9 @@ export class Judge {
         return true;
       };
       const given = params.map((param) => instance.get(param));
-      return lookUp(history, universe, compiled, reached, given) === true;
+      const constant = (symbol: FunctionSymbol): Value | undefined =>
+        instance.get(this.#constants.get(symbol) as Variable);
+      return lookUp(history, universe, compiled, reached, given, constant) === true;
     };
     // The more of the conjuncts, the harder: the first that fails is found by halving.
     let [good, bad] = [0, conjuncts.length];
@@ -146,9 +167,11 @@ export class Judge {
 /** A closed formula made ready to be looked up in traces. */
 export class Query {
   readonly #compiled: Compiled;
+  readonly #room: Room;
 
   constructor(theory: Theory, formula: Formula) {
     this.#compiled = compile(theory, formula, []);
+    this.#room = roomFor(this.#compiled);
   }
 
   /** The events that it speaks of; undefined where any may matter. */
@@ -158,19 +181,24 @@ export class Query {
 
   /** Whether it is true of a trace; undefined where that cannot be looked up. */
   holds(history: History): Truth {
-    return lookUp(history, new Universe(history), this.#compiled, () => true);
+    return lookUp(history, new Universe(history, this.#room), this.#compiled, () => true);
   }
 }
 
-/** Looks a formula up, with some of its parameters given. */
+/** Looks a formula up, with some of its parameters given, and of its constants those that stand for somebody already. */
 function lookUp(
   history: History,
   universe: Universe,
   compiled: Compiled,
   found: (search: Search) => boolean,
   given: readonly (Value | undefined)[] = [],
+  constant: (symbol: FunctionSymbol) => Value | undefined = () => undefined,
 ): Truth {
   const search = new Search(history, universe, compiled);
+  for (const [symbol, slot] of compiled.constants) {
+    const value = constant(symbol) ?? (universe.isItself(symbol) ? itself(symbol) : undefined);
+    if (value !== undefined) search.assume(slot, value);
+  }
   compiled.params.forEach((slot, i) => {
     const value = given[i];
     if (value !== undefined) search.assume(slot, value);

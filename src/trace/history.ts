@@ -1,6 +1,7 @@
-import { apply, core, type FunctionSymbol, type Term } from '../kernel/index.js';
+import { core, type FunctionSymbol, type Term } from '../kernel/index.js';
 import {
   actorOf,
+  argsOf,
   beginning,
   bornBy,
   type Configuration,
@@ -11,6 +12,7 @@ import {
   TermMap,
   type Thread,
   valueAt,
+  valueElsewhere,
   type World,
 } from '../semantics/index.js';
 
@@ -102,7 +104,9 @@ export class History {
   #noteChanges(event: Happened['event'], time: number, next: Configuration): void {
     const { words } = this.world;
     if (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent) {
-      for (const location of registersOf(this.world, event.args[0] as Term)) this.#note(location, time, next);
+      const machine = event.args[0] as Term;
+      for (const [location] of [...this.#values.entries()])
+        if (placeOf(this.world, location)?.machine === machine) this.#note(location, time, next);
       for (const { stores } of [this.#now, next])
         for (const { locks } of stores.values()) for (const location of locks.keys()) this.#note(location, time, next);
       return;
@@ -129,16 +133,36 @@ export class History {
 
   /** What a location holds, from when on; the first from before all events. Undefined where there is no such location. */
   valuesOf(location: Term): readonly Change<Term>[] | undefined {
-    return placeOf(this.world, location) && this.#changesOf(location);
+    if (placeOf(this.world, location) !== undefined) return this.#changesOf(location);
+    const value = valueElsewhere(this.world, location);
+    return value && [{ from: Number.NEGATIVE_INFINITY, value }];
   }
 
   #changesOf(location: Term): Change<Term>[] {
     const known = this.#values.get(location);
     if (known !== undefined) return known;
     const first = { from: Number.NEGATIVE_INFINITY, value: valueAt(beginning(this.world), location) as Term };
-    const changes = [first];
+    const changes = [first, ...this.#bootsOf(location)];
     this.#values.set(location, changes);
     return changes;
+  }
+
+  /** What a location was by the resets and late launches so far, which are noted of those alone that somebody has asked for. */
+  #bootsOf(location: Term): readonly Change<Term>[] {
+    const { pcr, dpcr, sinit, dinit, unset } = this.world.words;
+    const place = placeOf(this.world, location);
+    if (place === undefined || place.space === 'memory') return none;
+    const isStatic = argsOf(pcr, location) !== undefined;
+    const boots = [
+      ...this.having(core.resetEvent, 0, place.machine).map(({ time }) => ({
+        from: time,
+        value: isStatic ? sinit : unset,
+      })),
+      ...(argsOf(dpcr, location) === undefined ? none : this.having(core.lateLaunchEvent, 0, place.machine)).map(
+        ({ time }) => ({ from: time, value: dinit }),
+      ),
+    ].sort((a, b) => a.from - b.from);
+    return boots.filter(({ value }, i) => value !== (boots[i - 1]?.value ?? unset));
   }
 
   /** Who holds a location, from when on. */
@@ -179,21 +203,6 @@ export class History {
 const none: readonly never[] = [];
 
 const neverLocked: readonly Change<Term | undefined>[] = [{ from: Number.NEGATIVE_INFINITY, value: undefined }];
-
-const registers = new WeakMap<World['machines'], Map<Term, readonly Term[]>>();
-
-/** Every register of a machine, whatever its name: a reset sets them all. */
-function registersOf(world: World, machine: Term): readonly Term[] {
-  const known = registers.get(world.machines) ?? new Map<Term, readonly Term[]>();
-  registers.set(world.machines, known);
-  const found = known.get(machine);
-  if (found !== undefined) return found;
-  const { pcr, dpcr } = world.words;
-  const names = [...world.symbols.names.values()].map((symbol) => apply(symbol));
-  const all = names.flatMap((name) => [apply(pcr, machine, name), apply(dpcr, machine, name)]);
-  known.set(machine, all);
-  return all;
-}
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

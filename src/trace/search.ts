@@ -31,7 +31,7 @@ import { firstFrom, valueFrom } from './history.js';
 import { moments } from './moments.js';
 import { endOf, patternsOf, windowOf } from './runs.js';
 import { absenceOf, boundsFrom, isEasierEarlier, type Reading } from './times.js';
-import { locations, programSet, type Universe } from './universe.js';
+import { programSet, type Universe } from './universe.js';
 
 /** Patterns that are to be values. */
 type Pairs = readonly (readonly [Pattern, Value])[];
@@ -108,6 +108,8 @@ export class Search implements Reading {
           if (value === undefined || typeof value === 'number') return undefined;
           args.push(value);
         }
+        // Which time a function gives nobody says.
+        if (pattern.symbol.result === 'Time') return undefined;
         if (pattern.symbol === core.owner) return this.#universe.standingOf(args[0] as Term)?.owner;
         if (pattern.symbol === core.machineOf) return this.#universe.standingOf(args[0] as Term)?.machine;
         return apply(pattern.symbol, ...args);
@@ -150,7 +152,7 @@ export class Search implements Reading {
     const values = literal.args.map((arg) => this.value(arg));
     if (values.includes(undefined)) return undefined;
     if (literal.kind === 'equal') return sameValue(values[0] as Value, values[1] as Value);
-    if (literal.kind === 'atom') return isTrue(this.history, this.#universe, literal.predicate, values as Value[]);
+    if (literal.kind === 'atom') return isTrue(this.history, literal.predicate, values as Value[]);
     const [thread, from, to] = values as [Term, number, number];
     return this.#ran(literal.code, thread, from, to);
   }
@@ -270,6 +272,7 @@ export class Search implements Reading {
   #isMatchable(pattern: Pattern): boolean {
     if (pattern.kind !== 'apply') return true;
     if (pattern.symbol === core.owner || pattern.symbol === core.machineOf) return this.isKnown(pattern);
+    if (pattern.symbol.result === 'Time') return false;
     return pattern.args.every((arg) => this.#isMatchable(arg));
   }
 
@@ -295,7 +298,7 @@ export class Search implements Reading {
       case core.acts:
         return this.#waysOfActs(literal.args, bounds);
       case words.mem:
-        return this.#waysOfState(part, bounds, locations(this.history.world), (each) => this.history.valuesOf(each));
+        return this.#waysOfState(part, bounds, this.#universe.locations(), (each) => this.history.valuesOf(each));
       case words.isLocked:
         return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:
