@@ -18,7 +18,8 @@ export function attacked(model: Model, decl: TheoremDecl, limits: Partial<Search
   return { attacks: attacks.map((attack) => checkedAttack(model, decl, attack)), search: bound };
 }
 
-function checkedAttack(model: Model, decl: TheoremDecl, attack: Attack): CheckedAttack {
+/** An attack in words. */
+export function checkedAttack(model: Model, decl: TheoremDecl, attack: Attack): CheckedAttack {
   const { world, occurrences, violation } = attack;
   const story = storyOf(attack, [about(violation.instance, decl.conclusion)]);
   const { initial: memory, names, events } = story;
@@ -81,13 +82,20 @@ export class Contradiction extends Error {
  * A trace on which the premises of a theorem hold. Throws a {@link Contradiction} where its conclusion does not: for one that is proved, that may not be.
  */
 export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
-  const claim = claimOf(decl);
-  const [found] = searchAttacks(model, vacuityOf(claim), { hasty: true, ...limits }).attacks;
-  if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
-  const { world, occurrences } = found;
-  const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));
+  const [found] = searchAttacks(model, vacuityOf(claimOf(decl)), { hasty: true, ...limits }).attacks;
+  return found === undefined ? { kind: 'none', vacuous: 'unknown' } : witnessBy(model, decl, found);
+}
+
+/** The witness that a trace is on which the premises of a theorem hold; throws as {@link witnessOf} does. */
+export function witnessBy(
+  model: Model,
+  decl: TheoremDecl,
+  { world, occurrences }: Pick<Attack, 'world' | 'occurrences'>,
+): CheckedWitness {
+  const judgement = new Judge(model.theory, claimOf(decl)).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));
-  return { kind: 'trace', length: events.length, events };
+  const trace = [...writeTrace(world, { model: decl.file, against: decl.name }, occurrences)].join('');
+  return { kind: 'trace', length: events.length, events, trace };
 }
