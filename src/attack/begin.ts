@@ -1,5 +1,6 @@
 import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/index.js';
 import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
+import type { Stop } from '../stop/index.js';
 import { type Claim, Judge, Query } from '../trace/index.js';
 import { eventsIn } from './atoms.js';
 import { Names } from './course.js';
@@ -13,8 +14,8 @@ import type { Setting } from './setting.js';
 import { start } from './state.js';
 import { Trail } from './trail.js';
 
-/** Makes ready to look for traces in a setting. */
-export function huntIn(theory: Theory, setting: Setting): Hunt {
+/** Makes ready to look for traces in a setting, until the run is stopped. */
+export function huntIn(theory: Theory, setting: Setting, stop: Stop): Hunt {
   const { world, claim, always } = setting;
   const demands = grounded(world, setting.demands);
   const [mallory, operator, user] = ['Mallory', 'Operator', 'User'].map((name) =>
@@ -25,11 +26,11 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     const owners = ownersOf(world, demands, run.thread, program, user);
     return { ...run, program, length: lengthOf(run.segment), owners };
   });
-  const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula));
+  const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula, stop));
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
-    judge: new Judge(theory, claim),
+    judge: new Judge(theory, claim, stop),
     parts,
     targets: demands.holds.map((each, i) => ({ ...each, pattern: (setting.demands.holds[i] as Target).value })),
     events: setting.demands.happens.filter(isApplication),

@@ -1,3 +1,4 @@
+import { heed, type Stop, Stopped } from '../stop/index.js';
 import type { Violation } from '../trace/index.js';
 import type { Hunt } from './hunt.js';
 import { Keys } from './key.js';
@@ -26,6 +27,7 @@ export interface Limits {
   readonly states: number;
   /** How many events a trace has, at most. */
   readonly events: number;
+  readonly stop: Stop;
 }
 
 /**
@@ -54,24 +56,32 @@ export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => bool
     waiting[length] = same;
     same.push({ state, needs });
   };
-  offer(start(hunt), 0);
-  let expanded = 0;
-  for (let length = 0; length < waiting.length; length++) {
-    // Whoever came last goes on first: it is nearer to its end than others of the same length.
-    for (let next = waiting[length]?.pop(); next !== undefined; next = waiting[length]?.pop()) {
-      const { state, needs } = next;
-      if (isRipe(hunt, state)) {
-        const judgement = hunt.judge.judge(historyOf(state));
-        if (judgement.verdict === 'violated') {
-          if (found({ state, violation: judgement })) return { expanded, upTo: length };
-          // All that goes on from here has this trace in it.
-          continue;
+  let [expanded, length] = [0, 0];
+  try {
+    offer(start(hunt), 0);
+    for (; length < waiting.length; length++) {
+      // Whoever came last goes on first: it is nearer to its end than others of the same length.
+      for (let next = waiting[length]?.pop(); next !== undefined; next = waiting[length]?.pop()) {
+        const { state, needs } = next;
+        if (isRipe(hunt, state)) {
+          const judgement = hunt.judge.judge(historyOf(state));
+          if (judgement.verdict === 'violated') {
+            if (found({ state, violation: judgement })) return { expanded, upTo: length };
+            // All that goes on from here has this trace in it.
+            continue;
+          }
+        }
+        if (expanded === limits.states) return { expanded, upTo: length - 1 };
+        expanded++;
+        for (const then of moves(hunt, state, needs)) {
+          heed(limits.stop);
+          offer(then, length);
         }
       }
-      if (expanded === limits.states) return { expanded, upTo: length - 1 };
-      expanded++;
-      for (const then of moves(hunt, state, needs)) offer(then, length);
     }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return { expanded, upTo: length - 1 };
   }
   return { expanded, upTo: isCut ? limits.events : undefined };
 }

@@ -8,8 +8,8 @@ export interface ProvedModel {
   readonly file: string;
   readonly theory: Theory;
   readonly theorems: readonly ProvedTheorem[];
-  /** Traces to be kept beside the proofs. */
-  readonly runs?: CertifiedModel['runs'];
+  /** What is kept beside the proofs. */
+  readonly beside?: CertifiedModel['beside'];
 }
 
 export interface ProvedTheorem {
@@ -31,7 +31,7 @@ export function certificateOf(
   };
 }
 
-function certified({ file, theory, theorems, runs = [] }: ProvedModel): CertifiedModel {
+function certified({ file, theory, theorems, beside = [] }: ProvedModel): CertifiedModel {
   const tables = new Tables();
   const steps = new Steps(tables);
   const proved = theorems.map(({ role, name, theorem }) => {
@@ -56,7 +56,7 @@ function certified({ file, theory, theorems, runs = [] }: ProvedModel): Certifie
       return [tables.symbol(predicate), orNull(reset), orNull(lateLaunch)] as const;
     }),
     steps: steps.entries,
-    runs,
+    beside,
   };
   const texts = statementTexts(
     { ...model, theorems: [] },

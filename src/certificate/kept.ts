@@ -16,7 +16,7 @@ export function readKept(text: string): CertifiedModel | undefined {
   }
   const models = isObject(value) ? value['models'] : undefined;
   const model: unknown = Array.isArray(models) ? models[0] : undefined;
-  return isObject(model) && hasShape(model) ? ({ runs: [], ...model } as unknown as CertifiedModel) : undefined;
+  return isObject(model) && hasShape(model) ? ({ beside: [], ...model } as unknown as CertifiedModel) : undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,13 +25,25 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The tables that are used here have entries of the right types; where their positions lead is seen when they are followed. */
-function hasShape({ symbols, nodes, steps, theorems, runs }: Fields): boolean {
+function hasShape({ symbols, nodes, steps, theorems, beside }: Fields): boolean {
   return (
-    every(symbols, ([kind, name, args, result]) => isText(kind) && isText(name) && isList(args, isText) && (result === undefined || result === null || isText(result))) &&
+    every(
+      symbols,
+      ([kind, name, args, result]) =>
+        isText(kind) &&
+        isText(name) &&
+        isList(args, isText) &&
+        (result === undefined || result === null || isText(result)),
+    ) &&
     every(nodes, ([kind, ...rest]) => isText(kind) && rest.every((each) => isText(each) || isPosition(each))) &&
-    every(steps, ([rule, claim, premises, given]) => isText(rule) && isPosition(claim) && isList(premises, isPosition) && isList(given, isPosition)) &&
+    every(
+      steps,
+      ([rule, claim, premises, given]) =>
+        isText(rule) && isPosition(claim) && isList(premises, isPosition) && isList(given, isPosition),
+    ) &&
     every(theorems, ([role, name, , , step]) => isText(role) && isText(name) && isPosition(step)) &&
-    (runs === undefined || every(runs, ([kind, name, lines]) => isText(kind) && isText(name) && isList(lines, isText)))
+    (beside === undefined ||
+      every(beside, ([kind, name, lines]) => isText(kind) && isText(name) && isList(lines, isText)))
   );
 }
 

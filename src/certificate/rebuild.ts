@@ -71,7 +71,11 @@ export class Rebuilt {
         continue;
       }
       stack.pop();
-      this.#built[at] ??= this.#make(entry, at, parts.map((part) => this.#built[part] as Piece));
+      this.#built[at] ??= this.#make(
+        entry,
+        at,
+        parts.map((part) => this.#built[part] as Piece),
+      );
     }
     return this.#built[root] as Piece;
   }
@@ -150,7 +154,9 @@ function symbolFor(entry: SymbolEntry, { functions, predicates, actions }: Symbo
     case 'predicate':
       return predicates.get(entry[1])?.find(({ args }) => alike(args, entry[2]));
     case 'action':
-      return actions.get(entry[1])?.find(({ args, result }) => alike([...args, result ?? null], [...entry[2], entry[3]]));
+      return actions
+        .get(entry[1])
+        ?.find(({ args, result }) => alike([...args, result ?? null], [...entry[2], entry[3]]));
     default: {
       const [kind, name, args, result] = entry;
       return functions

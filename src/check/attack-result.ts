@@ -1,3 +1,5 @@
+import type { StopReason } from '../stop/index.js';
+
 /** A trace as it is told: of an attack, or of a witness. */
 export interface ToldTrace {
   readonly length: number;
@@ -41,6 +43,8 @@ export interface CheckedSearch {
   readonly directed: number | 'all';
   /** All traces of up to so many events in a small scope. */
   readonly every?: { readonly events: number; readonly traces: number };
+  /** Where the search was stopped before it had looked at all that its limits allow. */
+  readonly stopped?: StopReason;
 }
 
 /** What shows that a theorem says something: a trace on which its premises hold. */

@@ -83,7 +83,7 @@ export class Contradiction extends Error {
  */
 export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
   const [found] = searchAttacks(model, vacuityOf(claimOf(decl)), { hasty: true, ...limits }).attacks;
-  return found === undefined ? { kind: 'none', vacuous: 'unknown' } : witnessBy(model, decl, found);
+  return found === undefined ? { kind: 'none', vacuous: 'unknown' } : witnessBy(model, decl, found, limits.stop);
 }
 
 /** The witness that a trace is on which the premises of a theorem hold; throws as {@link witnessOf} does. */
@@ -91,8 +91,9 @@ export function witnessBy(
   model: Model,
   decl: TheoremDecl,
   { world, occurrences }: Pick<Attack, 'world' | 'occurrences'>,
+  stop?: SearchLimits['stop'],
 ): CheckedWitness {
-  const judgement = new Judge(model.theory, claimOf(decl)).judge(History.of(world, occurrences));
+  const judgement = new Judge(model.theory, claimOf(decl), stop).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));

@@ -2,6 +2,7 @@ import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
 import { standingsOf } from '../prover/standing/index.js';
 import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
 import type { TextSolver } from '../solver/index.js';
+import { heed, type Stop } from '../stop/index.js';
 import { everyTrace, hold, Judge, lengthWithin, randomTraces, type Standing } from '../trace/index.js';
 import type { CheckedAxiom } from './check-result.js';
 
@@ -17,34 +18,40 @@ export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] => axio
  * of the model's own machines, or where it has none of the small world, say of them.
  *
  * @param small the model of the small world, read by the same reader
- * @param ask the solver that is asked
+ * @param ask the solver that is asked; `stop` ends the run: throws {@link Stopped} then
  */
 export async function checkAxioms(
   model: Model,
   small: Model,
-  ask: TextSolver['ask'],
+  { ask, stop }: { readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): Promise<readonly CheckedAxiom[]> {
   const standings = standingsOf(model, ask);
   const proofs: (string | undefined)[] = [];
   for (const { formula } of ownAxioms(model)) {
     const standing = await standings.of(formula);
+    heed(stop);
     proofs.push(standing === 'proved' ? undefined : standing.unproved);
   }
-  return holdAxioms(model, small, proofs);
+  return holdAxioms(model, small, proofs, stop);
 }
 
-function holdAxioms(model: Model, small: Model, proofs: readonly (string | undefined)[]): readonly CheckedAxiom[] {
+function holdAxioms(
+  model: Model,
+  small: Model,
+  proofs: readonly (string | undefined)[],
+  stop: Stop,
+): readonly CheckedAxiom[] {
   const axioms = ownAxioms(model);
   const scene = model.kinds.length > 0 ? model : small;
   const world = sceneOf(scene);
   const judges = axioms.map(
-    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }),
+    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }, stop),
   );
   const scope = smallScope(world, exhaustive.births);
-  const length = lengthWithin(world, scope, exhaustive);
-  const every = hold(world, judges, everyTrace(world, scope, length));
+  const length = lengthWithin(world, scope, { ...exhaustive, stop });
+  const every = hold(world, judges, everyTrace(world, scope, length), stop);
   const others = adversaries.map((adversary) =>
-    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random)),
+    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random), stop),
   );
   return axioms.map(({ name, file, span }, i) => {
     const found = [every, ...others].map(({ statements }) => statements[i] as Standing);

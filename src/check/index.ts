@@ -30,7 +30,8 @@ export type {
   Tool,
   Verdict,
 } from './check-result.js';
+export type { Found } from './keep.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';
-export { checkTheorem, faultOf, type Making, proofFailure } from './verdict.js';
+export { checkTheorem, faultOf, type Making, proofFailure, type Search } from './verdict.js';

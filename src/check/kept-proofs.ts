@@ -1,29 +1,43 @@
 import { keptPath, type Oracle, Replay, readKept, symbolTable } from '../certificate/index.js';
 import type { Theorem } from '../kernel/index.js';
-import type { FileSource, Model } from '../language/index.js';
+import type { FileSource, Model, TheoremDecl } from '../language/index.js';
+import type { CheckedAttack, CheckedWitness } from './attack-result.js';
+import { keptAttack, keptWitness } from './kept-runs.js';
+import { proofDigest } from './proof-digest.js';
 
-/** What an earlier search found about a file, to be tried before anything is searched for. Nothing of it is believed. */
+/** What an earlier search found about the theorems of a file, tried again in this model. Nothing of it is believed. */
 export interface KeptProofs {
-  /** The kernel's theorem of a kept derivation, of whatever it says; undefined where none is kept, or it does not go through in this model. */
-  theorem(name: string): Promise<Theorem | undefined>;
-  /** The lines of a kept trace. */
-  run(kind: 'witness' | 'attack', name: string): readonly string[] | undefined;
+  /** The kernel's theorem of a kept derivation, of whatever it says; undefined where none is kept of such a proof, or it does not go through in this model. */
+  theorem(decl: TheoremDecl): Promise<Theorem | undefined>;
+  /** The theorem that the premises contradict each other. */
+  contradiction(decl: TheoremDecl): Promise<Theorem | undefined>;
+  attack(decl: TheoremDecl): Promise<CheckedAttack | undefined>;
+  witness(decl: TheoremDecl): Promise<CheckedWitness | undefined>;
 }
 
-const none: KeptProofs = { theorem: () => Promise.resolve(undefined), run: () => undefined };
+/** What the theorem is called that the premises of another contradict each other. */
+export const contradictionName = (name: string): string => `${name}_is_vacuous`;
+
+const nothing = () => Promise.resolve(undefined);
+
+export const noKeptProofs: KeptProofs = { theorem: nothing, contradiction: nothing, attack: nothing, witness: nothing };
 
 /** What is kept beside a model's own file. */
 export function keptProofs(model: Model, source: FileSource, oracle: Oracle): KeptProofs {
   const text = source.read(keptPath(model.root));
   const kept = text === undefined ? undefined : readKept(text);
-  if (kept === undefined) return none;
+  if (kept === undefined) return noKeptProofs;
   const replay = new Replay(kept, model.theory, symbolTable(model.signature), oracle);
   const steps = new Map(kept.theorems.map(([, name, , , step]) => [name, step]));
+  const digestOf = proofDigest(model, source);
+  const linesOf = (wanted: string, { name }: TheoremDecl): readonly string[] | undefined =>
+    kept.beside.find(([kind, of]) => kind === wanted && of === name)?.[2];
+  const theorem = (step: number | undefined): Promise<Theorem | undefined> =>
+    step === undefined ? nothing() : replay.theorem(step);
   return {
-    theorem(name) {
-      const step = steps.get(name);
-      return step === undefined ? Promise.resolve(undefined) : replay.theorem(step);
-    },
-    run: (kind, name) => kept.runs.find((entry) => entry[0] === kind && entry[1] === name)?.[2],
+    theorem: (decl) => (linesOf('proof', decl)?.[0] === digestOf(decl) ? theorem(steps.get(decl.name)) : nothing()),
+    contradiction: ({ name }) => theorem(steps.get(contradictionName(name))),
+    attack: (decl) => keptAttack(linesOf('attack', decl), model, decl),
+    witness: (decl) => keptWitness(linesOf('witness', decl), model, decl),
   };
 }

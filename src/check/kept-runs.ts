@@ -49,6 +49,6 @@ async function runAgain(lines: Lines, model: Model): Promise<Run | undefined> {
   return history && { world: history.world, occurrences, history };
 }
 
-async function* piecesOf(lines: readonly string[]): AsyncGenerator<string> {
+function* piecesOf(lines: readonly string[]): Iterable<string> {
   for (const line of lines) yield `${line}\n`;
 }

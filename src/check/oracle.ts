@@ -1,10 +1,18 @@
+import type { Oracle } from '../certificate/index.js';
+import { logic, type Theory } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
+import { heed, type Stop, unstopped } from '../stop/index.js';
 import type { Solving } from './solving.js';
 
-/** Lets the prover of a file ask the solver. */
-export function decider({ solver, limits, tool }: Solving, file: string): Decide {
-  return async (obligation, step) => decision(await solver.decide(obligation, `${file}, ${step}`), tool, limits);
+/** Lets the prover of a file ask the solver, as long as the run goes on: after that it throws {@link Stopped}. */
+export function decider({ solver, limits, tool }: Solving, file: string, stop: Stop = unstopped): Decide {
+  return async (obligation, step) => {
+    heed(stop);
+    const answer = await solver.decide(obligation, `${file}, ${step}`);
+    heed(stop);
+    return decision(answer, tool, limits);
+  };
 }
 
 function decision(answer: Answer, { name, version }: Solving['tool'], limits: Limits): Decision {
@@ -62,3 +70,11 @@ function unanswered(
       return { limit: true, reason: 'the run was ended before the answer' };
   }
 }
+
+/** Obligations of kept derivations, asked again. */
+export const oracleOf =
+  (theory: Theory, decide: Decide): Oracle =>
+  async (obligation) => {
+    const decision = await decide(obligation, 'a kept proof');
+    return decision.valid ? logic.oracle(theory, obligation, decision.answer) : undefined;
+  };

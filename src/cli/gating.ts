@@ -7,6 +7,7 @@ import { outOfDate } from '../gate/stale.js';
 import type { FreshStanding, Standing } from '../gate/standing.js';
 import { within } from '../gate/within.js';
 import type { GateResult } from '../report/gate-result.js';
+import { heed } from '../stop/index.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import type { Circumstances } from './checked-file.js';
@@ -15,6 +16,7 @@ import { reportRequest } from './fault.js';
 import { gateReport } from './gate-report.js';
 import type { SolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, textOf, usualPlaces } from './sources.js';
 import { standingOf } from './standing.js';
@@ -29,7 +31,8 @@ export interface GateOptions extends OutputOptions, SolvingOptions {
 }
 
 export async function gate(given: readonly string[], options: GateOptions): Promise<ExitCode> {
-  const { base, accept = false, lock: lockFile } = options;
+  const { base, accept = false, lock: lockFile, deadline } = options;
+  endAfter(deadline);
   if (accept && base !== undefined)
     throw new UsageError('--accept writes the lock file, and --base compares with a commit: one of them is wanted');
   if (accept) demandWritable(lockFile);
@@ -53,6 +56,7 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
     throw new UsageError(`there is no lock file ${lockFile} here: \`ls2 gate --accept\` writes it`);
   const before = base === undefined ? undefined : await standingAt(base, paths, run);
   const checked = await checkFiles(filesUnder(paths), options, run.circumstances);
+  heed(stop());
   const diagnostics = [...(before?.diagnostics ?? []), ...inOrder(once(checked.flatMap((file) => file.diagnostics)))];
   if (diagnostics.some(({ severity }) => severity === 'error')) return report({ ...nothing, diagnostics });
   const now = standingOf(checked, run.circumstances.solver);
@@ -95,6 +99,7 @@ async function standingAt(
   const { openCommit } = await import('./commit.js');
   const { source, filesUnder: under } = openCommit(ref);
   const checked = await checkFiles(under(paths), options, { ...circumstances, source });
+  heed(stop());
   const inCommit = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, file: `${ref}:${diagnostic.file}` });
   return {
     standing: standingOf(checked, circumstances.solver),
@@ -109,6 +114,7 @@ async function comparing(before: Standing, now: FreshStanding, { options, circum
   let judging: Promise<{ readonly judge: Judge; close(): Promise<void> }> | undefined;
   try {
     return await compare(before, now, async (asked) => {
+      mayTakeLong();
       judging ??= import('./judging.js').then(({ startJudging }) => startJudging(options, circumstances.solver));
       return (await judging).judge(asked);
     });

@@ -33,15 +33,27 @@ export interface SolvingOptions {
   readonly rlimit?: number;
   readonly timeLimit?: number;
   readonly cache: boolean;
+  readonly deadline?: number;
+}
+
+/** One budget for a whole run. */
+export function withDeadline(command: Command): Command {
+  return command.option(
+    '--deadline <seconds>',
+    'what the whole run may take, in seconds: what is not decided then has no verdict (4)',
+    seconds,
+  );
 }
 
 /** What concerns the solver. */
 export function withSolvingOptions(command: Command): Command {
-  return withLimitOptions(
-    command.option(
-      '--jobs <n>',
-      'how many solvers run at once (default: one less than there are processors)',
-      positiveInteger,
+  return withDeadline(
+    withLimitOptions(
+      command.option(
+        '--jobs <n>',
+        'how many solvers run at once (default: one less than there are processors)',
+        positiveInteger,
+      ),
     ),
   ).option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
 }

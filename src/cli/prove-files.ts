@@ -1,9 +1,19 @@
-import type { CheckEvent, CheckedAxiom, CheckedTheorem, ReadFile, StandingRequest } from '../check/index.js';
-import type { FileSource } from '../language/index.js';
+import type {
+  CheckEvent,
+  CheckedAxiom,
+  CheckedTheorem,
+  Found,
+  ReadFile,
+  StandingRequest,
+  Tool,
+} from '../check/index.js';
+import type { FileSource, TheoremDecl } from '../language/index.js';
+import { whenStopped } from '../stop/index.js';
+import { about } from './about.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
-import { whenInterrupted } from './interrupt.js';
-import { showProgress } from './progress.js';
+import { searchOf } from './limits.js';
+import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
 import { smallModel, standingSolver } from './standing-solver.js';
@@ -25,11 +35,7 @@ export async function proveFiles(
   const { solver, clock, source = disk() } = circumstances;
   const asked = solving(options, solver);
   const held = standingSolver(options);
-  const release = whenInterrupted(() => {
-    asked.abandon();
-    held.abandon();
-  });
-  const progress = showProgress();
+  const release = whenStopped(stop(), held.abandon);
   try {
     // Loaded here, so that the solver starts meanwhile where it is needed.
     const [{ check, ownTheorems }, { saidBy }] = await Promise.all([
@@ -38,9 +44,20 @@ export async function proveFiles(
     ]);
     clock.lap('loading the language and the prover');
     const standing: StandingRequest = { smallModel: smallModel(), ask: held.ask };
-    const request = { files, source: withSmallModel(source), solving: asked, only: options.theorem, standing };
-    const found = await gathered(check(request), circumstances, progress.set);
+    const request = {
+      files,
+      source: withSmallModel(source),
+      solving: asked,
+      only: options.theorem,
+      standing,
+      stop: stop(),
+      search: searchOf(options),
+      anew: options.kept === false,
+    };
+    const found = await gathered(check(request), circumstances);
     clock.lap('proving');
+    const stopped = stop().reason();
+    if (options.save === true && stopped === undefined) await saved(found, request.source, solver);
     return found.files.map(({ file, model, diagnostics }) => {
       const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
       return {
@@ -48,38 +65,52 @@ export async function proveFiles(
           names: ownTheorems(model).map(({ name }) => name),
           theorems,
           axioms: found.axioms.get(file) ?? [],
-          said: saidBy(model),
+          // What is not whole is not compared with anything.
+          said: stopped === undefined ? saidBy(model) : nothingSaid,
           diagnostics,
         },
         sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
-        final: isFinal(theorems, diagnostics, asked),
+        final: isFinal(theorems, diagnostics, asked) && stopped === undefined,
       };
     });
   } finally {
-    progress.end();
     release();
     await Promise.all([asked.close(), held.close()]);
     clock.note(statistics(asked));
   }
 }
 
+/** Keeps what was found of the files that could be read. */
+async function saved({ files, found }: Gathered, source: FileSource, solver: Tool['solver']): Promise<void> {
+  const { save } = await import('./saving.js');
+  const whole = files.filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
+  const kept = whole.map(({ model }) => ({ model, found: found.get(model.root) ?? new Map<TheoremDecl, Found>() }));
+  await save(kept, source, { ...about(), solver });
+}
+
+const nothingSaid: CheckedFile['said'] = { statements: [], declarations: [], axioms: [] };
+
 interface Gathered {
   readonly files: readonly ReadFile[];
   readonly theorems: ReadonlyMap<string, readonly CheckedTheorem[]>;
   readonly axioms: ReadonlyMap<string, readonly CheckedAxiom[]>;
+  /** By the model's file: what is known of theorems besides their verdicts. */
+  readonly found: ReadonlyMap<string, ReadonlyMap<TheoremDecl, Found>>;
 }
 
 /** All that a check says, by file. */
 async function gathered(
   events: AsyncIterable<CheckEvent>,
-  { clock, certifying }: Circumstances,
-  progress: (done: number, total: number) => void,
+  { clock, certifying, found }: Circumstances,
 ): Promise<Gathered> {
   let files: readonly ReadFile[] = [];
   let [done, total] = [0, 0];
+  const progress = progressOf('theorems');
+  const keep = lastWords();
   const theorems = new Map<string, CheckedTheorem[]>();
   const axioms = new Map<string, readonly CheckedAxiom[]>();
   const ends = new Map<string, () => void>();
+  const known = new Map<string, Map<TheoremDecl, Found>>();
   for await (const event of events) {
     switch (event.kind) {
       case 'read':
@@ -87,24 +118,32 @@ async function gathered(
         clock.lap('reading');
         progress(done, total);
         break;
+      case 'doing':
+        doing(event.what);
+        break;
       case 'begun':
         ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
         break;
       case 'theorem': {
-        const { file, checked, theorem } = event;
+        const { file, checked, theorem, contradiction } = event;
         ends.get(`${file}: ${checked.name}`)?.();
         theorems.set(file, [...(theorems.get(file) ?? []), checked]);
         const model = files.find((each) => each.model.root === file)?.model;
         const decl = model?.theorems.find(({ name, imported }) => name === checked.name && !imported);
         if (theorem !== undefined && model !== undefined && decl !== undefined) certifying?.add(model, decl, theorem);
+        if (decl !== undefined) {
+          const ofFile = known.get(file) ?? new Map<TheoremDecl, Found>();
+          known.set(file, ofFile.set(decl, { checked, theorem, contradiction }));
+        }
         progress(++done, total);
+        if (found !== undefined) keep(() => found([...theorems.values()].flat()));
         break;
       }
       case 'axioms':
         axioms.set(event.file, event.axioms);
     }
   }
-  return { files, theorems, axioms };
+  return { files, theorems, axioms, found: known };
 }
 
 /** Verdicts come as they are made; they are shown as the text has the theorems. */

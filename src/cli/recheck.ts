@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Code, diagnostic, startOfFile } from '../diagnostics/index.js';
-import { type Malformed, type Outcome, recheck, solvers } from '../recheck/index.js';
+import type { Malformed, Outcome } from '../recheck/index.js';
 import { recheckJson } from '../report/recheck-json.js';
 import { recheckText } from '../report/recheck-text.js';
 import { about } from './about.js';
@@ -11,6 +11,7 @@ import type { Finish } from './finish.js';
 import { limitsOf } from './limits.js';
 import { type SolvingOptions, withLimitOptions, withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { doing, mayTakeLong } from './run/work.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -40,6 +41,9 @@ type Options = OutputOptions & Pick<SolvingOptions, 'solver' | 'rlimit' | 'timeL
 async function run(file: string, options: Options): Promise<ExitCode> {
   const text = textOf(file);
   const output = await outputFor(options);
+  mayTakeLong();
+  doing(`checking ${file}`);
+  const { recheck, solvers } = await import('../recheck/index.js');
   const solver = solvers[options.solver];
   const version = await solver.version();
   if (version === undefined)

@@ -1,4 +1,5 @@
 import type { CheckedAttack, CheckedSearch, ToldTrace } from '../check/index.js';
+import { inWords } from '../stop/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 
@@ -40,11 +41,14 @@ function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint
 }
 
 /** What was looked at in vain. */
-export function searchText({ directed, every }: CheckedSearch): string {
+export function searchText({ directed, every, stopped }: CheckedSearch): string {
   const all =
     directed === 'all'
       ? 'no attack of any length that the directed search looks at'
-      : `no attack of up to ${directed} events that the directed search looks at`;
+      : directed < 0
+        ? 'no attack, since the search had hardly begun'
+        : `no attack of up to ${directed} events that the directed search looks at`;
+  if (stopped !== undefined) return `${all}: ${inWords[stopped]}`;
   return every === undefined
     ? all
     : `${all}, and none among all ${every.traces} traces of up to ${counted(every.events, 'event')} of a small scope (docs/attacks.md)`;

@@ -10,6 +10,7 @@ import {
   type Theory,
   type Variable,
 } from '../kernel/index.js';
+import { type Stop, unstopped } from '../stop/index.js';
 import { type Compiled, compile, negated } from './compile.js';
 import { itself } from './constants.js';
 import type { Truth, Value } from './facts.js';
@@ -65,16 +66,18 @@ interface Compilation {
   readonly premises: Compiled;
 }
 
-/** A claim made ready: compiled once, to be held against any number of traces of the same theory. */
+/** A claim made ready: compiled once, to be held against any number of traces of the same theory. Throws where the run is stopped. */
 export class Judge {
   readonly #claim: Claim;
   readonly #theory: Theory;
+  readonly #stop: Stop;
   readonly #compiled: Compilation;
   readonly #room: Room;
   /** What the constants of the claim are called in instances. */
   readonly #constants: ReadonlyMap<FunctionSymbol, Variable>;
 
-  constructor(theory: Theory, claim: Claim) {
+  constructor(theory: Theory, claim: Claim, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#claim = supposing(claim);
     this.#theory = theory;
     const { params, premises, conclusion } = this.#claim;
@@ -101,7 +104,7 @@ export class Judge {
 
   judge(history: History): Judgement {
     const { violation, premises } = this.#compiled;
-    const universe = new Universe(history, this.#room);
+    const place: Place = { history, universe: new Universe(history, this.#room), stop: this.#stop };
     const end = history.events.length;
     const given = this.#claim.params.map((param) => (this.#claim.atEnd?.includes(param) ? end : undefined));
     let instance: Instance | undefined;
@@ -109,10 +112,10 @@ export class Judge {
       instance = this.#instanceIn(search, violation);
       return true;
     };
-    const violated = lookUp(history, universe, violation, note, given);
-    if (violated === true && instance !== undefined) return this.#explained(history, universe, instance);
+    const violated = lookUp(place, violation, note, given);
+    if (violated === true && instance !== undefined) return this.#explained(place, instance);
     if (violated === undefined) return { verdict: 'undecided' };
-    const supposed = lookUp(history, universe, premises, () => true, given);
+    const supposed = lookUp(place, premises, () => true, given);
     return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
   }
 
@@ -129,7 +132,8 @@ export class Judge {
   }
 
   /** The first conjunct of the conclusion that cannot hold along with those before it, and the latest event up to which those reach. */
-  #explained(history: History, universe: Universe, instance: Instance): Judgement {
+  #explained(place: Place, instance: Instance): Judgement {
+    const { history } = place;
     const { params, conclusion } = this.#claim;
     const { variables, conjuncts } = conjunctsOf(this.#theory, conclusion);
     let at = latest(history, [...instance.values()]);
@@ -145,7 +149,7 @@ export class Judge {
       const given = params.map((param) => instance.get(param));
       const constant = (symbol: FunctionSymbol): Value | undefined =>
         instance.get(this.#constants.get(symbol) as Variable);
-      return lookUp(history, universe, compiled, reached, given, constant) === true;
+      return lookUp(place, compiled, reached, given, constant) === true;
     };
     // The more of the conjuncts, the harder: the first that fails is found by halving.
     let [good, bad] = [0, conjuncts.length];
@@ -168,8 +172,10 @@ export class Judge {
 export class Query {
   readonly #compiled: Compiled;
   readonly #room: Room;
+  readonly #stop: Stop;
 
-  constructor(theory: Theory, formula: Formula) {
+  constructor(theory: Theory, formula: Formula, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#compiled = compile(theory, formula, []);
     this.#room = roomFor(this.#compiled);
   }
@@ -181,20 +187,27 @@ export class Query {
 
   /** Whether it is true of a trace; undefined where that cannot be looked up. */
   holds(history: History): Truth {
-    return lookUp(history, new Universe(history, this.#room), this.#compiled, () => true);
+    const place = { history, universe: new Universe(history, this.#room), stop: this.#stop };
+    return lookUp(place, this.#compiled, () => true);
   }
+}
+
+/** Where a formula is looked up, and until when. */
+interface Place {
+  readonly history: History;
+  readonly universe: Universe;
+  readonly stop: Stop;
 }
 
 /** Looks a formula up, with some of its parameters given, and of its constants those that stand for somebody already. */
 function lookUp(
-  history: History,
-  universe: Universe,
+  { history, universe, stop }: Place,
   compiled: Compiled,
   found: (search: Search) => boolean,
   given: readonly (Value | undefined)[] = [],
   constant: (symbol: FunctionSymbol) => Value | undefined = () => undefined,
 ): Truth {
-  const search = new Search(history, universe, compiled);
+  const search = new Search(history, universe, compiled, stop);
   for (const [symbol, slot] of compiled.constants) {
     const value = constant(symbol) ?? (universe.isItself(symbol) ? itself(symbol) : undefined);
     if (value !== undefined) search.assume(slot, value);

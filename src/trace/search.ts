@@ -1,5 +1,6 @@
 import { apply, core, type Sort, type Term } from '../kernel/index.js';
 import { isApplication } from '../semantics/index.js';
+import { heed, type Stop } from '../stop/index.js';
 import {
   type Code,
   type Compiled,
@@ -41,6 +42,9 @@ type ChangesOf = (location: Term) => readonly Change<Term | undefined>[] | undef
 /** Goes on, with what else has to hold; says whether that was enough. */
 type Then = (more?: readonly Node[]) => boolean;
 
+/** So many parts are looked at before the run is asked again whether it is to end: some milliseconds. */
+const patience = 1024;
+
 /** Below so many ways there is no need to look for fewer. */
 const few = 64;
 
@@ -66,17 +70,20 @@ export class Search implements Reading {
   readonly #values: (Value | undefined)[];
   readonly #within: Interval[];
   readonly #negations = new Map<Node, Node>();
+  readonly #stop: Stop;
+  #rounds = 0;
 
   /** The times of the events that can make a difference to the formula. */
   readonly #moving: () => readonly Happened[];
 
-  constructor(history: History, universe: Universe, compiled: Compiled) {
+  constructor(history: History, universe: Universe, compiled: Compiled, stop: Stop) {
     const { sorts } = compiled;
     let moving: readonly Happened[] | undefined;
     this.#moving = () => {
       moving ??= movingEvents(history, compiled);
       return moving;
     };
+    this.#stop = stop;
     this.history = history;
     this.#universe = universe;
     this.#sorts = sorts;
@@ -168,6 +175,7 @@ export class Search implements Reading {
 
   /** @param sure whether all parts that are left out by now were found to be true */
   #solve(parts: readonly Node[], found: () => boolean, sure: boolean): Truth {
+    if (++this.#rounds % patience === 0) heed(this.#stop);
     let isSure = sure;
     const left: Node[] = [];
     const free = new Set<number>();
