@@ -1,6 +1,6 @@
 import type { Tool } from '../check/index.js';
 import { decider } from '../check/index.js';
-import type { Judge } from '../gate/compare-theorem.js';
+import type { Judge } from '../gate/compared.js';
 import { judgeBy } from '../gate/judge.js';
 import { whenStopped } from '../stop/index.js';
 import { disk } from './disk.js';

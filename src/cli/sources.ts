@@ -15,6 +15,10 @@ export function filesUnder(paths: readonly string[]): readonly string[] {
   return [...found.values()].sort();
 }
 
+/** The same, but for paths that stand for nothing: those have no files. */
+export const filesFound = (paths: readonly string[]): readonly string[] =>
+  filesUnder(paths.filter((path) => existsSync(path) && (!statSync(path).isDirectory() || below(path).length > 0)));
+
 /** The first of these that exist, for a command that was given no path; throws {@link UsageError} if none does. */
 export function usualPlaces(...places: readonly string[]): readonly string[] {
   const there = places.filter((place) => existsSync(place));
