@@ -9,7 +9,7 @@ export interface ProvedModel {
   readonly theory: Theory;
   readonly theorems: readonly ProvedTheorem[];
   /** What is kept beside the proofs. */
-  readonly beside?: CertifiedModel['beside'];
+  readonly beside?: NonNullable<CertifiedModel['beside']>;
 }
 
 export interface ProvedTheorem {
@@ -31,7 +31,7 @@ export function certificateOf(
   };
 }
 
-function certified({ file, theory, theorems, beside = [] }: ProvedModel): CertifiedModel {
+function certified({ file, theory, theorems, beside }: ProvedModel): CertifiedModel {
   const tables = new Tables();
   const steps = new Steps(tables);
   const proved = theorems.map(({ role, name, theorem }) => {
@@ -56,7 +56,7 @@ function certified({ file, theory, theorems, beside = [] }: ProvedModel): Certif
       return [tables.symbol(predicate), orNull(reset), orNull(lateLaunch)] as const;
     }),
     steps: steps.entries,
-    beside,
+    ...(beside && { beside }),
   };
   const texts = statementTexts(
     { ...model, theorems: [] },

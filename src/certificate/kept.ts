@@ -16,7 +16,7 @@ export function readKept(text: string): CertifiedModel | undefined {
   }
   const models = isObject(value) ? value['models'] : undefined;
   const model: unknown = Array.isArray(models) ? models[0] : undefined;
-  return isObject(model) && hasShape(model) ? ({ beside: [], ...model } as unknown as CertifiedModel) : undefined;
+  return isObject(model) && hasShape(model) ? (model as unknown as CertifiedModel) : undefined;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -51,6 +51,8 @@ export type CheckEvent =
       readonly checked: CheckedTheorem;
       readonly theorem?: Theorem;
       readonly contradiction?: Theorem;
+      /** Whether all of it was kept beside the file, and went through. */
+      readonly kept: boolean;
     }
   /** How the axioms that a file declares stand to the semantics. */
   | { readonly kind: 'axioms'; readonly file: string; readonly axioms: readonly CheckedAxiom[] };
@@ -130,7 +132,7 @@ async function decideModel(
       const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, kept };
       const checked = await checkTheorem(model, decl, making);
       const theorems = { ...(await made(prover, checked)), ...(contradiction && { contradiction }) };
-      say({ kind: 'theorem', file, checked, ...theorems });
+      say({ kind: 'theorem', file, checked, ...theorems, kept: kept.hadAll(checked) });
     }),
   );
 }

@@ -12,6 +12,8 @@ export interface Found {
   readonly theorem?: Theorem | undefined;
   /** That the premises contradict each other. */
   readonly contradiction?: Theorem | undefined;
+  /** Whether all of this is kept already. */
+  readonly kept: boolean;
 }
 
 /**
@@ -28,7 +30,7 @@ export function keptText(
   const declared = model.theorems.filter(({ imported }) => !imported);
   const names = new Set(declared.map((decl) => decl.name));
   const theorems: ProvedTheorem[] = [];
-  const beside: CertifiedModel['beside'][number][] = [];
+  const beside: NonNullable<CertifiedModel['beside']>[number][] = [];
   for (const decl of declared) {
     const { checked, theorem, contradiction } = found.get(decl) ?? {};
     if (theorem !== undefined) {

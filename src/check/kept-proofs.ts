@@ -2,6 +2,7 @@ import { keptPath, type Oracle, Replay, readKept, symbolTable } from '../certifi
 import type { Theorem } from '../kernel/index.js';
 import type { FileSource, Model, TheoremDecl } from '../language/index.js';
 import type { CheckedAttack, CheckedWitness } from './attack-result.js';
+import type { CheckedTheorem } from './check-result.js';
 import { keptAttack, keptWitness } from './kept-runs.js';
 import { proofDigest } from './proof-digest.js';
 
@@ -13,6 +14,8 @@ export interface KeptProofs {
   contradiction(decl: TheoremDecl): Promise<Theorem | undefined>;
   attack(decl: TheoremDecl): Promise<CheckedAttack | undefined>;
   witness(decl: TheoremDecl): Promise<CheckedWitness | undefined>;
+  /** Whether all that a verdict shows was kept, so that there is nothing new in it to keep. */
+  hadAll(checked: CheckedTheorem): boolean;
 }
 
 /** What the theorem is called that the premises of another contradict each other. */
@@ -20,7 +23,13 @@ export const contradictionName = (name: string): string => `${name}_is_vacuous`;
 
 const nothing = () => Promise.resolve(undefined);
 
-export const noKeptProofs: KeptProofs = { theorem: nothing, contradiction: nothing, attack: nothing, witness: nothing };
+export const noKeptProofs: KeptProofs = {
+  theorem: nothing,
+  contradiction: nothing,
+  attack: nothing,
+  witness: nothing,
+  hadAll: () => false,
+};
 
 /** What is kept beside a model's own file. */
 export function keptProofs(model: Model, source: FileSource, oracle: Oracle): KeptProofs {
@@ -31,13 +40,29 @@ export function keptProofs(model: Model, source: FileSource, oracle: Oracle): Ke
   const steps = new Map(kept.theorems.map(([, name, , , step]) => [name, step]));
   const digestOf = proofDigest(model, source);
   const linesOf = (wanted: string, { name }: TheoremDecl): readonly string[] | undefined =>
-    kept.beside.find(([kind, of]) => kind === wanted && of === name)?.[2];
+    kept.beside?.find(([kind, of]) => kind === wanted && of === name)?.[2];
   const theorem = (step: number | undefined): Promise<Theorem | undefined> =>
     step === undefined ? nothing() : replay.theorem(step);
+  const held = new Set<string>();
+  /** Notes what did go through. */
+  async function noted<Value>(what: string, { name }: TheoremDecl, trying: Promise<Value | undefined>) {
+    const value = await trying;
+    if (value !== undefined) held.add(`${what} ${name}`);
+    return value;
+  }
   return {
-    theorem: (decl) => (linesOf('proof', decl)?.[0] === digestOf(decl) ? theorem(steps.get(decl.name)) : nothing()),
-    contradiction: ({ name }) => theorem(steps.get(contradictionName(name))),
-    attack: (decl) => keptAttack(linesOf('attack', decl), model, decl),
-    witness: (decl) => keptWitness(linesOf('witness', decl), model, decl),
+    theorem(decl) {
+      const isOfThisProof = linesOf('proof', decl)?.[0] === digestOf(decl);
+      return noted('theorem', decl, theorem(isOfThisProof ? steps.get(decl.name) : undefined));
+    },
+    contradiction: (decl) => noted('contradiction', decl, theorem(steps.get(contradictionName(decl.name)))),
+    attack: (decl) => noted('attack', decl, keptAttack(linesOf('attack', decl), model, decl)),
+    witness: (decl) => noted('witness', decl, keptWitness(linesOf('witness', decl), model, decl)),
+    hadAll({ name, verdict, attack, witness }) {
+      const had = (what: string): boolean => held.has(`${what} ${name}`);
+      if (attack !== undefined) return had('attack');
+      if (verdict === 'proved' && !had('theorem')) return false;
+      return witness === undefined || had(witness.kind === 'trace' ? 'witness' : 'contradiction');
+    },
   };
 }

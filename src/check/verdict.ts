@@ -92,7 +92,10 @@ async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promi
   doing('looking for an attack');
   const { attacks, search } = attacked(model, decl, limits);
   const [attack] = attacks;
-  return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
+  // Where it is false, why it was not proved is of no interest.
+  return attack === undefined
+    ? { verdict: 'unknown', ...failed, search }
+    : { verdict: 'refuted', restsOn: failed.restsOn, attack };
 }
 
 /** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */

@@ -125,7 +125,7 @@ async function gathered(
         ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
         break;
       case 'theorem': {
-        const { file, checked, theorem, contradiction } = event;
+        const { file, checked, theorem, contradiction, kept } = event;
         ends.get(`${file}: ${checked.name}`)?.();
         theorems.set(file, [...(theorems.get(file) ?? []), checked]);
         const model = files.find((each) => each.model.root === file)?.model;
@@ -133,7 +133,7 @@ async function gathered(
         if (theorem !== undefined && model !== undefined && decl !== undefined) certifying?.add(model, decl, theorem);
         if (decl !== undefined) {
           const ofFile = known.get(file) ?? new Map<TheoremDecl, Found>();
-          known.set(file, ofFile.set(decl, { checked, theorem, contradiction }));
+          known.set(file, ofFile.set(decl, { checked, theorem, contradiction, kept }));
         }
         progress(++done, total);
         if (found !== undefined) keep(() => found([...theorems.values()].flat()));

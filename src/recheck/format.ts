@@ -26,7 +26,7 @@ export interface CertifiedModel {
   readonly steps: readonly StepEntry[];
   readonly theorems: readonly TheoremEntry[];
   /** What was found beside: no theorem rests on it, and it is not looked at here. */
-  readonly beside: readonly BesideEntry[];
+  readonly beside?: readonly BesideEntry[];
 }
 
 export type SymbolEntry =
@@ -74,7 +74,7 @@ export function certificateText({ tool, solver, models }: Certificate): string {
       table('kinds', model.kinds),
       table('steps', model.steps),
       table('theorems', model.theorems),
-      ...(model.beside.length === 0 ? [] : [table('beside', model.beside)]),
+      ...(model.beside === undefined ? [] : [table('beside', model.beside)]),
     ].join(',\n')}}`;
   const head = `{"ls2certificate":${version},"tool":${json(tool)},"solver":${json(solver)},"models":[\n`;
   return withDigest(`${head}${models.map(modelText).join(',\n')}],\n`);

@@ -17,7 +17,12 @@ describe('a verdict', () => {
   test('where ls2 is at fault is unknown, and says what happened', async () => {
     const { read, decl } = theoremOf(proved);
     const prover: Prover = { prove: () => Promise.reject(new Error('the sky fell')) };
-    const checked = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
+    const checked = await checkTheorem(read, decl, {
+      prover,
+      solver,
+      isVacuous: () => Promise.resolve(false),
+      search: 'none',
+    });
     expect(checked).toMatchObject({ verdict: 'unknown', failure: { kind: 'fault', known: [] } });
     expect(checked.failure?.reason).toMatch(/^Error: the sky fell/);
   });
@@ -30,7 +35,12 @@ describe('a verdict', () => {
       prove: () =>
         Promise.resolve({ proved: false, failure: { step: 'a step', goal, known: [goal, ...known], reason: 'so' } }),
     };
-    const { failure } = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
+    const { failure } = await checkTheorem(read, decl, {
+      prover,
+      solver,
+      isVacuous: () => Promise.resolve(false),
+      search: 'none',
+    });
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });
   });
 
@@ -39,7 +49,8 @@ describe('a verdict', () => {
     const failure = { step: 'a step', goal: decl.conclusion, known: [], reason: 'so', limit: true };
     const prover: Prover = { prove: () => Promise.resolve({ proved: false, failure }) };
     expect(
-      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) })).failure?.kind,
+      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false), search: 'none' }))
+        .failure?.kind,
     ).toBe('limit');
   });
 });
