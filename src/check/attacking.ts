@@ -12,9 +12,18 @@ export interface Attacked {
   readonly search: CheckedSearch;
 }
 
-/** Looks for traces that refute a theorem. */
-export function attacked(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): Attacked {
+/** A trace that a search has come upon. */
+export type SeenTrace = Pick<Attack, 'world' | 'occurrences'>;
+
+/** Looks for traces that refute a theorem; `seen` is told of each. */
+export function attacked(
+  model: Model,
+  decl: TheoremDecl,
+  limits: Partial<SearchLimits> = {},
+  seen?: (trace: SeenTrace) => void,
+): Attacked {
   const { attacks, bound } = searchAttacks(model, claimOf(decl), limits);
+  for (const attack of attacks) seen?.(attack);
   return { attacks: attacks.map((attack) => checkedAttack(model, decl, attack)), search: bound };
 }
 
@@ -81,16 +90,23 @@ export class Contradiction extends Error {
 /**
  * A trace on which the premises of a theorem hold. Throws a {@link Contradiction} where its conclusion does not: for one that is proved, that may not be.
  */
-export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
+export function witnessOf(
+  model: Model,
+  decl: TheoremDecl,
+  limits: Partial<SearchLimits> = {},
+  seen?: (trace: SeenTrace) => void,
+): CheckedWitness {
   const [found] = searchAttacks(model, vacuityOf(claimOf(decl)), { hasty: true, ...limits }).attacks;
-  return found === undefined ? { kind: 'none', vacuous: 'unknown' } : witnessBy(model, decl, found, limits.stop);
+  if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
+  seen?.(found);
+  return witnessBy(model, decl, found, limits.stop);
 }
 
 /** The witness that a trace is on which the premises of a theorem hold; throws as {@link witnessOf} does. */
 export function witnessBy(
   model: Model,
   decl: TheoremDecl,
-  { world, occurrences }: Pick<Attack, 'world' | 'occurrences'>,
+  { world, occurrences }: SeenTrace,
   stop?: SearchLimits['stop'],
 ): CheckedWitness {
   const judgement = new Judge(model.theory, claimOf(decl), stop).judge(History.of(world, occurrences));

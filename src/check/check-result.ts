@@ -30,10 +30,11 @@ export interface CheckedAxiom {
   readonly file: string;
   readonly line: number;
   /**
-   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `assumed`: the
-   * semantics cannot tell, since it gives what the axiom speaks of no meaning, or all terms would have to be tried.
+   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `vacuous`: it is about
+   * events that the semantics never lets happen, so that traces say nothing of it. `assumed`: the semantics cannot tell, since it gives what the axiom
+   * speaks of no meaning, or all terms would have to be tried, or it says what constants stand for.
    */
-  readonly standing: 'proved' | 'held' | 'violated' | 'assumed';
+  readonly standing: 'proved' | 'held' | 'violated' | 'vacuous' | 'assumed';
   /** On how many traces it was looked at: all of a small world of up to so many events, and random ones. */
   readonly traces: { readonly every: number; readonly length: number; readonly random: number };
   /** Why it is not proved. */

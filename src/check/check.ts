@@ -5,7 +5,8 @@ import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
 import { arriving } from './arriving.js';
-import { checkAxioms } from './axioms.js';
+import type { SeenTrace } from './attacking.js';
+import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
 import { keptProofs, noKeptProofs } from './kept-proofs.js';
 import { decider, oracleOf } from './oracle.js';
@@ -82,7 +83,9 @@ export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, 
 }
 
 async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
+  // One reader, so that all models share the logic's symbols, that of the small world too.
   const { read } = reader(request.source);
+  const seen = new Map<Model, SeenTrace[]>();
   const files: ReadFile[] = [];
   for (const file of request.files) {
     heed(stop);
@@ -93,14 +96,25 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], { ...request, stop }, events.push));
+  const all = files.map(({ model }, i) => {
+    const traces: SeenTrace[] = [];
+    seen.set(model, traces);
+    const note = (trace: SeenTrace): void => void traces.push(trace);
+    return decideModel(model, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
+  });
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined)
-    yield* standings({ ...request, stop }, request.standing, files);
+  const { standing } = request;
+  if (standing === undefined || request.only !== undefined) return;
+  if (files.every(({ model }) => ownAxioms(model).length === 0)) return;
+  yield* standings(files, (model) => seen.get(model) ?? [], {
+    small: read(standing.smallModel).model,
+    ask: standing.ask,
+    stop,
+  });
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -111,13 +125,13 @@ async function decideModel(
   model: Model,
   wanted: readonly TheoremDecl[],
   { solving, search, stop, source, anew }: CheckRequest & { readonly stop: Stop },
-  say: (event: CheckEvent) => void,
+  { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
     decide: decider(solving, model.root, stop),
     showTerm: (term: Parameters<typeof showTerm>[0]) => showTerm(term, model),
   };
-  const kept = anew === true ? noKeptProofs : keptProofs(model, source, oracleOf(model.theory, options.decide));
+  const kept = anew === true ? noKeptProofs : keptProofs(model, source, oracleOf(model.theory, options.decide), seen);
   const prover = proverOf(model, { ...options, kept: kept.theorem });
   const file = model.root;
   await Promise.all(
@@ -129,7 +143,7 @@ async function decideModel(
         return contradiction !== undefined;
       };
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, kept };
+      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, seen, kept };
       const checked = await checkTheorem(model, decl, making);
       const theorems = { ...(await made(prover, checked)), ...(contradiction && { contradiction }) };
       say({ kind: 'theorem', file, checked, ...theorems, kept: kept.hadAll(checked) });
@@ -146,19 +160,14 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
 
 /** How the axioms stand that some files declare, if any of them does. */
 async function* standings(
-  { source, stop }: CheckRequest & { readonly stop: Stop },
-  { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
+  seen: (model: Model) => readonly SeenTrace[],
+  { small, ask, stop }: { readonly small: Model; readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): AsyncGenerator<CheckEvent, void, undefined> {
-  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
-  // Read anew together, so that the models share the logic's symbols.
-  const { read } = reader(source);
-  const models = files.map(({ file }) => read(file).model);
-  const small = read(smallModel).model;
   try {
-    for (const model of models) {
+    for (const { model } of files) {
       yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
-      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, { ask, stop }) };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, seen(model), { ask, stop }) };
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

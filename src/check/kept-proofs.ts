@@ -2,6 +2,7 @@ import { keptPath, type Oracle, Replay, readKept, symbolTable } from '../certifi
 import type { Theorem } from '../kernel/index.js';
 import type { FileSource, Model, TheoremDecl } from '../language/index.js';
 import type { CheckedAttack, CheckedWitness } from './attack-result.js';
+import type { SeenTrace } from './attacking.js';
 import type { CheckedTheorem } from './check-result.js';
 import { keptAttack, keptWitness } from './kept-runs.js';
 import { proofDigest } from './proof-digest.js';
@@ -31,8 +32,13 @@ export const noKeptProofs: KeptProofs = {
   hadAll: () => false,
 };
 
-/** What is kept beside a model's own file. */
-export function keptProofs(model: Model, source: FileSource, oracle: Oracle): KeptProofs {
+/** What is kept beside a model's own file. `seen` is told of each trace that is run. */
+export function keptProofs(
+  model: Model,
+  source: FileSource,
+  oracle: Oracle,
+  seen: (trace: SeenTrace) => void,
+): KeptProofs {
   const text = source.read(keptPath(model.root));
   const kept = text === undefined ? undefined : readKept(text);
   if (kept === undefined) return noKeptProofs;
@@ -56,8 +62,8 @@ export function keptProofs(model: Model, source: FileSource, oracle: Oracle): Ke
       return noted('theorem', decl, theorem(isOfThisProof ? steps.get(decl.name) : undefined));
     },
     contradiction: (decl) => noted('contradiction', decl, theorem(steps.get(contradictionName(decl.name)))),
-    attack: (decl) => noted('attack', decl, keptAttack(linesOf('attack', decl), model, decl)),
-    witness: (decl) => noted('witness', decl, keptWitness(linesOf('witness', decl), model, decl)),
+    attack: (decl) => noted('attack', decl, keptAttack(linesOf('attack', decl), model, decl, seen)),
+    witness: (decl) => noted('witness', decl, keptWitness(linesOf('witness', decl), model, decl, seen)),
     hadAll({ name, verdict, attack, witness }) {
       const had = (what: string): boolean => held.has(`${what} ${name}`);
       if (attack !== undefined) return had('attack');

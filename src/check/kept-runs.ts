@@ -3,27 +3,41 @@ import { type Model, sceneryOf, type TheoremDecl } from '../language/index.js';
 import { readTraces } from '../trace/format/index.js';
 import { History, Judge, NotEnabled } from '../trace/index.js';
 import type { CheckedAttack, CheckedWitness } from './attack-result.js';
-import { checkedAttack, witnessBy } from './attacking.js';
+import { checkedAttack, type SeenTrace, witnessBy } from './attacking.js';
 
 type Lines = readonly string[] | undefined;
 
-/** The attack that a kept trace is, run and judged again; undefined where it is none of this model, or does not refute the theorem any more. */
-export async function keptAttack(lines: Lines, model: Model, decl: TheoremDecl): Promise<CheckedAttack | undefined> {
+/** The attack that a kept trace is, run and judged again; undefined where it is none of this model, or does not refute the theorem any more. `seen` is told of it. */
+export async function keptAttack(
+  lines: Lines,
+  model: Model,
+  decl: TheoremDecl,
+  seen: (trace: SeenTrace) => void,
+): Promise<CheckedAttack | undefined> {
   const run = await runAgain(lines, model);
   if (run === undefined) return undefined;
   const judgement = new Judge(model.theory, claimOf(decl)).judge(run.history);
-  return judgement.verdict === 'violated' ? checkedAttack(model, decl, { ...run, violation: judgement }) : undefined;
+  if (judgement.verdict !== 'violated') return undefined;
+  seen(run);
+  return checkedAttack(model, decl, { ...run, violation: judgement });
 }
 
 /**
  * The witness that a kept trace is: run again, all that the theorem supposes holds on it. Undefined where that is not so any more. Throws what {@link witnessBy} throws
  * where the conclusion does not hold.
  */
-export async function keptWitness(lines: Lines, model: Model, decl: TheoremDecl): Promise<CheckedWitness | undefined> {
+export async function keptWitness(
+  lines: Lines,
+  model: Model,
+  decl: TheoremDecl,
+  seen: (trace: SeenTrace) => void,
+): Promise<CheckedWitness | undefined> {
   const run = await runAgain(lines, model);
   if (run === undefined) return undefined;
   const supposed = new Judge(model.theory, vacuityOf(claimOf(decl))).judge(run.history);
-  return supposed.verdict === 'violated' ? witnessBy(model, decl, run) : undefined;
+  if (supposed.verdict !== 'violated') return undefined;
+  seen(run);
+  return witnessBy(model, decl, run);
 }
 
 type Run = Pick<Attack, 'world' | 'occurrences'> & { readonly history: History };

@@ -50,7 +50,7 @@ function baseOf(logic: FileSource['logic']): Base {
   if (known !== undefined) return known;
   const files = loadLogic(logic);
   const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
-  const unit = readUnit(files, session);
+  const unit = readUnit(files, session, true);
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...errorsOf(session.diagnostics)];
   const base: Base = { files, world: session.world, unit, diagnostics };
   bases.set(logic, base);

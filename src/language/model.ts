@@ -80,6 +80,8 @@ export interface AxiomDecl extends Declared {
   readonly means: string;
   readonly source: string;
   readonly formula: Formula;
+  /** It follows from how something is declared, and nobody has written it; its place is that declaration's. */
+  readonly generated?: true;
 }
 
 /** A defined predicate of formulas. The definitions of terms are abbreviations of the text, and are gone here. */

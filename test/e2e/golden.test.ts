@@ -8,6 +8,7 @@ const golden = [
   ['errors', 3],
   ['lives', 0],
   ['domains', 0],
+  ['axioms', 1],
 ] as const;
 
 describe('what ls2 check says', () => {
