@@ -51,7 +51,7 @@ interface Tried {
 function fateOf(model: Model, decl: TheoremDecl, { first, failure, stop }: Tried): MutantTheorem {
   const { name, file } = decl;
   const about = { name, file, basis: 'anew' } as const;
-  const isOver = first.attacks.length > 0 || first.search.directed === 'all';
+  const isOver = first.attacks.length > 0 || first.search.directed.isOver;
   if (failure === undefined && first.attacks.length === 0) {
     try {
       return { ...about, verdict: 'proved', witness: witnessOf(model, decl, { ...limits.witness, stop }) };

@@ -66,7 +66,11 @@ export function readUnit(files: readonly LoadedFile[], session: Session, isLogic
     const kind = declareKind(declaration, reading, isDamaged(declaration, reading.file));
     if (kind !== undefined) kindEntities.set(declaration, kind);
   });
-  each(collected.all, (declaration, reading) => declareName(declaration, kindEntities.get(declaration), reading));
+  const programs = new Set(collected.programs.map(({ declaration }) => declaration.name.name));
+  each(collected.all, (declaration, reading) => {
+    if (declaration.kind === 'chain') declareStages(declaration, programs, reading);
+    declareName(declaration, kindEntities.get(declaration), reading);
+  });
   each(collected.chains, declareLastStage);
   const generated = isLogic ? [] : files.flatMap(({ path }) => containments(world, path));
 
@@ -112,7 +116,6 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
       declareProgram(declaration, reading);
       break;
     case 'chain':
-      declareStages(declaration, reading);
       declareChain(declaration, reading);
       break;
     case 'define': {

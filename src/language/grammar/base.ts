@@ -19,6 +19,9 @@ import { meantWord } from './spelling.js';
 /** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
 const deepest = 100;
 
+/** How many variables one list may bind: each is a quantifier of its own. */
+const mostBinders = 1000;
+
 /** What all parts of the grammar share: spans, names, lists of items that go on after a mistake. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** The token at which a nesting became too deep to go on. */
@@ -201,6 +204,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
           return this.SUBRULE1(this.name);
         });
         binders.push(sort === undefined ? name : { ...name, sort });
+        if (binders.length > mostBinders) this.giveUp();
       },
     });
     return binders;
