@@ -1,7 +1,6 @@
-import { certificateOf, type ProvedTheorem } from '../certificate/index.js';
+import { type CertifiedModel, certificateOf, certificateText, type ProvedTheorem } from '../certificate/index.js';
 import type { Theorem } from '../kernel/index.js';
 import type { FileSource, Model, TheoremDecl } from '../language/index.js';
-import { type CertifiedModel, certificateText } from '../recheck/index.js';
 import type { CheckedTheorem, Tool } from './check-result.js';
 import { contradictionName } from './kept-proofs.js';
 import { proofDigest } from './proof-digest.js';
