@@ -12,6 +12,6 @@ export {
   type SymbolEntry,
 } from './format.js';
 export type { Accepted, AcceptedTheorem, Outcome } from './outcome.js';
-export { type Malformed, readCertificate } from './read.js';
+export type { Malformed } from './read.js';
 export { recheck, statementTexts } from './recheck.js';
 export { solvers } from './solvers.js';
