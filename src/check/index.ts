@@ -24,6 +24,7 @@ export type {
   CheckedFailure,
   CheckedTheorem,
   CheckResult,
+  NotChecked,
   Outcome,
   RestsOn,
   Standing,
@@ -31,6 +32,7 @@ export type {
   Verdict,
 } from './check-result.js';
 export type { Found } from './keep.js';
+export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';
