@@ -23,13 +23,15 @@ import { isConstant } from '../trace/index.js';
  */
 export interface Demands {
   /** `Mem(l, e) @ t`. */
-  readonly holds: readonly { readonly location: Term; readonly value: Term }[];
+  readonly holds: readonly { readonly location: Term; readonly value: Term; readonly time: Term }[];
   /** Locations that somebody holds: `IsLocked(l, I) @ t`. */
   readonly locked: readonly Term[];
   /** `[P]_I`: that thread I does exactly P's actions. */
   readonly runs: readonly { readonly segment: Segment; readonly thread: Term }[];
   /** Events that happen. */
-  readonly happens: readonly Term[];
+  readonly happens: readonly { readonly event: Term; readonly time: Term }[];
+  /** Times of which one is before another, or where that is not `strict`, not after it. */
+  readonly orders: readonly { readonly before: Term; readonly after: Term; readonly strict: boolean }[];
   /** The same where it is one case of several. */
   readonly mayHappen: readonly Term[];
   readonly honest: readonly { readonly principal: Term; readonly programs: Term }[];
@@ -59,6 +61,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     locked: [],
     runs: [],
     happens: [],
+    orders: [],
     mayHappen: [],
     honest: [],
     owners: [],
@@ -99,6 +102,8 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
       case 'atom': {
         const body = unfolded(reading.theory, formula.predicate, formula.args);
         if (body !== undefined) visit(body, positive);
+        else if (formula.predicate === core.before || formula.predicate === core.notAfter)
+          ofOrder(formula.args as readonly [Term, Term], formula.predicate === core.before, positive);
         else if (positive) ofAtom(formula.predicate, formula.args);
         break;
       }
@@ -108,11 +113,17 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   }
 
   function ofAtom(predicate: PredicateSymbol, args: readonly Term[]): void {
-    const [first, second] = args.map(constantsOpened) as [Term, Term];
-    if (predicate === core.at) found.happens.push(first);
+    const [first, second, third] = args.map(constantsOpened) as [Term, Term, Term];
+    if (predicate === core.at) found.happens.push({ event: first, time: second });
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
     else if (predicate === reading.words.isLocked) found.locked.push(first);
-    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second });
+    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second, time: third });
+  }
+
+  /** What is not before is not after the other way around. */
+  function ofOrder([a, b]: readonly [Term, Term], isBefore: boolean, positive: boolean): void {
+    const [before, after] = positive ? [a, b] : [b, a];
+    found.orders.push({ before, after, strict: isBefore === positive });
   }
 
   function ofOwner(left: Term, right: Term, same: boolean): void {
@@ -129,7 +140,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   /** One case of several: what it asks for may be, and need not be. */
   function consider(formula: Formula, positive: boolean): void {
     const { happens, mayHappen } = demandsOf(reading, [positive ? formula : not(formula)]);
-    found.mayHappen.push(...happens, ...mayHappen);
+    found.mayHappen.push(...happens.map(({ event }) => event), ...mayHappen);
   }
 
   function constantsOpened(term: Term): Term {

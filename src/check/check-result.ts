@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Code, Diagnostic } from '../diagnostics/index.js';
 import type { StopReason } from '../stop/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
@@ -15,6 +15,8 @@ export type Outcome = Verdict | 'vacuous';
 export interface CheckResult {
   readonly tool: Tool;
   readonly theorems: readonly CheckedTheorem[];
+  /** The theorems, lemmas and axioms of which nothing is said, since something that they reach could not be read. */
+  readonly notChecked: readonly NotChecked[];
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
@@ -24,16 +26,29 @@ export interface CheckResult {
   readonly searched?: false;
 }
 
+/** What has an error, or reaches something that has one: no verdict, no certificate, no entry in a lock file. */
+export interface NotChecked {
+  readonly role: 'theorem' | 'lemma' | 'axiom';
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** The first error in the way. */
+  readonly because: { readonly code: Code; readonly file: string; readonly line: number; readonly message: string };
+  /** By the names of what it reaches that error: of what it speaks of, what that speaks of, and so on. Empty where the error is its own. */
+  readonly through: readonly string[];
+}
+
 /** How an axiom stands to the operational semantics. */
 export interface CheckedAxiom {
   readonly name: string;
   readonly file: string;
   readonly line: number;
   /**
-   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `assumed`: the
-   * semantics cannot tell, since it gives what the axiom speaks of no meaning, or all terms would have to be tried.
+   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `vacuous`: it is about
+   * events that the semantics never lets happen, so that traces say nothing of it. `assumed`: the semantics cannot tell, since it gives what the axiom
+   * speaks of no meaning, or all terms would have to be tried, or it says what constants stand for.
    */
-  readonly standing: 'proved' | 'held' | 'violated' | 'assumed';
+  readonly standing: 'proved' | 'held' | 'violated' | 'vacuous' | 'assumed';
   /** On how many traces it was looked at: all of a small world of up to so many events, and random ones. */
   readonly traces: { readonly every: number; readonly length: number; readonly random: number };
   /** Why it is not proved. */

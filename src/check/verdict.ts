@@ -4,7 +4,7 @@ import { type Model, showFormula, type TheoremDecl } from '../language/index.js'
 import type { Failure, Prover } from '../prover/index.js';
 import { heed, type Stop, Stopped, unstopped } from '../stop/index.js';
 import type { CheckedWitness } from './attack-result.js';
-import { attacked, Contradiction, witnessOf } from './attacking.js';
+import { attacked, Contradiction, type SeenTrace, witnessOf } from './attacking.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from './check-result.js';
 import { faultText } from './fault-text.js';
 import { stoppedFailure } from './stopped.js';
@@ -16,6 +16,8 @@ export interface Making {
   readonly solver: Tool['solver'];
   /** Whether the kernel proves that the theorem's premises contradict each other. */
   readonly isVacuous: () => Promise<boolean>;
+  /** Is told of each trace on the way that refutes the theorem, or on which its premises hold. */
+  readonly seen?: ((trace: SeenTrace) => void) | undefined;
   /** How far an attack or a witness is looked for; as far as usual, where it is absent. */
   readonly search?: Search | undefined;
   readonly stop?: Stop | undefined;
@@ -85,14 +87,18 @@ async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promi
   const limits = searchLimits(making);
   if (limits === undefined) return { verdict: 'unknown', ...failed };
   doing('looking for an attack');
-  const { attacks, search } = attacked(model, decl, limits);
+  const { attacks, search } = attacked(model, decl, limits, making.seen);
   const [attack] = attacks;
   return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
 }
 
 /** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */
 function refutedThoughProved(model: Model, rests: RestsOn, contradiction: Contradiction): Verdict {
-  const own = new Set(model.axioms.filter(({ file }) => !isLogic(model, file)).map(({ name }) => name));
+  const own = new Set(
+    model.axioms
+      .filter(({ file, generated }) => !isLogic(model, file) && generated === undefined)
+      .map(({ name }) => name),
+  );
   const suspects = rests.axioms.filter((name) => own.has(name));
   if (suspects.length === 0) throw contradiction;
   const reason = `it is proved from ${suspects.join(', ')}, and not all that says is so`;
@@ -111,7 +117,7 @@ async function witnessed(model: Model, decl: TheoremDecl, making: Making): Promi
     // Without the search, the kernel still says whether the premises contradict each other.
     if (limits === undefined) return (await isVacuous()) ? { kind: 'none', vacuous: 'proved' } : undefined;
     doing?.('looking for a trace on which its premises hold');
-    const witness = witnessOf(model, decl, limits);
+    const witness = witnessOf(model, decl, limits, making.seen);
     if (witness.kind === 'trace') return witness;
     doing?.('do its premises contradict each other?');
     return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };

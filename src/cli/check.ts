@@ -89,17 +89,19 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const { name, version } = about();
   const tool = { name, version, solver };
   const found = (theorems: readonly CheckedTheorem[]): string =>
-    textSoFar({ tool, theorems, axioms: [], diagnostics: [] });
+    textSoFar({ tool, theorems, notChecked: [], axioms: [], diagnostics: [] });
   const checked = await checkFiles(files, options, { solver, clock, certifying: proofs, found });
   const stopped = stop().reason();
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
+  const notChecked = checked.flatMap((file) => file.notChecked);
   const axioms = checked.flatMap((file) => file.axioms);
   const result: CheckResult = {
     tool,
     theorems,
+    notChecked,
     axioms,
     diagnostics,
     ...(stopped && { stopped }),

@@ -50,6 +50,7 @@ const isWorse = (a: Of, b: Of): boolean => standings.indexOf(a) > standings.inde
 const words: Readonly<Record<Of, string>> = {
   proved: 'proved from the semantics',
   held: 'held on every trace that was tried',
+  vacuous: 'about events that never happen',
   assumed: 'assumed, as the semantics cannot tell',
   violated: 'false on a trace of the semantics',
 };

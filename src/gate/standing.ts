@@ -23,7 +23,7 @@ export interface StandingTheorem {
 }
 
 /** How an axiom stands to the semantics, from the best to the worst. */
-export const standings = ['proved', 'held', 'assumed', 'violated'] as const;
+export const standings = ['proved', 'held', 'vacuous', 'assumed', 'violated'] as const;
 
 export interface StandingAxiom extends SaidAxiom {
   /** Known of axioms in files that were looked at. */

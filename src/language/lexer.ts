@@ -3,7 +3,7 @@ import { EOF, type IToken, type TokenType } from './chevrotain.js';
 import { assigns, foreignSigns } from './foreign.js';
 import { mended } from './mended.js';
 import { declarationWords, Hat, Identifier, Numeral, signs, Text, words } from './tokens.js';
-import { unreadable } from './unreadable.js';
+import { tooLong, unreadable } from './unreadable.js';
 
 /** A comment as it stands in the text, with its marks. */
 export interface Comment {
@@ -72,12 +72,18 @@ const lexeme = new RegExp(
 
 /** Cuts a text into tokens. What is no part of the language is reported, and read as what it was meant for, or else left out. */
 export function lex(text: string, file: string): Lexed {
+  const long = tooLong(text, file);
+  if (long !== undefined) return nothing(long, file);
   const lexing = new Lexing(file);
   const unread = text.includes('\0') ? text.indexOf('\0') : lexing.read(text);
-  if (unread === undefined) return lexing;
+  return unread === undefined ? lexing : nothing(unreadable(text, unread, file), file);
+}
+
+/** What is read of a file of which nothing can be read. */
+function nothing(reason: Diagnostic, file: string): Lexed {
   const none = new Lexing(file);
   none.read('');
-  return { tokens: none.tokens, comments: [], diagnostics: [unreadable(text, unread, file)], hidden: true };
+  return { tokens: none.tokens, comments: [], diagnostics: [reason], hidden: true };
 }
 
 class Lexing implements Lexed {

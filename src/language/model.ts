@@ -80,6 +80,8 @@ export interface AxiomDecl extends Declared {
   readonly means: string;
   readonly source: string;
   readonly formula: Formula;
+  /** It follows from how something is declared, and nobody has written it; its place is that declaration's. */
+  readonly generated?: true;
 }
 
 /** A defined predicate of formulas. The definitions of terms are abbreviations of the text, and are gone here. */
@@ -107,7 +109,10 @@ export interface ChainDecl extends Declared {
   readonly stages: readonly ChainStage[];
   /** What the register holds when the whole chain was measured. */
   readonly sequence: Term;
+  /** The boot thread holds the register from the start. */
   readonly protectedBy: Definition;
+  /** Until the chain's last stage is reached, no other thread extends the register: what is true of machines whose registers have no locks. */
+  readonly alone: Definition;
   readonly measuredBoot: Definition;
 }
 
@@ -128,7 +133,7 @@ export interface SetupDecl extends Declared {
   /** The machine that the terms below speak of. */
   readonly machine: Variable;
   readonly contents: readonly { readonly location: Term; readonly value: Term }[];
-  readonly registers: readonly { readonly register: Term; readonly index: number }[];
+  readonly registers: readonly { readonly register: Term; readonly index: number; readonly span: Span }[];
   /** What is measured of a program: a file, whose path is like those of the model's files. */
   readonly images: readonly { readonly program: FunctionSymbol; readonly file: string }[];
 }

@@ -40,7 +40,7 @@ function made({ theory, signature, theorems, axioms, definitions, chains, kinds 
     if (program !== undefined)
       note(`program ${symbol.name}`, [...program.params, ...(program.body === undefined ? [] : [program.body])]);
   }
-  const ofChains = chains.flatMap(({ protectedBy, measuredBoot }) => [protectedBy, measuredBoot]);
+  const ofChains = chains.flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot]);
   for (const { predicate, params, body } of [...definitions.map(({ definition }) => definition), ...ofChains])
     note(`definition ${predicate.name}`, [...params, body]);
   for (const { name, formula } of axioms) note(`axiom ${name}`, [formula]);

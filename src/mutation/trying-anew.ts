@@ -59,7 +59,7 @@ async function fateOf(model: Model, decl: TheoremDecl, tried: Tried): Promise<Mu
   const { first, failure, isVacuous, stop } = tried;
   const { name, file } = decl;
   const about = { name, file, basis: 'anew' } as const;
-  const isOver = first.attacks.length > 0 || first.search.directed === 'all';
+  const isOver = first.attacks.length > 0 || first.search.directed.isOver;
   if (failure === undefined && first.attacks.length === 0) {
     try {
       const witness = witnessOf(model, decl, { ...limits.witness, stop });

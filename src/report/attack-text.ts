@@ -42,14 +42,10 @@ function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint
 
 /** What was looked at in vain. */
 export function searchText({ directed, every, stopped }: CheckedSearch): string {
-  const all =
-    directed === 'all'
-      ? 'no attack of any length that the directed search looks at'
-      : directed < 0
-        ? 'no attack, since the search had hardly begun'
-        : `no attack of up to ${directed} events that the directed search looks at`;
-  if (stopped !== undefined) return `${all}: ${inWords[stopped]}`;
+  const part = directed.isOver ? 'all of ' : '';
+  const found = `none in ${part}${counted(directed.states, 'state')} of the directed search`;
+  if (stopped !== undefined) return `${found}: ${inWords[stopped]}`;
   return every === undefined
-    ? all
-    : `${all}, and none among all ${every.traces} traces of up to ${counted(every.events, 'event')} of a small scope (docs/attacks.md)`;
+    ? `${found} (docs/attacks.md)`
+    : `none among all traces of up to ${counted(every.events, 'event')} of a small scope (${every.traces}), ${found} (docs/attacks.md)`;
 }

@@ -43,7 +43,7 @@ function placeLines(
   style: Style,
 ): readonly string[] {
   const place = `  ${style.faint('-->')} ${file}:${start.line}:${start.column}`;
-  const whole = text?.split('\n')[start.line - 1]?.replace(/\r$/, '');
+  const whole = text === undefined ? undefined : linesOf(text)[start.line - 1]?.replace(/\r$/, '');
   if (whole === undefined || whole.trim() === '') return [place];
   const at = start.column - 1;
   const { line, from } = windowOf(whole, at);
@@ -57,6 +57,14 @@ function placeLines(
     `  ${style.faint(`${start.line} |`)} ${visible(line.replaceAll('\t', ' '))}`,
     `  ${style.faint(`${gutter} |`)} ${' '.repeat(widthOf(before))}${mark('^'.repeat(Math.max(1, widthOf(covered))))}`,
   ];
+}
+
+let last = { text: '', lines: [''] as readonly string[] };
+
+/** The lines of a text; those of the last are kept, since most diagnostics are of one file. */
+function linesOf(text: string): readonly string[] {
+  if (last.text !== text) last = { text, lines: text.split('\n') };
+  return last.lines;
 }
 
 /** How much of a long line is shown. */

@@ -14,6 +14,7 @@ import { type Stop, unstopped } from '../stop/index.js';
 import { type Compiled, compile, negated } from './compile.js';
 import { itself } from './constants.js';
 import type { Truth, Value } from './facts.js';
+import { staysFalse } from './final.js';
 import type { History } from './history.js';
 import { type Room, roomFor } from './room.js';
 import { Search } from './search.js';
@@ -183,6 +184,11 @@ export class Query {
   /** The events that it speaks of; undefined where any may matter. */
   get events(): Compiled['events'] {
     return this.#compiled.events;
+  }
+
+  /** Whether it stays false of a trace, once it is, however that goes on. */
+  get isFinal(): boolean {
+    return staysFalse(this.#compiled);
   }
 
   /** Whether it is true of a trace; undefined where that cannot be looked up. */

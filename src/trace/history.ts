@@ -44,23 +44,39 @@ export class NotEnabled extends Error {
 
 /**
  * A trace, put so that formulas can be looked up in it: events by their symbols and arguments, values and locks by location. It grows by
- * events that the semantics takes; it holds nothing that the step relation did not allow.
+ * events that the semantics takes, and can be taken back to any earlier place; it holds nothing that the step relation did not allow.
  */
 export class History {
-  readonly world: World;
+  #world: World;
   readonly events: Happened[] = [];
   /** Threads in the order of their births, and when these were. */
   readonly threads = new Map<Term, Thread & { readonly born: number }>();
   #now: Configuration;
+  /** The configuration before each event, where the trace may be taken back. */
+  readonly #before: Configuration[] | undefined;
   readonly #bySymbol = new Map<FunctionSymbol, Happened[]>();
   readonly #byArgument = new Map<FunctionSymbol, Map<number, TermMap<Happened[]>>>();
   readonly #acts = new Map<Term, Happened[]>();
   readonly #values = new TermMap<Change<Term>[]>();
   readonly #holders = new TermMap<Change<Term | undefined>[]>();
 
-  constructor(world: World) {
-    this.world = world;
+  /** @param canUndo whether {@link undo} will be asked for: a trace that only grows need not remember where it was */
+  constructor(world: World, canUndo = false) {
+    this.#world = world;
+    this.#before = canUndo ? [] : undefined;
     this.#now = beginning(world);
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** What memory held at first may be chosen late, where nobody has read or written it: then it is another world, of the same events. */
+  set world(world: World) {
+    if (world === this.#world) return;
+    this.#world = world;
+    for (const [location, changes] of this.#values.entries())
+      changes[0] = { from: Number.NEGATIVE_INFINITY, value: firstValue(world, location) };
   }
 
   static of(world: World, occurrences: Iterable<Occurrence>): History {
@@ -98,7 +114,26 @@ export class History {
       this.threads.set(born, { term: born, owner, machine, born: time });
     }
     this.#noteChanges(event, time, next);
+    this.#before?.push(this.#now);
     this.#now = next;
+    this.world = next.world;
+  }
+
+  /** Takes the last event back. */
+  undo(): void {
+    const before = this.#before?.pop();
+    const happened = before && this.events.pop();
+    if (before === undefined || happened === undefined) return;
+    const { event, actor, time } = happened;
+    this.#bySymbol.get(event.symbol)?.pop();
+    if (actor !== undefined) this.#acts.get(actor)?.pop();
+    for (const [place, index] of this.#byArgument.get(event.symbol) ?? []) index.get(event.args[place] as Term)?.pop();
+    const born = bornBy({ event });
+    if (born !== undefined) this.threads.delete(born);
+    for (const changes of this.#values.values()) if (changes.at(-1)?.from === time) changes.pop();
+    for (const changes of this.#holders.values()) if (changes.at(-1)?.from === time) changes.pop();
+    this.#now = before;
+    this.world = before.world;
   }
 
   #noteChanges(event: Happened['event'], time: number, next: Configuration): void {
@@ -141,7 +176,7 @@ export class History {
   #changesOf(location: Term): Change<Term>[] {
     const known = this.#values.get(location);
     if (known !== undefined) return known;
-    const first = { from: Number.NEGATIVE_INFINITY, value: valueAt(beginning(this.world), location) as Term };
+    const first = { from: Number.NEGATIVE_INFINITY, value: firstValue(this.world, location) };
     const changes = [first, ...this.#bootsOf(location)];
     this.#values.set(location, changes);
     return changes;
@@ -201,6 +236,8 @@ export class History {
 }
 
 const none: readonly never[] = [];
+
+const firstValue = (world: World, location: Term): Term => valueAt(beginning(world), location) as Term;
 
 const neverLocked: readonly Change<Term | undefined>[] = [{ from: Number.NEGATIVE_INFINITY, value: undefined }];
 

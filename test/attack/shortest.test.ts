@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { huntIn } from '../../src/attack/begin.js';
 import { guided } from '../../src/attack/guided.js';
-import { claimOf, searchAttacks } from '../../src/attack/index.js';
+import { claimOf } from '../../src/attack/index.js';
 import { settingOf } from '../../src/attack/setting.js';
 import type { Model, TheoremDecl } from '../../src/language/index.js';
 import { unstopped } from '../../src/stop/index.js';
@@ -38,6 +38,7 @@ describe('what is still needed, at least', () => {
 test('a bound is no greater than the limit on events', () => {
   const base = model(textsUnder('test/models/broken').find(({ path }) => path.endsWith('base-static.ls2'))?.text ?? '');
   const local = base.theorems.find(({ name }) => name === 'Local') as TheoremDecl;
-  expect(searchAttacks(base, claimOf(local), { every: 50 }).bound.directed).toBe('all');
-  expect(searchAttacks(base, claimOf(local), { every: 50, events: 6 }).bound.directed).toBe(6);
+  const hunt = huntIn(base.theory, settingOf(base, claimOf(local)), unstopped);
+  expect(guided(hunt, { states: 2_000, events: 400, weight: 1, stop: unstopped }, () => true).upTo).toBe(undefined);
+  expect(guided(hunt, { states: 2_000, events: 6, weight: 1, stop: unstopped }, () => true).upTo).toBe(6);
 });

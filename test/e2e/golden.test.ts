@@ -6,8 +6,10 @@ import { placeAt } from '../support/command.js';
 const golden = [
   ['verdicts', 1],
   ['errors', 3],
+  ['not-checked', 3],
   ['lives', 0],
   ['domains', 0],
+  ['axioms', 1],
 ] as const;
 
 describe('what ls2 check says', () => {

@@ -44,10 +44,12 @@ export const syntax = {
     remedy: 'Choose another name.',
   },
   'LS2-0107': {
-    title: 'nested too deeply',
-    explanation: 'Brackets, quantifiers and blocks may nest 100 deep.',
+    title: 'deeper or longer than is read',
+    explanation:
+      'Brackets, quantifiers and blocks may nest 100 deep, one quantifier may bind 1,000 variables, and a line has at most 1,000,000 ' +
+      'characters. Of a file with a longer line nothing is read, and nothing of what follows something that is deeper.',
     example: `define Deep(t: Time) ≡ ${'('.repeat(101)}t = t${')'.repeat(101)}`,
-    remedy: 'Give the inner part a name with `define`.',
+    remedy: 'Give the inner part a name with `define`, or break the line.',
   },
   'LS2-0108': {
     title: 'file that is no text',

@@ -342,9 +342,20 @@ export function privateKey(expr: Expr, context: Context): Term | undefined {
   return undefined;
 }
 
-/** A key, not a private one. */
+/** A key, not a private one, and not the mere name of somebody, which is no key. */
 export function publicKey(expr: Expr, want: Surface, context: Context): Term | undefined {
-  if (expr.kind !== 'inverse') return termOf(expr, want, context);
+  if (expr.kind !== 'inverse') {
+    const typed = infer(expr, context);
+    if (typed?.surface.sort !== 'Principal' || typed.surface.key === true)
+      return typed && coerce(typed, want, expr, context);
+    const name = expr.kind === 'name' ? expr.name : undefined;
+    const fix = {
+      message:
+        name === undefined ? 'speak of a key of it' : `declare it as \`${name}: Key\`, or as a principal of a machine`,
+    };
+    report(context.reading, 'LS2-0410', 'this names a principal, and a key is needed', expr.span, { fix });
+    return undefined;
+  }
   const sign = { start: expr.key.span.end, end: expr.span.end };
   const fix = { message: 'write the public key, without `⁻¹`', edit: { span: sign, text: '' } };
   report(context.reading, 'LS2-0404', 'this is a private key, and the public key is needed', expr.span, { fix });

@@ -19,6 +19,9 @@ import { meantWord } from './spelling.js';
 /** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
 const deepest = 100;
 
+/** How many variables one list may bind: each is a quantifier of its own. */
+const mostBinders = 1000;
+
 /** What all parts of the grammar share: spans, names, lists of items that go on after a mistake. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** The token at which a nesting became too deep to go on. */
@@ -145,6 +148,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     const read: R[] = [];
     while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
       const first = this.LA(1);
+      const begins = this.startsDeclaration();
       if (kind === 'declaration') this.begun = first;
       try {
         read.push(item());
@@ -154,7 +158,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
         resume();
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
         const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
-        this.lost.push({ kind, tokens });
+        this.lost.push({ kind, tokens, begins });
       }
       if (this.RECORDING_PHASE) break;
     }
@@ -201,6 +205,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
           return this.SUBRULE1(this.name);
         });
         binders.push(sort === undefined ? name : { ...name, sort });
+        if (binders.length > mostBinders) this.giveUp();
       },
     });
     return binders;
