@@ -49,6 +49,7 @@ export function command(finish: Finish): Command {
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
+    .option('--all', 'with --mutate: show each mutant, also those that are killed, with what becomes of each theorem')
     .option('--no-attack', 'look neither for attacks nor for witnesses: for who is writing a proof')
     .option('--save', 'keep what is found beside the files, so that it is replayed and not searched for again')
     .option('--no-kept', 'search for everything anew, whatever is kept beside the files')
@@ -66,11 +67,14 @@ export function command(finish: Finish): Command {
 
 interface Options extends OutputOptions, CheckOptions {
   readonly mutate?: boolean;
+  readonly all?: boolean;
   readonly certificate?: string;
   readonly timing?: boolean;
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  if (options.all === true && options.mutate !== true)
+    throw new UsageError('--all is about mutants: it goes with --mutate');
   endAfter(options.deadline);
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
   demandSavable(options);
