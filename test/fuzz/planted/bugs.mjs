@@ -43,7 +43,7 @@ export const bugs = {
     to: 'return new Auto(context, words).prove(goal, facts.slice(0, 4));',
     property: 'stability',
     runs: 60,
-    isSmall: /^it is proved, and unknown \(from what is shown back/,
+    isSmall: /^it is proved, and unknown \(the thread that the boot begins holds the register/,
   },
   'solver-is-asked-something-else': {
     part: 'solver wrapper',
