@@ -1,3 +1,5 @@
+import type { Oracle } from '../certificate/index.js';
+import { logic, type Theory } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
 import { heed, type Stop, unstopped } from '../stop/index.js';
@@ -68,3 +70,11 @@ function unanswered(
       return { limit: true, reason: 'the run was ended before the answer' };
   }
 }
+
+/** Obligations of kept derivations, asked again. */
+export const oracleOf =
+  (theory: Theory, decide: Decide): Oracle =>
+  async (obligation) => {
+    const decision = await decide(obligation, 'a kept proof');
+    return decision.valid ? logic.oracle(theory, obligation, decision.answer) : undefined;
+  };
