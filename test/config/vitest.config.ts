@@ -10,7 +10,9 @@ export default defineConfig({
     testTimeout: 900_000,
     hookTimeout: 900_000,
     maxWorkers: '100%',
-    reporters: ['default', progress(), ...(inCI ? [['json', { outputFile: 'coverage/tests.json' }] as const] : [])],
+    reporters: inCI
+      ? ['default', progress(), ['json', { outputFile: 'coverage/tests.json' }]]
+      : ['default', progress()],
     coverage: {
       provider: 'v8',
       include: ['src/**/*.ts'],
