@@ -1,16 +1,19 @@
+import type { Formula } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
 import type { Solving } from './solving.js';
 
 /** Lets the prover of a file ask the solver. */
-export function decider({ solver, limits, tool }: Solving, file: string): Decide {
-  return async (obligation, step) => decision(await solver.decide(obligation, `${file}, ${step}`), tool, limits);
+export function decider({ solver, limits, tool, everything }: Solving, file: string): Decide {
+  const decide = async (obligation: Formula, step: string): Promise<Decision> =>
+    decision(await solver.decide(obligation, `${file}, ${step}`), tool, limits);
+  return Object.assign(decide, { everything });
 }
 
-function decision(answer: Answer, { name, version }: Solving['tool'], limits: Limits): Decision {
+function decision(answer: Answer, { name }: Solving['tool'], limits: Limits): Decision {
   switch (answer.verdict) {
     case 'valid':
-      return { valid: true, answer: { solver: name, version } };
+      return { valid: true, answer: answer.confirmed };
     case 'invalid':
       return {
         valid: false,

@@ -11,7 +11,11 @@ export async function checkFiles(
 ): Promise<readonly CheckedFile[]> {
   const remembers = options.cache && options.keepObligations === undefined && at.certifying === undefined;
   const verdicts = remembers
-    ? openVerdicts(cacheDirectory(), { solver: at.solver, rlimit: limitsOf(options).rlimit }, at.source?.read)
+    ? openVerdicts(
+        cacheDirectory(),
+        { solver: { ...at.solver, name: options.solver }, rlimit: limitsOf(options).rlimit },
+        at.source?.read,
+      )
     : undefined;
   const known = new Map(files.map((file) => [file, verdicts?.get(file)]));
   at.clock.lap('looking for what is known');

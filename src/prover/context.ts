@@ -9,7 +9,6 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
-import type { OrderLemmas } from './ground/order.js';
 import { prove } from './ground/prove.js';
 import type { Memo, Question } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
@@ -19,8 +18,6 @@ export interface Context {
   readonly theory: Theory;
   readonly signature: Signature;
   readonly decide: Decide;
-  /** What the solver confirms of the order of time, asked once. */
-  readonly order: () => Promise<OrderLemmas | undefined>;
   /** What was tried already, for any theorem of the model. */
   readonly memo: Memo;
   readonly fresh: (hint: string, sort: string) => Variable;
@@ -48,11 +45,10 @@ export function demandProof(
   facts: readonly Theorem[],
   options: { readonly unfold?: (predicate: PredicateSymbol) => boolean } = {},
 ): Promise<Theorem> {
-  return once(context, step, { goal, facts, unfold: options.unfold }, async () => {
+  return once(context, step, { goal, facts, unfold: options.unfold }, () => {
     const { theory, fresh, decide } = context;
-    const order = await context.order();
     const budget = { left: mostInstances };
-    return prove({ theory, facts, goal, step, fresh, decide, budget, ...(order && { order }), ...options });
+    return prove({ theory, facts, goal, step, fresh, decide, budget, ...options });
   });
 }
 
