@@ -1,4 +1,15 @@
-import { type Formula, provenance, sameFormula, theory } from '../../kernel/index.js';
+import {
+  and,
+  type Formula,
+  falsity,
+  implies,
+  not,
+  or,
+  provenance,
+  sameFormula,
+  theory,
+  truth,
+} from '../../kernel/index.js';
 import { refute } from '../../prover/ground/refute/refute.js';
 import { encode, type SolverName } from '../../solver/index.js';
 import { tapes } from '../choices.js';
@@ -36,10 +47,27 @@ export const solvers = (setting: Setting): Property<readonly number[]> => ({
   read: (given) => (cases.canShrinkWithoutContext(given) ? given : undefined),
 });
 
+/** The same formula with ⊤ and ⊥ for junctions of nothing, of which the kernel's rules say nothing. */
+function withoutEmpty(formula: Formula): Formula {
+  switch (formula.kind) {
+    case 'and':
+      return formula.parts.length === 0 ? truth : and(...formula.parts.map(withoutEmpty));
+    case 'or':
+      return formula.parts.length === 0 ? falsity : or(...formula.parts.map(withoutEmpty));
+    case 'implies':
+      return implies(withoutEmpty(formula.left), withoutEmpty(formula.right));
+    case 'not':
+      return not(withoutEmpty(formula.body));
+    default:
+      return formula;
+  }
+}
+
 const nothing = theory({ programs: [], definitions: [], axioms: [], kinds: [] });
 
 /** What the ground procedure says; what it proves has to be a theorem of just that, which rests on no solver. */
-function byGround(obligation: Formula): 'valid' | 'invalid' | 'unknown' {
+function byGround(given: Formula): 'valid' | 'invalid' | 'unknown' {
+  const obligation = withoutEmpty(given);
   const outcome = refute(nothing, [], obligation);
   if (outcome.kind !== 'proved') return outcome.kind === 'open' ? 'invalid' : 'unknown';
   const { hypotheses, conclusion } = outcome.theorem;
