@@ -1,6 +1,7 @@
 import {
   closeFormula,
   core,
+  type Definition,
   type Formula,
   type FunctionSymbol,
   openFormula,
@@ -29,13 +30,69 @@ export function* atomsOf(theory: Theory, formula: Formula): Iterable<AtomParts> 
     case 'atom': {
       const { predicate, args } = formula;
       const definition = theory.definition(predicate);
-      const isClosed = args.every(({ loose }) => loose === 0);
       if (definition === undefined) yield [predicate, args];
-      // Under a quantifier, what it says of any values.
-      else if (!isClosed) yield* atomsOf(theory, definition.body);
-      else yield* atomsOf(theory, openFormula(closeFormula(definition.body, definition.params), [...args].reverse()));
+      else yield* atomsOf(theory, unfolded(definition, args));
       return;
     }
+  }
+}
+
+/** What a definition says of arguments; of those that a quantifier binds, what it says of any. */
+export function unfolded({ params, body }: Definition, args: readonly Term[]): Formula {
+  const closed = params.flatMap((param, i) => {
+    const arg = args[i] as Term;
+    return arg.loose === 0 ? [[param, arg] as const] : [];
+  });
+  return openFormula(
+    closeFormula(
+      body,
+      closed.map(([param]) => param),
+    ),
+    closed.map(([, arg]) => arg).reverse(),
+  );
+}
+
+/** The terms that formulas speak of, definitions opened, each with its parts as far as no variable is in them. */
+export function* termsIn(theory: Theory, formulas: readonly Formula[]): Iterable<Term> {
+  for (const formula of formulas) for (const term of topTerms(theory, formula)) yield* groundParts(term);
+}
+
+function* topTerms(theory: Theory, formula: Formula): Iterable<Term> {
+  switch (formula.kind) {
+    case 'not':
+    case 'forall':
+    case 'exists':
+      return yield* topTerms(theory, formula.body);
+    case 'and':
+    case 'or':
+      for (const part of formula.parts) yield* topTerms(theory, part);
+      return;
+    case 'implies':
+      yield* topTerms(theory, formula.left);
+      return yield* topTerms(theory, formula.right);
+    case 'equal':
+      yield formula.left;
+      return yield formula.right;
+    case 'ran':
+      for (let at = formula.segment; at.kind !== 'stop' && at.kind !== 'latelaunch'; at = at.rest) {
+        if (at.kind === 'jump') return yield at.target;
+        yield* at.args;
+      }
+      return;
+    case 'atom': {
+      const definition = theory.definition(formula.predicate);
+      if (definition === undefined) yield* formula.args;
+      else yield* topTerms(theory, unfolded(definition, formula.args));
+    }
+  }
+}
+
+/** A term and its parts, without those in which there are variables. A register's value is as deep as it has entries. */
+function* groundParts(term: Term): Iterable<Term> {
+  const open = [term];
+  for (let each = open.pop(); each !== undefined; each = open.pop()) {
+    if (each.free.length === 0 && each.loose === 0) yield each;
+    if (isApplication(each)) open.push(...each.args.toReversed());
   }
 }
 

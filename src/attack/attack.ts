@@ -1,19 +1,28 @@
 import { core } from '../kernel/index.js';
 import type { Model } from '../language/index.js';
-import { type Occurrence, smallScope, termText } from '../semantics/index.js';
-import { type Claim, everyTrace, hold, lengthWithin } from '../trace/index.js';
+import { type Occurrence, termText } from '../semantics/index.js';
+import { type Stop, Stopped, type StopReason, unstopped } from '../stop/index.js';
+import type { Claim } from '../trace/index.js';
 import { huntIn } from './begin.js';
 import { guided, type Limits } from './guided.js';
 import type { Hunt } from './hunt.js';
 import { type Attack, minimal } from './minimal.js';
+import { plainSearch } from './plain.js';
 import { settingOf } from './setting.js';
 import { eventsOf } from './state.js';
 
 /** How far a search goes, unless somebody says otherwise: it is the same on every machine. */
-export const usualLimits: SearchLimits = { states: 6_000, events: 4_000, every: 2_000, attacks: 1, hasty: false };
+export const usualLimits: SearchLimits = {
+  states: 6_000,
+  events: 4_000,
+  every: 4_000,
+  attacks: 1,
+  hasty: false,
+  stop: unstopped,
+};
 
 export interface SearchLimits {
-  /** So many states are gone on from by the search for the shortest trace, and as many again by one that finds any. */
+  /** So many states are gone on from by the search for the shortest trace, as many again by one that finds any, and a quarter of that by either where more is looked at. */
   readonly states: number;
   /** How many events a trace has, at most. */
   readonly events: number;
@@ -23,14 +32,18 @@ export interface SearchLimits {
   readonly attacks: number;
   /** Whether any will do, and the shortest is not looked for first. */
   readonly hasty: boolean;
+  /** Ends the search with what it has found. */
+  readonly stop: Stop;
 }
 
 /** What was looked at where no attack was found, or no other one. */
 export interface Bound {
-  /** Directed search: no attack has so few events, of those that it looks at; `all` where it has looked at every one of them. */
-  readonly directed: number | 'all';
-  /** All traces of up to so many events, by up to three threads with a few terms; absent where an attack was found first. */
+  /** From how many states the directed searches went on; `isOver` where they had none left, of those that they look at. */
+  readonly directed: { readonly states: number; readonly isOver: boolean };
+  /** A plain search: all traces of up to so many events of a small scope; absent where an attack was found first. */
   readonly every?: { readonly events: number; readonly traces: number };
+  /** Where the search was stopped before it had looked at all that its limits allow. */
+  readonly stopped?: StopReason;
 }
 
 export interface Searched {
@@ -41,45 +54,72 @@ export interface Searched {
 
 /** How much nearer to its end a trace has to be than a shorter one, where any will do. */
 const haste = 4;
-const threads = 3;
+/** What part of the states is gone on from where more is looked at: each leads to many more. */
+const wideShare = 4;
+/** What part of them before anything else is tried: most attacks take few. */
+const glance = 8;
 
-/** Looks for traces on which a claim is violated. Each that is returned was run by the step relation, and judged. */
+/**
+ * Looks for traces on which a claim is violated. Each that is returned was run by the step relation, and judged. First what the claim itself leads to is
+ * looked at, then what else there is, then every trace of a few events.
+ */
 export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchLimits> = {}): Searched {
   const limits = { ...usualLimits, ...given };
-  const hunt = huntIn(model.theory, settingOf(model, claim));
+  const setting = settingOf(model, claim);
+  const { stop } = limits;
   const found = new Map<string, Attack>();
-  const run = (weight: Limits['weight']) =>
-    guided(hunt, { ...limits, weight }, ({ state, violation }) => {
-      const attack = minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation });
+  const directed = { states: 0, isOver: false };
+  /** Whether there is nothing left to look at, or to look for. */
+  const run = (hunt: Hunt, weight: Limits['weight'], states: number): boolean => {
+    const { expanded, upTo } = guided(hunt, { events: limits.events, states, weight, stop }, ({ state, violation }) => {
+      const attack = minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation }, stop);
       const key = keyOf(attack);
       if (!found.has(key)) found.set(key, attack);
       return found.size >= limits.attacks;
     });
-  if (limits.hasty) run(haste);
-  const upTo = found.size === 0 ? run(1).upTo : 0;
-  if (found.size === 0 && upTo !== undefined && !limits.hasty) run(haste);
-  const bound: Bound = { directed: upTo ?? 'all' };
-  if (found.size > 0) return { attacks: byLength([...found.values()]), bound };
-  const short = shortTraces(hunt, limits.every);
-  return { attacks: short.attack === undefined ? [] : [short.attack], bound: { ...bound, every: short.every } };
+    directed.states += expanded;
+    return upTo === undefined;
+  };
+  /** The shortest, unless there is haste; then any. Says whether there was nothing left to look at. */
+  const runs = (hunt: Hunt, states: number): boolean =>
+    (limits.hasty && run(hunt, haste, states)) ||
+    found.size > 0 ||
+    run(hunt, 1, states) ||
+    found.size > 0 ||
+    (!limits.hasty && run(hunt, haste, states));
+  const result = (every?: Bound['every']): Searched => {
+    const stopped = stop.reason();
+    const bound: Bound = { directed, ...(every && { every }), ...(stopped && { stopped }) };
+    return { attacks: byLength([...found.values()]), bound };
+  };
+  const isEnough = (): boolean => found.size > 0 || stop.reason() !== undefined;
+  const aimed = huntIn(model.theory, setting, stop);
+  const few = Math.ceil(limits.states / glance);
+  let isOver = !limits.hasty && run(aimed, 1, few);
+  if (isEnough()) return result();
+  const wide = huntIn(model.theory, setting, stop, true);
+  if (!limits.hasty) run(wide, 1, few);
+  if (isEnough()) return result();
+  isOver ||= runs(aimed, limits.states);
+  if (isEnough()) return result();
+  const isWideOver = runs(wide, Math.ceil(limits.states / wideShare));
+  if (isEnough()) return result();
+  const others = huntIn(model.theory, settingOf(model, claim, true), stop, true);
+  const isOtherOver = runs(others, few);
+  directed.isOver = isOver && isWideOver && isOtherOver;
+  if (isEnough()) return result();
+  try {
+    const { events, traces, found: plain } = plainSearch(wide, limits.every, stop);
+    if (plain !== undefined) found.set('', minimal(wide.judge, plain, stop));
+    return result({ events, traces });
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+    return result();
+  }
 }
 
 const byLength = (attacks: readonly Attack[]): readonly Attack[] =>
   [...attacks].sort((a, b) => a.occurrences.length - b.occurrences.length);
-
-/** Every trace of a few events, of all kinds. */
-function shortTraces(
-  { world, judge }: Hunt,
-  traces: number,
-): { readonly attack?: Attack; readonly every: NonNullable<Bound['every']> } {
-  const scope = smallScope(world, threads);
-  const events = lengthWithin(world, scope, { length: 4, traces });
-  const held = hold(world, [judge], everyTrace(world, scope, events));
-  const violated = held.statements[0]?.violated;
-  const every = { events, traces: held.traces };
-  if (violated === undefined) return { every };
-  return { attack: minimal(judge, { world, ...violated }), every };
-}
 
 /** Attacks that differ in no more than the order of events have one key: threads are known by what they were begun with. */
 function keyOf({ world, occurrences }: Attack): string {

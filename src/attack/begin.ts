@@ -1,20 +1,24 @@
 import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/index.js';
 import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
+import type { Stop } from '../stop/index.js';
 import { type Claim, Judge, Query } from '../trace/index.js';
 import { eventsIn } from './atoms.js';
 import { Names } from './course.js';
 import type { Demands } from './demands.js';
+import { earlierOf } from './earlier.js';
 import { grounded, programOf } from './ground.js';
-import type { Hunt, Part, Target } from './hunt.js';
+import type { Hunt, Part } from './hunt.js';
 import { lockableIn } from './locks.js';
 import { type Needs, needsOf } from './needs.js';
+import { Past } from './past.js';
 import { Sequences } from './sequences.js';
 import type { Setting } from './setting.js';
 import { start } from './state.js';
 import { Trail } from './trail.js';
+import { askedBy, wideIn } from './wide.js';
 
-/** Makes ready to look for traces in a setting. */
-export function huntIn(theory: Theory, setting: Setting): Hunt {
+/** Makes ready to look for traces in a setting, until the run is stopped. */
+export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = false): Hunt {
   const { world, claim, always } = setting;
   const demands = grounded(world, setting.demands);
   const [mallory, operator, user] = ['Mallory', 'Operator', 'User'].map((name) =>
@@ -25,28 +29,40 @@ export function huntIn(theory: Theory, setting: Setting): Hunt {
     const owners = ownersOf(world, demands, run.thread, program, user);
     return { ...run, program, length: lengthOf(run.segment), owners };
   });
-  const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula));
+  const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula, stop));
+  const final = queries.filter(({ isFinal }) => isFinal);
+  const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
+  const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
-    judge: new Judge(theory, claim),
+    judge: new Judge(theory, claim, stop),
     parts,
-    targets: demands.holds.map((each, i) => ({ ...each, pattern: (setting.demands.holds[i] as Target).value })),
-    events: setting.demands.happens.filter(isApplication),
-    templates: [...demands.happens, ...demands.mayHappen].filter(isApplication),
-    always: queries,
+    targets: demands.holds.map((each, i) => ({
+      ...each,
+      pattern: (setting.demands.holds[i] as (typeof demands.holds)[number]).value,
+    })),
+    events: happens.map(({ event }) => event),
+    earlier: earlierOf(
+      [...demands.holds, ...happens].map(({ time }) => time),
+      demands.orders,
+    ),
+    templates: [...templates, ...(isWide ? askedBy(theory, always) : [])].filter(isApplication),
+    always: final,
     lockable: lockableIn(world, theory, always, demands.locked),
     registers: () => (registers ??= registersOf(hunt)),
-    launches: eventsIn(theory, [claim.conclusion]).has(core.lateLaunchEvent),
+    launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
     names: new Names(),
     courses: new WeakMap(),
-    trail: new Trail(kindsFor(world, theory, claim, parts)),
+    trail: new Trail(kindsFor(world, theory, claim, parts), isWide),
+    past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,
     operator,
     malware: individual(world, 'foreign', 'malware'),
     challenge: individual(world, 'data', 'challenge'),
+    wide: isWide ? wideIn(theory, setting, demands) : undefined,
   };
   return hunt;
 }

@@ -1,5 +1,5 @@
-import { apply, type Segment, type Term, variable } from '../kernel/index.js';
-import { argsOf, instantiate, type Words } from '../semantics/index.js';
+import { apply, core, type Segment, type Term, variable } from '../kernel/index.js';
+import { instantiate, type Words } from '../semantics/index.js';
 import { nothing, resolve, type Substitution, unify } from './unify.js';
 
 /**
@@ -12,6 +12,8 @@ export interface Course {
   /** What others come to know: what it sends, and what it writes. */
   readonly says: readonly Term[];
   readonly extends: readonly (readonly [location: Term, entry: Term])[];
+  /** Its events, whoever does them. */
+  readonly does: readonly Term[];
   /** Where it goes on, if it ends in a jump. */
   readonly target?: Term;
   /** How many actions it has, with the jump. */
@@ -31,6 +33,8 @@ export class Names {
 /** The course of what is left of a program, after these results; undefined where it cannot come to its end. */
 export function courseOf(words: Words, names: Names, rest: Segment, results: readonly Term[]): Course | undefined {
   const [reads, receives, says, extensions]: [[Term, Term][], Term[], Term[], [Term, Term][]] = [[], [], [], []];
+  const does: Term[] = [];
+  const thread = names.fresh('Thread');
   const had = [...results];
   let s: Substitution | undefined = nothing;
   let [at, length] = [rest, 0];
@@ -78,9 +82,11 @@ export function courseOf(words: Words, names: Names, rest: Segment, results: rea
         s = unify(first, second, s);
         break;
       case 'Verify': {
-        const [signer] = argsOf(words.pk, second) ?? [];
+        // The key may be one that was read or received: then it is whose the signature is.
+        const signer = names.fresh('Principal');
         result = fresh();
-        s = signer && unify(first, apply(words.SIG, signer, result), s);
+        s = unify(second, apply(words.pk, signer), s);
+        s = s && unify(first, apply(words.SIG, signer, result), s);
         break;
       }
       case 'Dec':
@@ -102,23 +108,26 @@ export function courseOf(words: Words, names: Names, rest: Segment, results: rea
         result = action.result === undefined ? undefined : names.fresh(action.result);
     }
     if (s === undefined) return undefined;
+    does.push(apply(action.event, thread, ...given, ...(result === undefined ? [] : [result])));
     if (action.result !== undefined) had.push(result as Term);
   }
   const target = at.kind === 'jump' ? instantiate(at.target, had) : undefined;
-  const course = { reads, receives, says, extends: extensions, length: length + (at.kind === 'stop' ? 0 : 1) };
+  if (target !== undefined) does.push(apply(core.jumpEvent, thread, target));
+  const course = { reads, receives, says, extends: extensions, does, length: length + (at.kind === 'stop' ? 0 : 1) };
   return withValues({ ...course, ...(target && { target }), values: s });
 }
 
 /** The course where its variables have values. */
 export function withValues(course: Course, more: Substitution = course.values): Course {
   const value = (term: Term): Term => resolve(term, more);
-  const { reads, receives, says, target } = course;
+  const { reads, receives, says, does, target } = course;
   return {
     ...course,
     reads: reads.map(([location, result]) => [value(location), value(result)]),
     receives: receives.map(value),
     says: says.map(value),
     extends: course.extends.map(([location, entry]) => [value(location), value(entry)]),
+    does: does.map(value),
     ...(target && { target: value(target) }),
     values: more,
   };

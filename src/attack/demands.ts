@@ -1,17 +1,21 @@
 import {
+  apply,
   closeFormula,
   core,
   type Formula,
+  type FunctionSymbol,
   freshVariable,
   not,
   openFormula,
   type PredicateSymbol,
   type Segment,
+  sameTerm,
   type Term,
   type Theory,
   type Variable,
 } from '../kernel/index.js';
 import { argsOf, type Kind, type Words } from '../semantics/index.js';
+import { isConstant } from '../trace/index.js';
 
 /**
  * What a formula asks of a trace on which it is to hold: those of its parts that have to hold together, and that say of something that it is, or
@@ -19,13 +23,15 @@ import { argsOf, type Kind, type Words } from '../semantics/index.js';
  */
 export interface Demands {
   /** `Mem(l, e) @ t`. */
-  readonly holds: readonly { readonly location: Term; readonly value: Term }[];
+  readonly holds: readonly { readonly location: Term; readonly value: Term; readonly time: Term }[];
   /** Locations that somebody holds: `IsLocked(l, I) @ t`. */
   readonly locked: readonly Term[];
   /** `[P]_I`: that thread I does exactly P's actions. */
   readonly runs: readonly { readonly segment: Segment; readonly thread: Term }[];
   /** Events that happen. */
-  readonly happens: readonly Term[];
+  readonly happens: readonly { readonly event: Term; readonly time: Term }[];
+  /** Times of which one is before another, or where that is not `strict`, not after it. */
+  readonly orders: readonly { readonly before: Term; readonly after: Term; readonly strict: boolean }[];
   /** The same where it is one case of several. */
   readonly mayHappen: readonly Term[];
   readonly honest: readonly { readonly principal: Term; readonly programs: Term }[];
@@ -42,6 +48,8 @@ export interface Reading {
   readonly kinds: readonly Kind[];
   /** The machine that a variable stands for, which is to be of a kind if one is named. */
   readonly machine: (hint: string, kind: Kind | undefined) => Term;
+  /** What is to be found for a constant that may stand for anybody of its sort. */
+  readonly constant: (symbol: FunctionSymbol) => Term;
 }
 
 type Mutable = { -readonly [K in keyof Demands]: Demands[K][number][] };
@@ -53,6 +61,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     locked: [],
     runs: [],
     happens: [],
+    orders: [],
     mayHappen: [],
     honest: [],
     owners: [],
@@ -88,11 +97,13 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
         ofOwner(formula.left, formula.right, positive);
         break;
       case 'ran':
-        if (positive) found.runs.push({ segment: formula.segment, thread: formula.thread });
+        if (positive) found.runs.push({ segment: formula.segment, thread: constantsOpened(formula.thread) });
         break;
       case 'atom': {
         const body = unfolded(reading.theory, formula.predicate, formula.args);
         if (body !== undefined) visit(body, positive);
+        else if (formula.predicate === core.before || formula.predicate === core.notAfter)
+          ofOrder(formula.args as readonly [Term, Term], formula.predicate === core.before, positive);
         else if (positive) ofAtom(formula.predicate, formula.args);
         break;
       }
@@ -102,11 +113,17 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   }
 
   function ofAtom(predicate: PredicateSymbol, args: readonly Term[]): void {
-    const [first, second] = args as [Term, Term];
-    if (predicate === core.at) found.happens.push(first);
+    const [first, second, third] = args.map(constantsOpened) as [Term, Term, Term];
+    if (predicate === core.at) found.happens.push({ event: first, time: second });
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
     else if (predicate === reading.words.isLocked) found.locked.push(first);
-    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second });
+    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second, time: third });
+  }
+
+  /** What is not before is not after the other way around. */
+  function ofOrder([a, b]: readonly [Term, Term], isBefore: boolean, positive: boolean): void {
+    const [before, after] = positive ? [a, b] : [b, a];
+    found.orders.push({ before, after, strict: isBefore === positive });
   }
 
   function ofOwner(left: Term, right: Term, same: boolean): void {
@@ -115,14 +132,22 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
       [right, left],
     ] as const) {
       const [thread] = argsOf(core.owner, a) ?? [];
-      if (thread !== undefined) found.owners.push({ thread, principal: b, same });
+      if (thread !== undefined)
+        found.owners.push({ thread: constantsOpened(thread), principal: constantsOpened(b), same });
     }
   }
 
   /** One case of several: what it asks for may be, and need not be. */
   function consider(formula: Formula, positive: boolean): void {
     const { happens, mayHappen } = demandsOf(reading, [positive ? formula : not(formula)]);
-    found.mayHappen.push(...happens, ...mayHappen);
+    found.mayHappen.push(...happens.map(({ event }) => event), ...mayHappen);
+  }
+
+  function constantsOpened(term: Term): Term {
+    if (term.kind !== 'application') return term;
+    if (isConstant(term.symbol)) return reading.constant(term.symbol);
+    const args = term.args.map(constantsOpened);
+    return args.every((arg, i) => arg === term.args[i]) ? term : apply(term.symbol, ...args);
   }
 
   function opened(formula: Extract<Formula, { kind: 'forall' | 'exists' }>): Formula {
@@ -142,10 +167,12 @@ function unfolded(theory: Theory, predicate: PredicateSymbol, args: readonly Ter
 }
 
 /** The kind that a conjunct or premise of a formula says a machine is of. */
-export function kindOf({ kinds }: Pick<Reading, 'kinds'>, formula: Formula, machine: Variable): Kind | undefined {
+export function kindOf({ kinds }: Pick<Reading, 'kinds'>, formula: Formula, machine: Term): Kind | undefined {
   switch (formula.kind) {
     case 'atom':
-      return formula.args[0] === machine ? kinds.find(({ predicate }) => predicate === formula.predicate) : undefined;
+      return sameTerm(formula.args[0] as Term, machine)
+        ? kinds.find(({ predicate }) => predicate === formula.predicate)
+        : undefined;
     case 'and':
       return firstOf(formula.parts, (part) => kindOf({ kinds }, part, machine));
     case 'implies':

@@ -17,7 +17,7 @@ export function grounded(world: World, demands: Demands): Demands {
   }
   const terms = [
     ...demands.holds.map(({ value }) => value),
-    ...demands.happens,
+    ...demands.happens.map(({ event }) => event),
     ...demands.mayHappen,
     ...demands.honest.map(({ principal }) => principal),
     ...demands.owners.map(({ principal }) => principal),
@@ -27,9 +27,9 @@ export function grounded(world: World, demands: Demands): Demands {
   const value = (term: Term): Term => resolve(term, s);
   return {
     ...demands,
-    holds: demands.holds.map((each) => ({ location: value(each.location), value: value(each.value) })),
+    holds: demands.holds.map((each) => ({ ...each, location: value(each.location), value: value(each.value) })),
     runs: demands.runs.map(({ segment, thread }) => ({ segment: filled(segment, s), thread })),
-    happens: demands.happens.map(value),
+    happens: demands.happens.map((each) => ({ ...each, event: value(each.event) })),
     mayHappen: demands.mayHappen.map(value),
     owners: demands.owners.map((each) => ({ ...each, principal: value(each.principal) })),
   };

@@ -2,7 +2,9 @@ import type { Segment, Term } from '../kernel/index.js';
 import type { World } from '../semantics/index.js';
 import type { Judge, Query } from '../trace/index.js';
 import type { Course, Names } from './course.js';
+import type { Earlier } from './earlier.js';
 import type { Lockable } from './locks.js';
+import type { Past } from './past.js';
 import type { Sequences } from './sequences.js';
 import type { Trail } from './trail.js';
 
@@ -26,6 +28,19 @@ export interface Target {
   readonly pattern: Term;
 }
 
+/** What is looked at where a search is wide. */
+export interface Wide {
+  /** What may be read, received, measured or jumped to, whatever it serves: the model's programs, foreign code, what the claim names, two data that differ. */
+  readonly values: readonly Term[];
+  /** Of these, data that are nothing else. */
+  readonly data: readonly Term[];
+  readonly programs: readonly Term[];
+  /** Whom the claim names and nobody calls honest: whose keys are the adversary's. */
+  readonly owners: readonly Term[];
+  /** The locations that the claim names. */
+  readonly locations: readonly Term[];
+}
+
 /** All that stays the same while a trace is looked for. */
 export interface Hunt {
   readonly world: World;
@@ -34,6 +49,8 @@ export interface Hunt {
   readonly targets: readonly Target[];
   /** Events that have to happen; their variables are whatever it comes to. */
   readonly events: readonly Term[];
+  /** For each target, then for each event, what has to have been there before. */
+  readonly earlier: readonly (readonly Earlier[])[];
   /** Events that foreign code may bring about, since the claim speaks of them. */
   readonly templates: readonly Term[];
   readonly always: readonly Query[];
@@ -46,6 +63,7 @@ export interface Hunt {
   readonly names: Names;
   readonly courses: WeakMap<object, Course | 'stuck'>;
   readonly trail: Trail;
+  readonly past: Past;
   /** Whose threads the claim speaks of. */
   readonly owners: readonly Term[];
   /** Who attacks, who looks on, who starts machines; code of which nothing is known, and data. */
@@ -53,4 +71,6 @@ export interface Hunt {
   readonly operator: Term;
   readonly malware: Term;
   readonly challenge: Term;
+  /** Whether more is looked at than what was read off the claim: see `wide.ts`. */
+  readonly wide: Wide | undefined;
 }

@@ -10,7 +10,7 @@ export class Keys {
   readonly #terms = new TermMap<number>();
   readonly #segments = new Map<Segment, number>();
 
-  of({ c, reached, parts, trail }: State): string {
+  of({ c, reached, again, parts, trail }: State): string {
     const threads = [...c.threads.values()].map((thread) => this.#running(thread, parts));
     const alive = new Map([...c.threads.keys()].map((term, i) => [term, threads[i] as string]));
     const stores = [...c.stores.values()].map(({ booted, memory, pcr, dpcr, locks }) =>
@@ -26,7 +26,9 @@ export class Keys {
     const done = parts.map((part) => part?.done ?? '').join();
     const known = [...c.known.terms].map((term) => this.#term(term)).join();
     const initial = [...c.world.initial.entries()].map(([l, v]) => `${this.#term(l)}:${this.#term(v)}`).sort();
-    return [stores.join('|'), threads.sort().join(';'), known, initial, done, reached, trail, c.made.size].join('#');
+    return [stores.join('|'), threads.sort().join(';'), known, initial, done, reached, again, trail, c.made.size].join(
+      '#',
+    );
   }
 
   #running({ term, owner, machine, control, own }: Running, parts: State['parts']): string {

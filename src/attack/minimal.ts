@@ -9,6 +9,7 @@ import {
   TermMap,
   type World,
 } from '../semantics/index.js';
+import type { Stop } from '../stop/index.js';
 import { History, type Judge, type Violation } from '../trace/index.js';
 
 /** A trace on which a claim is violated. */
@@ -23,12 +24,13 @@ const mostEvents = 250;
 
 /**
  * The attack without what it does without: any event, with those that cannot happen then, and what memory holds that nobody reads. What comes out was run
- * from its beginning, and judged.
+ * from its beginning, and judged. Where the run is stopped, it may do more than it needs.
  */
-export function minimal(judge: Judge, attack: Attack): Attack {
+export function minimal(judge: Judge, attack: Attack, stop: Stop): Attack {
   let best = rerun(judge, attack);
   if (best === undefined) throw new Error('a trace that the search has found is no attack when it is run');
   for (let i = best.occurrences.length - 1; i >= 0 && best.occurrences.length <= mostEvents; i--) {
+    if (stop.reason() !== undefined) break;
     const shorter = without(best, i);
     const found = rerun(judge, { world: best.world, occurrences: shorter });
     if (found === undefined) continue;

@@ -49,7 +49,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   /** Of what is wanted together, in a group, one will do. */
   const want = (group: Map<Term, Term[]>, location: Term, value: Term): void => {
     const place = placeOf(world, location);
-    if (place === undefined || value.free.length > 0 || !mayHold(hunt, place.space, value)) return;
+    if (place === undefined || prospect(hunt, place.space, value) !== 'aim') return;
     for (const into of [group, wanted]) {
       const values = into.get(place.location) ?? [];
       if (!values.some((each) => sameTerm(each, value))) into.set(place.location, [...values, value]);
@@ -88,12 +88,17 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     let most = 0;
     for (const signature of signaturesIn(world, message)) {
       if (c.known.terms.has(signature) || depth > deepest) continue;
-      if (signature.free.length > 0 && [...c.known.terms].some((term) => unify(signature, term) !== undefined))
-        continue;
-      if (missing.some((each) => sameTerm(each, signature))) continue;
+      if (missing.some((each) => isVariant(each, signature))) continue;
+      // One that is open may be had already, or be anybody's: there may be need of another.
+      const isOpen = signature.free.length > 0;
+      const isHad = isOpen && [...c.known.terms].some((term) => unify(signature, term) !== undefined);
+      if (isHad && !hunt.wide) continue;
       missing.push(signature);
+      const isAnybodys = argsOf(world.words.SIG, signature)?.[0]?.kind === 'variable';
+      const counted = groups.length;
       const least = Math.min(...said(signature, depth));
-      if (Number.isFinite(least)) most = Math.max(most, least);
+      if (isHad || isAnybodys) groups.length = counted;
+      else if (Number.isFinite(least)) most = Math.max(most, least);
     }
     return most;
   }
@@ -101,6 +106,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   /** How many events it takes, for each way in which somebody may say a signature. */
   function* said(signature: Term, depth: number): Iterable<number> {
     const [signer] = argsOf(world.words.SIG, signature) as [Term];
+    const mayBeOf = (principal: Term): boolean => signer.kind === 'variable' || sameTerm(principal, signer);
     const together = group();
     /** Where nothing has to be read for it, no location has to hold anything. */
     const isFree = (): void => {
@@ -110,7 +116,9 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       const ways = waysToSay(world, course, signature);
       if (ways.length > 0) extensions += course.extends.length;
       for (const { reads, receives } of ways) {
-        if (reads.every(([, value]) => value.free.length > 0)) isFree();
+        const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
+        if (prospects.includes('never')) continue;
+        if (!prospects.includes('aim')) isFree();
         for (const [location, value] of reads) want(together, location, value);
         for (const message of receives) waited(message, depth + 1);
       }
@@ -119,7 +127,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     for (const { owner, control, term } of c.threads.values()) {
       if (!isHonest(world, owner)) continue;
       if (control.kind === 'foreign') {
-        if (!sameTerm(owner, signer)) continue;
+        if (!mayBeOf(owner)) continue;
         isFree();
         yield 2;
         continue;
@@ -127,14 +135,14 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       const course = courseOn(hunt, state, term);
       if (course === undefined) continue;
       if (follow(course)) yield course.length;
-      if (course.target === undefined || !sameTerm(owner, signer)) continue;
+      if (course.target === undefined || !mayBeOf(owner)) continue;
       isFree();
       yield course.length + 2;
     }
     for (const { principal, programs } of world.honest)
       for (const program of programs) {
         const code = codeOf(world, program);
-        const isSigner = sameTerm(principal, signer);
+        const isSigner = mayBeOf(principal);
         if (code === undefined) continue;
         if (code === 'foreign') {
           if (!isSigner) continue;
@@ -155,15 +163,39 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   }
 }
 
-/** Registers begin with values of their own, and are extended from there. */
-function mayHold({ sequences, world: { words } }: Hunt, space: Space, value: Term): boolean {
-  return space === 'memory' || sameTerm(sequences.of(value).initial, space === 'pcr' ? words.sinit : words.dinit);
+/** What becomes of a location that is to hold something: it can be aimed at, or it is open what it has to be, or it never holds that. */
+type Prospect = 'aim' | 'open' | 'never';
+
+/** Registers begin with values of their own, and are extended from there; by what, may be open. */
+function prospect({ sequences, world: { words } }: Hunt, space: Space, value: Term): Prospect {
+  if (space === 'memory') return value.free.length === 0 ? 'aim' : 'open';
+  if (value.kind === 'variable') return 'open';
+  const { initial } = sequences.of(value);
+  if (initial.kind === 'variable') return 'open';
+  return sameTerm(initial, space === 'pcr' ? words.sinit : words.dinit) ? 'aim' : 'never';
+}
+
+function prospectAt(hunt: Hunt, location: Term, value: Term): Prospect {
+  const place = placeOf(hunt.world, location);
+  return place === undefined ? 'open' : prospect(hunt, place.space, value);
 }
 
 const isUp = ({ c }: State): boolean => [...c.stores.values()].some(({ booted }) => booted);
 
+/** The same courses and signatures come up in every state. */
+const sayings = new WeakMap<Course, WeakMap<Term, readonly Course[]>>();
+
 /** What the course would be if it said the signature, for each place in which it may. */
 export function waysToSay(world: World, course: Course, signature: Term): readonly Course[] {
+  if (course.says.length === 0) return [];
+  const known = sayings.get(course) ?? new WeakMap<Term, readonly Course[]>();
+  sayings.set(course, known);
+  const ways = known.get(signature) ?? sayingWays(world, course, signature);
+  known.set(signature, ways);
+  return ways;
+}
+
+function sayingWays(world: World, course: Course, signature: Term): readonly Course[] {
   return course.says.flatMap((message) =>
     [...visible(world, message)].flatMap((part) => {
       const values = unify(part, signature, course.values);
@@ -172,10 +204,18 @@ export function waysToSay(world: World, course: Course, signature: Term): readon
   );
 }
 
-/** The signatures in a message that only their signers can make. */
+/** Whether two terms differ in the names of variables alone, if at all. */
+function isVariant(a: Term, b: Term): boolean {
+  if (sameTerm(a, b)) return true;
+  if (a.free.length === 0 || b.free.length === 0) return false;
+  const names = unify(a, b);
+  return names !== undefined && [...names.values()].every(({ kind }) => kind === 'variable');
+}
+
+/** The signatures in a message that only their signers can make; and those whose signers are open. */
 function* signaturesIn(world: World, message: Term): Iterable<Term> {
   const [signer] = argsOf(world.words.SIG, message) ?? [];
-  if (signer !== undefined && isHonest(world, signer)) yield message;
+  if (signer !== undefined && (signer.kind === 'variable' || isHonest(world, signer))) yield message;
   else if (isApplication(message)) for (const part of message.args) yield* signaturesIn(world, part);
 }
 

@@ -1,6 +1,25 @@
-import { type Formula, not, sameTerm, substitute, type Term, type Variable } from '../kernel/index.js';
+import {
+  apply,
+  type Formula,
+  type FunctionSymbol,
+  not,
+  openFormula,
+  sameTerm,
+  substitute,
+  type Term,
+  variable,
+} from '../kernel/index.js';
 import { type Model, sceneryOf } from '../language/index.js';
-import { Individuals, individual, type Kind, type Scenery, type World, wordsOf, worldOf } from '../semantics/index.js';
+import {
+  Individuals,
+  individual,
+  type Kind,
+  type Machine,
+  type Scenery,
+  type World,
+  wordsOf,
+  worldOf,
+} from '../semantics/index.js';
 import { type Claim, programsIn } from '../trace/index.js';
 import { type Demands, demandsOf, kindOf } from './demands.js';
 
@@ -8,14 +27,20 @@ import { type Demands, demandsOf, kindOf } from './demands.js';
 export interface Setting {
   readonly claim: Claim;
   readonly world: World;
+  /** The premises, and what is not to be, about this world's machines. */
+  readonly formulas: readonly Formula[];
   /** What a trace has to show on which the claim is violated. */
   readonly demands: Demands;
   /** The premises that say something of all times, about this world's machines: whatever else happens, no event may break them. */
   readonly always: readonly Formula[];
 }
 
-/** A machine for each variable that stands for one, named after it; and where there is none, one of the first kind. */
-export function settingOf(model: Model, claim: Claim): Setting {
+/**
+ * A machine for each variable that stands for one, named after it; and where there is none, one of the first kind.
+ *
+ * @param others whether there is one more of each kind
+ */
+export function settingOf(model: Model, claim: Claim, others = false): Setting {
   const scenery = sceneryOf(model);
   const individuals = new Individuals();
   const machines = new Machines(scenery, individuals);
@@ -25,22 +50,44 @@ export function settingOf(model: Model, claim: Claim): Setting {
   const standing = params.filter(({ sort }) => sort === 'Machine');
   const terms = standing.map((param) => machines.named(param.name, kindAmong(scenery.kinds, premises, param)));
   const about = (formula: Formula): Formula => substitute(formula, standing, terms);
-  const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named };
-  const demands = demandsOf(reading, all.map(about));
+  const constant = (symbol: FunctionSymbol): Term => {
+    const itself = apply(symbol);
+    if (symbol.result === 'Machine') return machines.named(symbol.name, kindAmong(scenery.kinds, premises, itself));
+    // A principal is mostly somebody of its own, whom programs name.
+    return symbol.result === 'Principal' ? itself : variable(`${symbol.name}°`, symbol.result);
+  };
+  const reading = { theory: model.theory, words, kinds: scenery.kinds, machine: machines.named, constant };
+  const formulas = all.map(about);
+  const demands = demandsOf(reading, formulas);
   const { always } = demandsOf(reading, premises.map(about));
-  const found = machines.all();
+  const found = machines.all(others);
   const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
-  const honest = () => honestBy(demands, scenery, individuals, malware);
-  return { claim, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
+  const honest = (world: readonly Machine[]) => {
+    const said = always.flatMap((formula) => [...everywhere(formula, world)]);
+    const ofEach = demandsOf(reading, said).honest;
+    return honestBy({ honest: [...demands.honest, ...ofEach] }, scenery, individuals, malware);
+  };
+  return { claim, formulas, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
 }
 
-const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Variable): Kind | undefined => {
+const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Term): Kind | undefined => {
   for (const premise of premises) {
     const kind = kindOf({ kinds }, premise, param);
     if (kind !== undefined) return kind;
   }
   return undefined;
 };
+
+/** What is said of all machines, of each that there is. */
+function* everywhere(formula: Formula, machines: readonly Machine[]): Iterable<Formula> {
+  if (formula.kind === 'forall' && formula.sort === 'Machine')
+    for (const { term } of machines) yield* everywhere(openFormula(formula.body, [term]), machines);
+  else if (formula.kind === 'implies' && formula.left.kind === 'atom') {
+    const { predicate, args } = formula.left;
+    if (machines.some(({ term, kind }) => kind.predicate === predicate && term === args[0]))
+      yield* everywhere(formula.right, machines);
+  } else yield formula;
+}
 
 /** The machines of a setting, as they are asked for. */
 class Machines {
@@ -63,8 +110,10 @@ class Machines {
     return term;
   };
 
-  all(): readonly { readonly name: string; readonly kind: Kind }[] {
+  /** @param others whether there is another of each kind as well */
+  all(others: boolean): readonly { readonly name: string; readonly kind: Kind }[] {
     if (this.#found.size === 0 && this.#scenery.kinds[0] !== undefined) this.named('machine1', undefined);
+    if (others) for (const kind of new Set(this.#found.values())) this.named(`other_${kind.name}`, kind);
     return [...this.#found].map(([name, kind]) => ({ name, kind }));
   }
 }
@@ -73,7 +122,12 @@ class Machines {
  * The fewest that the premises allow, with as much freedom as they leave: a principal of whose programs nothing is said may run any code; one of whom
  * several sets are said, what is in all of them.
  */
-function honestBy({ honest }: Demands, { symbols }: Scenery, individuals: Individuals, malware: Term): World['honest'] {
+function honestBy(
+  { honest }: Pick<Demands, 'honest'>,
+  { symbols }: Scenery,
+  individuals: Individuals,
+  malware: Term,
+): World['honest'] {
   const found: { principal: Term; programs: readonly Term[] }[] = [];
   for (const { principal: named, programs: set } of honest) {
     const principal = named.kind === 'variable' ? individual({ individuals, symbols }, 'principal', named.name) : named;

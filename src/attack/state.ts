@@ -10,7 +10,7 @@ import {
   type Taken,
   valueAt,
 } from '../semantics/index.js';
-import { History } from '../trace/index.js';
+import type { History } from '../trace/index.js';
 import type { Hunt } from './hunt.js';
 import { unify } from './unify.js';
 
@@ -30,9 +30,13 @@ export interface State {
   readonly steps: readonly Taken[];
   /** How many events there are in all. */
   readonly cost: number;
+  /** How many of its moves were not led by what is aimed at: of those there are many, so that traces with fewer are gone on from first. */
+  readonly aside: number;
   /** Which targets and events were there, a bit for each. */
   readonly reached: bigint;
   readonly parts: readonly (Progress | undefined)[];
+  /** How often it was aimed anew at what had been reached. */
+  readonly again: number;
   /** What the claim speaks of that happened, by number: see `trail.ts`. */
   readonly trail: number;
   /** What there was that outlasts a reset, for each machine when it was reset last. */
@@ -44,7 +48,9 @@ export const start = ({ world, parts }: Hunt): State => ({
   before: undefined,
   steps: [],
   cost: 0,
+  aside: 0,
   reached: 0n,
+  again: 0,
   parts: parts.map(() => undefined),
   trail: 0,
   since: new Map(),
@@ -59,17 +65,21 @@ function stepsOf(state: State): readonly Taken[] {
 
 export const eventsOf = (state: State): readonly Occurrence[] => stepsOf(state).map(({ occurrence }) => occurrence);
 
-/** The trace so far, for the evaluator; its steps were taken already. */
-export function historyOf(state: State): History {
-  const history = new History(state.c.world);
-  for (const { occurrence, next } of stepsOf(state)) history.took(occurrence, next);
-  return history;
+/** The trace so far, for the evaluator: until it is asked for another. */
+export const historyOf = ({ past }: Hunt, state: State): History => past.of(stepsOf(state), state.c.world);
+
+/** A state that was come to by a move that nothing led to. */
+export const aside = (state: State | undefined): State | undefined => state && { ...state, aside: state.aside + 1 };
+
+export function* allAside(states: Iterable<State | undefined>): Iterable<State | undefined> {
+  for (const state of states) yield aside(state);
 }
 
 /** What outlasts resets: what the search has reached, what was sent, what was written. */
-const lasting = ({ c, reached, parts }: State): string =>
+const lasting = ({ c, reached, again, parts }: State): string =>
   [
     reached,
+    again,
     c.known.terms.size,
     parts.map((part) => part?.done ?? '-').join(),
     [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ hash }) => hash).join()).join(';'),
@@ -132,12 +142,23 @@ function advanced(progress: Progress, event: Term): Progress {
   return { thread, done: done + 1, script: { rest, results } };
 }
 
-function reachedBy({ targets, events }: Hunt, { c, reached }: State, event: Term): bigint {
+/** What is there now counts once what has to come before it was there: a target at the same instant, an event only if that may be the same event. */
+function reachedBy({ targets, events, earlier }: Hunt, { c, reached }: State, event: Term): bigint {
   let now = 0n;
-  for (const [i, { location, pattern }] of targets.entries())
-    if (!isReached(reached, i) && isAt(c, location, pattern)) now |= bit(i);
-  for (const [i, wanted] of events.entries())
-    if (!isReached(reached, targets.length + i) && unify(wanted, event) !== undefined) now |= bit(targets.length + i);
+  const follows = (place: number, mayBeNow: boolean): boolean =>
+    (earlier[place] ?? []).every((each) => isReached(mayBeNow || !each.strict ? reached | now : reached, each.place));
+  for (let before = -1n; before !== now; ) {
+    before = now;
+    for (const [i, wanted] of events.entries()) {
+      const place = targets.length + i;
+      if (isReached(reached | now, place) || unify(wanted, event) === undefined) continue;
+      if (follows(place, false)) now |= bit(place);
+    }
+    for (const [i, { location, pattern }] of targets.entries()) {
+      if (isReached(reached | now, i) || !isAt(c, location, pattern)) continue;
+      if (follows(i, true)) now |= bit(i);
+    }
+  }
   return now;
 }
 
@@ -145,6 +166,22 @@ const bit = (place: number): bigint => 1n << BigInt(place);
 
 /** Whether a target was there; those of events come after those of locations. */
 export const isReached = (reached: bigint, place: number): boolean => (reached & bit(place)) !== 0n;
+
+/** Of more targets than this none is aimed at anew. */
+const mostAgain = 8;
+/** As often as this: what a claim says of two times, or of three, takes no more. */
+const oftenAgain = 2;
+
+/**
+ * Where all is reached and the claim is not violated, it may be so when one of its targets comes once more, later: a second boot that comes less far, two
+ * events of a kind.
+ */
+export function* aimedAgain({ targets, events }: Hunt, state: State): Iterable<State> {
+  const count = targets.length + events.length;
+  if (count > mostAgain || state.again === oftenAgain) return;
+  for (let place = 0; place < count; place++)
+    yield { ...state, before: state, steps: [], reached: state.reached & ~bit(place), again: state.again + 1 };
+}
 
 function isAt(c: Configuration, location: Term, pattern: Term): boolean {
   const is = valueAt(c, location);
@@ -158,11 +195,11 @@ export function isRipe({ targets, events, parts }: Hunt, state: State): boolean 
 }
 
 /** Premises about all times: what is false of a time that is over stays false. They are looked at after events of the kinds that they speak of. */
-function breaksPremise({ always }: Hunt, state: State, occurrences: readonly Occurrence[]): boolean {
-  const concerned = always.filter(({ events }) =>
+function breaksPremise(hunt: Hunt, state: State, occurrences: readonly Occurrence[]): boolean {
+  const concerned = hunt.always.filter(({ events }) =>
     occurrences.some(({ event }) => isApplication(event) && events?.has(event.symbol)),
   );
   if (concerned.length === 0) return false;
-  const history = historyOf(state);
+  const history = historyOf(hunt, state);
   return concerned.some((premise) => premise.holds(history) === false);
 }

@@ -1,4 +1,4 @@
-import { core, type Term } from '../kernel/index.js';
+import { core, type FunctionSymbol, type Term } from '../kernel/index.js';
 import { isApplication, TermMap } from '../semantics/index.js';
 
 /**
@@ -7,11 +7,19 @@ import { isApplication, TermMap } from '../semantics/index.js';
  */
 export class Trail {
   readonly #kinds: ReadonlySet<unknown>;
+  readonly #isWide: boolean;
   readonly #numbers = new TermMap<Map<number, number>>();
   #count = 0;
 
-  constructor(kinds: ReadonlySet<unknown>) {
+  /** @param isWide whether what was before a reset is told apart as well */
+  constructor(kinds: ReadonlySet<unknown>, isWide: boolean) {
     this.#kinds = kinds;
+    this.#isWide = isWide;
+  }
+
+  /** Whether events of a kind are noted whoever does them. */
+  notes(kind: FunctionSymbol): boolean {
+    return this.#kinds.has(kind);
   }
 
   /** @param ofPart whether somebody acts who has a part; `hasParts` whether anybody has begun one */
@@ -22,7 +30,7 @@ export class Trail {
   ): number {
     if (!isApplication(event)) return trail;
     const isReset = event.symbol === core.resetEvent;
-    if (isReset && !hasParts) return 0;
+    if (isReset && !hasParts && !this.#isWide) return 0;
     if (!isReset && !ofPart && !this.#kinds.has(event.symbol)) return trail;
     const numbers = this.#numbers.get(event) ?? new Map<number, number>();
     this.#numbers.set(event, numbers);

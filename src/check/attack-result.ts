@@ -1,3 +1,5 @@
+import type { StopReason } from '../stop/index.js';
+
 /** A trace as it is told: of an attack, or of a witness. */
 export interface ToldTrace {
   readonly length: number;
@@ -37,10 +39,12 @@ export interface CheckedAttack extends ToldTrace {
 
 /** What was looked at where no attack was found. */
 export interface CheckedSearch {
-  /** The directed search: no attack of so few events, or `all` where it has looked at all that it looks at. */
-  readonly directed: number | 'all';
-  /** All traces of up to so many events in a small scope. */
+  /** From how many states the directed searches went on in vain; `isOver` where they had none left, of those that they look at. */
+  readonly directed: { readonly states: number; readonly isOver: boolean };
+  /** The plain search: all traces of up to so many events in a small scope. */
   readonly every?: { readonly events: number; readonly traces: number };
+  /** Where the search was stopped before it had looked at all that its limits allow. */
+  readonly stopped?: StopReason;
 }
 
 /** What shows that a theorem says something: a trace on which its premises hold. */

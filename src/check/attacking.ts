@@ -12,9 +12,18 @@ export interface Attacked {
   readonly search: CheckedSearch;
 }
 
-/** Looks for traces that refute a theorem. */
-export function attacked(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): Attacked {
+/** A trace that a search has come upon. */
+export type SeenTrace = Pick<Attack, 'world' | 'occurrences'>;
+
+/** Looks for traces that refute a theorem; `seen` is told of each. */
+export function attacked(
+  model: Model,
+  decl: TheoremDecl,
+  limits: Partial<SearchLimits> = {},
+  seen?: (trace: SeenTrace) => void,
+): Attacked {
   const { attacks, bound } = searchAttacks(model, claimOf(decl), limits);
+  for (const attack of attacks) seen?.(attack);
   return { attacks: attacks.map((attack) => checkedAttack(model, decl, attack)), search: bound };
 }
 
@@ -80,12 +89,18 @@ export class Contradiction extends Error {
 /**
  * A trace on which the premises of a theorem hold. Throws a {@link Contradiction} where its conclusion does not: for one that is proved, that may not be.
  */
-export function witnessOf(model: Model, decl: TheoremDecl, limits: Partial<SearchLimits> = {}): CheckedWitness {
+export function witnessOf(
+  model: Model,
+  decl: TheoremDecl,
+  limits: Partial<SearchLimits> = {},
+  seen?: (trace: SeenTrace) => void,
+): CheckedWitness {
   const claim = claimOf(decl);
   const [found] = searchAttacks(model, vacuityOf(claim), { hasty: true, ...limits }).attacks;
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
+  seen?.(found);
   const { world, occurrences } = found;
-  const judgement = new Judge(model.theory, claim).judge(History.of(world, occurrences));
+  const judgement = new Judge(model.theory, claim, limits.stop).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));

@@ -1,54 +1,78 @@
+import { eventsIn } from '../attack/index.js';
+import { core, type Formula } from '../kernel/index.js';
 import { type AxiomDecl, type Model, sceneOf } from '../language/index.js';
 import { standingsOf } from '../prover/standing/index.js';
 import { adversaries, scopeOf, smallScope, termText, type World } from '../semantics/index.js';
 import type { TextSolver } from '../solver/index.js';
-import { everyTrace, hold, Judge, lengthWithin, randomTraces, type Standing } from '../trace/index.js';
+import { heed, type Stop } from '../stop/index.js';
+import {
+  everyTrace,
+  History,
+  hold,
+  isStipulation,
+  Judge,
+  lengthWithin,
+  randomTraces,
+  type Standing,
+} from '../trace/index.js';
+import type { SeenTrace } from './attacking.js';
 import type { CheckedAxiom } from './check-result.js';
 
 /** All traces of so few events are looked at, by so many threads, or of fewer where those are too many; and so many random ones for each adversary. */
 const exhaustive = { length: 4, births: 3, traces: 10_000 };
 const random = { seed: 1, runs: 50, length: 60 };
 
-/** The axioms of a model's own file. */
-export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] => axioms.filter(({ file }) => file === root);
+/** The axioms that a model's own file writes down. */
+export const ownAxioms = ({ axioms, root }: Model): readonly AxiomDecl[] =>
+  axioms.filter(({ file, generated }) => file === root && generated === undefined);
 
 /**
  * How the axioms of a model's own file stand to the semantics: whether Z3 proves them by induction over the length of the trace, and what traces
  * of the model's own machines, or where it has none of the small world, say of them.
  *
  * @param small the model of the small world, read by the same reader
- * @param ask the solver that is asked
+ * @param seen traces that the run has come upon: those that refute theorems of the model, and those on which their premises hold
+ * @param ask the solver that is asked; `stop` ends the run: throws {@link Stopped} then
  */
 export async function checkAxioms(
   model: Model,
   small: Model,
-  ask: TextSolver['ask'],
+  seen: readonly SeenTrace[],
+  { ask, stop }: { readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): Promise<readonly CheckedAxiom[]> {
   const standings = standingsOf(model, ask);
   const proofs: (string | undefined)[] = [];
   for (const { formula } of ownAxioms(model)) {
     const standing = await standings.of(formula);
+    heed(stop);
     proofs.push(standing === 'proved' ? undefined : standing.unproved);
   }
-  return holdAxioms(model, small, proofs);
+  return holdAxioms(model, small, seen, proofs, stop);
 }
 
-function holdAxioms(model: Model, small: Model, proofs: readonly (string | undefined)[]): readonly CheckedAxiom[] {
+function holdAxioms(
+  model: Model,
+  small: Model,
+  seen: readonly SeenTrace[],
+  proofs: readonly (string | undefined)[],
+  stop: Stop,
+): readonly CheckedAxiom[] {
   const axioms = ownAxioms(model);
   const scene = model.kinds.length > 0 ? model : small;
   const world = sceneOf(scene);
   const judges = axioms.map(
-    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }),
+    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }, stop),
   );
   const scope = smallScope(world, exhaustive.births);
-  const length = lengthWithin(world, scope, exhaustive);
-  const every = hold(world, judges, everyTrace(world, scope, length));
+  const length = lengthWithin(world, scope, { ...exhaustive, stop });
+  const every = hold(world, judges, everyTrace(world, scope, length), stop);
   const others = adversaries.map((adversary) =>
-    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random)),
+    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random), stop),
   );
-  return axioms.map(({ name, file, span }, i) => {
+  return axioms.map(({ name, file, span, formula }, i) => {
     const found = [every, ...others].map(({ statements }) => statements[i] as Standing);
     const violation = found.find(({ violated }) => violated !== undefined)?.violated;
+    const falsified = falsifiedBy(model, formula, seen) ?? (violation && { world, ...violation });
     const unproved = proofs[i];
     const decided = ({ holds, premiseFails }: Standing): number => holds + premiseFails;
     const traces = {
@@ -58,8 +82,9 @@ function holdAxioms(model: Model, small: Model, proofs: readonly (string | undef
     };
     const standing = standingBy(name, {
       isProved: unproved === undefined,
-      isFalse: violation !== undefined,
-      isDecided: found.every(({ undecided }) => undecided === 0),
+      isFalse: falsified !== undefined,
+      isVacuous: speaksOfNothing(model, world, formula),
+      isDecided: found.every(({ undecided }) => undecided === 0) && !isStipulation(model.theory, formula),
     });
     return {
       name,
@@ -68,9 +93,22 @@ function holdAxioms(model: Model, small: Model, proofs: readonly (string | undef
       standing,
       traces,
       ...(unproved !== undefined && { unproved }),
-      ...(violation && { violation: violation.occurrences.map(({ event }) => shown(world, event)) }),
+      ...(falsified && { violation: falsified.occurrences.map(({ event }) => shown(falsified.world, event)) }),
     };
   });
+}
+
+/** The first of some traces on which an axiom is false. */
+function falsifiedBy({ theory }: Model, formula: Formula, seen: readonly SeenTrace[]): SeenTrace | undefined {
+  const judge = new Judge(theory, { name: 'it', params: [], premises: [], conclusion: formula });
+  return seen.find(({ world, occurrences }) => judge.judge(History.of(world, occurrences)).verdict === 'violated');
+}
+
+/** Whether an axiom is about an event that the semantics never lets happen: one that a model declares, and that no step of a trace is. */
+function speaksOfNothing({ theory }: Model, { words }: World, formula: Formula): boolean {
+  const { resetEvent, lateLaunchEvent, startEvent, jumpEvent } = core;
+  const happening = [...Object.values(words.events), resetEvent, lateLaunchEvent, startEvent, jumpEvent];
+  return [...eventsIn(theory, [formula])].some((event) => !happening.includes(event));
 }
 
 /** Throws where a proof and a trace contradict each other: one of them is wrong, and so is ls2. */
@@ -79,11 +117,13 @@ export function standingBy(
   {
     isProved,
     isFalse,
+    isVacuous,
     isDecided,
-  }: { readonly isProved: boolean; readonly isFalse: boolean; readonly isDecided: boolean },
+  }: Readonly<Record<'isProved' | 'isFalse' | 'isVacuous' | 'isDecided', boolean>>,
 ): CheckedAxiom['standing'] {
   if (isProved && isFalse) throw new Error(`axiom ${name} is proved from the semantics, and false on a trace of it`);
   if (isFalse) return 'violated';
+  if (isVacuous) return 'vacuous';
   if (isProved) return 'proved';
   return isDecided ? 'held' : 'assumed';
 }

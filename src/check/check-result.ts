@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { StopReason } from '../stop/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
 /**
@@ -17,6 +18,10 @@ export interface CheckResult {
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the run was stopped before its end: then what is not decided is unknown, and axioms that were not looked at are left out. */
+  readonly stopped?: StopReason;
+  /** Where neither attacks nor witnesses were looked for, as was asked. */
+  readonly searched?: false;
 }
 
 /** How an axiom stands to the operational semantics. */
@@ -25,10 +30,11 @@ export interface CheckedAxiom {
   readonly file: string;
   readonly line: number;
   /**
-   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `assumed`: the
-   * semantics cannot tell, since it gives what the axiom speaks of no meaning, or all terms would have to be tried.
+   * `proved`: it follows from the step relation, by induction. `held`: no trace was found that falsifies it. `violated`: one was. `vacuous`: it is about
+   * events that the semantics never lets happen, so that traces say nothing of it. `assumed`: the semantics cannot tell, since it gives what the axiom
+   * speaks of no meaning, or all terms would have to be tried, or it says what constants stand for.
    */
-  readonly standing: 'proved' | 'held' | 'violated' | 'assumed';
+  readonly standing: 'proved' | 'held' | 'violated' | 'vacuous' | 'assumed';
   /** On how many traces it was looked at: all of a small world of up to so many events, and random ones. */
   readonly traces: { readonly every: number; readonly length: number; readonly random: number };
   /** Why it is not proved. */
@@ -96,14 +102,17 @@ export function outcome({ verdict, witness }: Pick<CheckedTheorem, 'verdict' | '
 export const verdictIn = (one: Outcome): Verdict => (one === 'vacuous' ? 'proved' : one);
 
 /**
- * How what came of a theorem stands to what is expected. It is open where a limit was met, where a refutation is expected and was not found, and where
+ * How what came of a theorem stands to what is expected. It is open where a limit was met or the run was stopped, where a refutation is expected and was not found, and where
  * premises are expected to contradict each other of which neither that is known nor a trace on which they hold.
  */
 export type Standing = 'as-expected' | 'violated' | 'open';
 
-export function standing(theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'expected' | 'failure'>): Standing {
-  const { verdict, witness, expected, failure } = theorem;
+export function standing(
+  theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'expected' | 'failure' | 'search'>,
+): Standing {
+  const { verdict, witness, expected, failure, search } = theorem;
+  const isCut = failure?.kind === 'limit' || search?.stopped !== undefined;
   if (outcome(theorem) === expected) return 'as-expected';
-  if (verdict === 'unknown') return failure?.kind === 'limit' || expected === 'refuted' ? 'open' : 'violated';
+  if (verdict === 'unknown') return isCut || expected === 'refuted' ? 'open' : 'violated';
   return expected === 'vacuous' && verdict === 'proved' && witness?.kind !== 'trace' ? 'open' : 'violated';
 }

@@ -3,13 +3,15 @@ import type { Theorem } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
 import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
+import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
 import { arriving } from './arriving.js';
-import { checkAxioms } from './axioms.js';
+import type { SeenTrace } from './attacking.js';
+import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
 import { vacuity } from './vacuity.js';
-import { checkTheorem } from './verdict.js';
+import { checkTheorem, type Search } from './verdict.js';
 
 /** What is to be checked, and with what. Nothing here knows a terminal, a process or a disk. */
 export interface CheckRequest {
@@ -21,8 +23,10 @@ export interface CheckRequest {
   readonly only?: readonly string[] | undefined;
   /** How the axioms that files declare are held against the semantics; they are not, where it is absent. */
   readonly standing?: StandingRequest | undefined;
-  /** Ends the run: what is under way comes to its end, and nothing is begun any more. */
-  readonly signal?: AbortSignal | undefined;
+  /** Ends the run: what is not decided then is unknown, and the solver is closed. */
+  readonly stop?: Stop | undefined;
+  /** How far attacks and witnesses are looked for; `none`, where that is left out. */
+  readonly search?: Search | undefined;
 }
 
 export interface StandingRequest {
@@ -36,6 +40,8 @@ export type CheckEvent =
   /** All files are read; so many theorems are to be decided. */
   | { readonly kind: 'read'; readonly files: readonly ReadFile[]; readonly theorems: number }
   | { readonly kind: 'begun'; readonly file: string; readonly name: string }
+  /** What is being done for a theorem, or for the axioms of a file. */
+  | { readonly kind: 'doing'; readonly file: string; readonly what: string }
   /** A verdict, and where it is `proved` the kernel's theorem. */
   | { readonly kind: 'theorem'; readonly file: string; readonly checked: CheckedTheorem; readonly theorem?: Theorem }
   /** How the axioms that a file declares stand to the semantics. */
@@ -53,21 +59,51 @@ export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
 
 /**
  * Reads files, proves their theorems or refutes them, and holds their axioms against the semantics. Verdicts come as they are made, in no order. Throws what
- * a source throws; a fault of ls2 on the way to a verdict is that theorem's alone.
+ * a source throws, and {@link Stopped} where the run is stopped before all is read; a fault of ls2 on the way to a verdict is that theorem's alone.
  */
 export async function* check(request: CheckRequest): AsyncGenerator<CheckEvent, void, undefined> {
+  const { solving, stop = unstopped } = request;
+  const release = whenStopped(stop, () => void solving.solver.close());
+  try {
+    yield* checked(request, stop);
+  } finally {
+    release();
+  }
+}
+
+async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<CheckEvent, void, undefined> {
+  // One reader, so that all models share the logic's symbols, that of the small world too.
   const { read } = reader(request.source);
-  const files = request.files.map((file) => ({ file, ...read(file) }));
+  const seen = new Map<Model, SeenTrace[]>();
+  const files: ReadFile[] = [];
+  for (const file of request.files) {
+    heed(stop);
+    yield { kind: 'doing', file, what: `reading ${file}` };
+    files.push({ file, ...read(file) });
+  }
+  heed(stop);
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => decideModel(model, wanted[i] ?? [], request, events.push));
+  const all = files.map(({ model }, i) => {
+    const traces: SeenTrace[] = [];
+    seen.set(model, traces);
+    const note = (trace: SeenTrace): void => void traces.push(trace);
+    return decideModel(model, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
+  });
   Promise.all(all).then(
     () => events.end(),
     (error: unknown) => events.end({ error }),
   );
   yield* events;
-  if (request.standing !== undefined && request.only === undefined) yield* standings(request, request.standing, files);
+  const { standing } = request;
+  if (standing === undefined || request.only !== undefined) return;
+  if (files.every(({ model }) => ownAxioms(model).length === 0)) return;
+  yield* standings(files, (model) => seen.get(model) ?? [], {
+    small: read(standing.smallModel).model,
+    ask: standing.ask,
+    stop,
+  });
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
@@ -77,21 +113,22 @@ const wantedOf = (model: Model, only: readonly string[] | undefined): readonly T
 async function decideModel(
   model: Model,
   wanted: readonly TheoremDecl[],
-  { solving, signal }: CheckRequest,
-  say: (event: CheckEvent) => void,
+  { solving, search, stop }: CheckRequest & { readonly stop: Stop },
+  { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
-    decide: decider(solving, model.root),
+    decide: decider(solving, model.root, stop),
     showTerm: (term: Parameters<typeof showTerm>[0]) => showTerm(term, model),
   };
   const prover = proverOf(model, options);
   const file = model.root;
   await Promise.all(
     wanted.map(async (decl) => {
-      if (signal?.aborted === true) return;
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
-      const checked = await checkTheorem(model, decl, { prover, solver: solving.tool, isVacuous });
+      const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
+      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, seen };
+      const checked = await checkTheorem(model, decl, making);
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
   );
@@ -106,17 +143,16 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
 
 /** How the axioms stand that some files declare, if any of them does. */
 async function* standings(
-  { source, signal }: CheckRequest,
-  { smallModel, ask }: StandingRequest,
   files: readonly ReadFile[],
+  seen: (model: Model) => readonly SeenTrace[],
+  { small, ask, stop }: { readonly small: Model; readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): AsyncGenerator<CheckEvent, void, undefined> {
-  if (files.every(({ model: { axioms, root } }) => axioms.every(({ file }) => file !== root))) return;
-  // Read anew together, so that the models share the logic's symbols.
-  const { read } = reader(source);
-  const models = files.map(({ file }) => read(file).model);
-  const small = read(smallModel).model;
-  for (const model of models) {
-    if (signal?.aborted === true) return;
-    yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, ask) };
+  try {
+    for (const { model } of files) {
+      yield { kind: 'doing', file: model.root, what: `${model.root}: how its axioms stand to the semantics` };
+      yield { kind: 'axioms', file: model.root, axioms: await checkAxioms(model, small, seen(model), { ask, stop }) };
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
   }
 }

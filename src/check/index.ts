@@ -33,4 +33,4 @@ export type {
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';
-export { checkTheorem, faultOf, type Making, proofFailure } from './verdict.js';
+export { checkTheorem, faultOf, type Making, proofFailure, type Search } from './verdict.js';

@@ -1,13 +1,18 @@
 import type { Formula } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
+import { heed, type Stop, unstopped } from '../stop/index.js';
 import type { Solving } from './solving.js';
 
-/** Lets the prover of a file ask the solver. */
-export function decider({ solver, limits, tool, everything }: Solving, file: string): Decide {
-  const decide = async (obligation: Formula, step: string): Promise<Decision> =>
-    decision(await solver.decide(obligation, `${file}, ${step}`), tool, limits);
-  return Object.assign(decide, { everything });
+/** Lets the prover of a file ask the solver, as long as the run goes on: after that it throws {@link Stopped}. */
+export function decider({ solver, limits, tool, everything }: Solving, file: string, stop: Stop = unstopped): Decide {
+  const decide = async (obligation: Formula, step: string): Promise<Decision> => {
+    heed(stop);
+    const answer = await solver.decide(obligation, `${file}, ${step}`);
+    heed(stop);
+    return decision(answer, tool, limits);
+  };
+  return Object.assign(decide, { everything, heed: () => heed(stop) });
 }
 
 function decision(answer: Answer, { name }: Solving['tool'], limits: Limits): Decision {

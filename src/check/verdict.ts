@@ -1,10 +1,13 @@
+import type { SearchLimits } from '../attack/index.js';
 import { type Formula, provenance, type Theorem } from '../kernel/index.js';
 import { type Model, showFormula, type TheoremDecl } from '../language/index.js';
 import type { Failure, Prover } from '../prover/index.js';
+import { heed, type Stop, Stopped, unstopped } from '../stop/index.js';
 import type { CheckedWitness } from './attack-result.js';
-import { attacked, Contradiction, witnessOf } from './attacking.js';
+import { attacked, Contradiction, type SeenTrace, witnessOf } from './attacking.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from './check-result.js';
 import { faultText } from './fault-text.js';
+import { stoppedFailure } from './stopped.js';
 import { tidyNames } from './tidy-names.js';
 
 /** What a theorem's verdict is made with. */
@@ -13,7 +16,17 @@ export interface Making {
   readonly solver: Tool['solver'];
   /** Whether the kernel proves that the theorem's premises contradict each other. */
   readonly isVacuous: () => Promise<boolean>;
+  /** Is told of each trace on the way that refutes the theorem, or on which its premises hold. */
+  readonly seen?: ((trace: SeenTrace) => void) | undefined;
+  /** How far an attack or a witness is looked for; as far as usual, where it is absent. */
+  readonly search?: Search | undefined;
+  readonly stop?: Stop | undefined;
+  /** Told what is being done, in words. */
+  readonly doing?: ((what: string) => void) | undefined;
 }
+
+/** How many states a search goes on from; `none`, where neither attacks nor witnesses are looked for. */
+export type Search = 'none' | { readonly states?: number | undefined };
 
 /**
  * Proves a theorem, or says what is missing, and whether a trace refutes it. A fault of ls2 on the way is the theorem's alone, and leaves it unknown: so it is
@@ -25,7 +38,8 @@ export async function checkTheorem(model: Model, decl: TheoremDecl, making: Maki
   try {
     return { ...about, ...(await verdictOn(model, decl, making)) };
   } catch (error) {
-    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, making.solver), failure: faultOf(error) };
+    const failure = error instanceof Stopped ? stoppedFailure(error) : faultOf(error);
+    return { ...about, verdict: 'unknown', restsOn: restsOn(decl, making.solver), failure };
   }
 }
 
@@ -39,6 +53,7 @@ export async function proofFailure(
     const attempt = await prover.prove(decl.name);
     return attempt.proved ? undefined : failureOf(model, decl, attempt.failure);
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     return faultOf(error);
   }
 }
@@ -53,26 +68,37 @@ export const faultOf = (error: unknown): CheckedFailure => ({
 
 type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expected'>;
 
-async function verdictOn(model: Model, decl: TheoremDecl, { prover, solver, isVacuous }: Making): Promise<Verdict> {
+async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promise<Verdict> {
+  const { prover, solver, stop = unstopped, doing = () => undefined } = making;
+  heed(stop);
+  doing('proving');
   const attempt = await prover.prove(decl.name);
   if (attempt.proved) {
     const rests = restsOn(decl, solver, attempt.theorem);
     try {
-      return { verdict: 'proved', restsOn: rests, witness: await witnessed(model, decl, isVacuous) };
+      const witness = await witnessed(model, decl, making);
+      return { verdict: 'proved', restsOn: rests, ...(witness && { witness }) };
     } catch (error) {
       if (!(error instanceof Contradiction)) throw error;
       return refutedThoughProved(model, rests, error);
     }
   }
   const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
-  const { attacks, search } = attacked(model, decl);
+  const limits = searchLimits(making);
+  if (limits === undefined) return { verdict: 'unknown', ...failed };
+  doing('looking for an attack');
+  const { attacks, search } = attacked(model, decl, limits, making.seen);
   const [attack] = attacks;
   return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
 }
 
 /** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */
 function refutedThoughProved(model: Model, rests: RestsOn, contradiction: Contradiction): Verdict {
-  const own = new Set(model.axioms.filter(({ file }) => !isLogic(model, file)).map(({ name }) => name));
+  const own = new Set(
+    model.axioms
+      .filter(({ file, generated }) => !isLogic(model, file) && generated === undefined)
+      .map(({ name }) => name),
+  );
   const suspects = rests.axioms.filter((name) => own.has(name));
   if (suspects.length === 0) throw contradiction;
   const reason = `it is proved from ${suspects.join(', ')}, and not all that says is so`;
@@ -84,11 +110,26 @@ const isLogic = ({ files }: Model, file: string): boolean =>
   files.some(({ path, role }) => path === file && role === 'logic');
 
 /** A trace on which what a theorem supposes holds; where none is found, whether that is because its premises contradict each other. */
-async function witnessed(model: Model, decl: TheoremDecl, isVacuous: () => Promise<boolean>): Promise<CheckedWitness> {
-  const witness = witnessOf(model, decl);
-  if (witness.kind === 'trace') return witness;
-  return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
+async function witnessed(model: Model, decl: TheoremDecl, making: Making): Promise<CheckedWitness | undefined> {
+  const { isVacuous, doing } = making;
+  const limits = searchLimits(making);
+  try {
+    // Without the search, the kernel still says whether the premises contradict each other.
+    if (limits === undefined) return (await isVacuous()) ? { kind: 'none', vacuous: 'proved' } : undefined;
+    doing?.('looking for a trace on which its premises hold');
+    const witness = witnessOf(model, decl, limits, making.seen);
+    if (witness.kind === 'trace') return witness;
+    doing?.('do its premises contradict each other?');
+    return { kind: 'none', vacuous: (await isVacuous()) ? 'proved' : 'unknown' };
+  } catch (error) {
+    // What is proved stays proved.
+    if (error instanceof Stopped) return undefined;
+    throw error;
+  }
 }
+
+const searchLimits = ({ search, stop = unstopped }: Making): Partial<SearchLimits> | undefined =>
+  search === 'none' ? undefined : { stop, ...(search?.states !== undefined && { states: search.states }) };
 
 function restsOn({ assumptions }: TheoremDecl, { name, version }: Tool['solver'], theorem?: Theorem): RestsOn {
   const { axioms = [], definitions = [], rules = [], oracle = [] } = theorem === undefined ? {} : provenance(theorem);

@@ -10,13 +10,14 @@ import type { Expectation } from '../trace/format/index.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import { type ExitCode, exit } from './exit.js';
-import { type OutputOptions, outputFor } from './output.js';
+import { keepWhole, type OutputOptions, outputFor } from './output.js';
 import { readFiles } from './reading.js';
+import { doing, endAfter, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, textOf, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
-import { demandWritable, writeWhole } from './whole-file.js';
+import { demandWritable } from './whole-file.js';
 
 export interface AttackOptions extends Omit<OutputOptions, 'out'> {
   readonly all?: boolean;
@@ -25,6 +26,7 @@ export interface AttackOptions extends Omit<OutputOptions, 'out'> {
   /** Takes the traces. */
   readonly out?: string;
   readonly expect: Expectation;
+  readonly deadline?: number;
 }
 
 /** Of more attacks than this that differ, no others are looked for. */
@@ -32,7 +34,8 @@ const mostAttacks = 25;
 
 /** Looks for attacks on a theorem, and says what was found, or what was looked at. */
 export async function attack(name: string, paths: readonly string[], options: AttackOptions): Promise<ExitCode> {
-  const { out, format, color, states, events, expect } = options;
+  const { out, format, color, states, events, expect, deadline } = options;
+  endAfter(deadline);
   if (out !== undefined) demandWritable(out);
   const output = await outputFor({ format, color });
   const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs')));
@@ -41,17 +44,23 @@ export async function attack(name: string, paths: readonly string[], options: At
     return exit.malformed;
   }
   const { model, decl } = found;
-  const limits = { ...(states && { states }), ...(events && { events }), ...(options.all && { attacks: mostAttacks }) };
+  doing(`${name}: looking for an attack`);
+  const limits = {
+    stop: stop(),
+    ...(states && { states }),
+    ...(events && { events }),
+    ...(options.all && { attacks: mostAttacks }),
+  };
   const result = attacked(model, decl, limits);
   if (result.attacks.length > 0) await demandUnproved(decl, result);
   if (out !== undefined && result.attacks.length > 0)
-    writeWhole(
+    keepWhole(
       out,
       result.attacks.map(({ trace }) => trace.replace('"expect":"violated"', `"expect":"${expect}"`)).join(''),
     );
   output.write(format === 'json' ? json(decl, result) : text(decl, result, output.paint));
   if (result.attacks.length > 0) return decl.expected === 'refuted' ? exit.ok : exit.violated;
-  return decl.expected === 'refuted' ? exit.noVerdict : exit.ok;
+  return decl.expected === 'refuted' || result.search.stopped !== undefined ? exit.noVerdict : exit.ok;
 }
 
 function theoremNamed(

@@ -4,7 +4,8 @@ import type { AttackOptions } from './attack-command.js';
 import { exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { positiveInteger } from './numbers.js';
-import { withFormatOptions } from './options.js';
+import { withDeadline, withFormatOptions } from './options.js';
+import { mayTakeLong } from './run/work.js';
 
 const examples = `Examples:
   ls2 attack T1_printed                            the shortest trace that refutes it
@@ -36,8 +37,11 @@ export function command(finish: Finish): Command {
     )
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withFormatOptions(attack).action(async (theorem: string, paths: readonly string[], options: AttackOptions) => {
-    const { attack: run } = await import('./attack-command.js');
-    finish(await run(theorem, paths, options));
-  });
+  return withFormatOptions(withDeadline(attack)).action(
+    async (theorem: string, paths: readonly string[], options: AttackOptions) => {
+      mayTakeLong();
+      const { attack: run } = await import('./attack-command.js');
+      finish(await run(theorem, paths, options));
+    },
+  );
 }

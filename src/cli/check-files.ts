@@ -1,6 +1,7 @@
 import { cacheDirectory } from '../solver/cache.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
-import { limitsOf } from './limits.js';
+import { limitsOf, searchOf } from './limits.js';
+import { mayTakeLong } from './run/work.js';
 import { openVerdicts } from './verdict-cache.js';
 
 /** Checks files. What is needed to prove is loaded only if a file is not known as it stands from an earlier run. */
@@ -13,7 +14,11 @@ export async function checkFiles(
   const verdicts = remembers
     ? openVerdicts(
         cacheDirectory(),
-        { solver: { ...at.solver, name: options.solver }, rlimit: limitsOf(options).rlimit },
+        {
+          solver: { ...at.solver, name: options.solver },
+          rlimit: limitsOf(options).rlimit,
+          search: searchOf(options),
+        },
         at.source?.read,
       )
     : undefined;
@@ -21,6 +26,7 @@ export async function checkFiles(
   at.clock.lap('looking for what is known');
   const unknown = files.filter((file) => known.get(file) === undefined);
   if (unknown.length > 0) {
+    mayTakeLong();
     const { proveFiles } = await import('./prove-files.js');
     const proved = await proveFiles(unknown, options, at);
     for (const [i, file] of unknown.entries()) {

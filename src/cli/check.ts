@@ -1,6 +1,8 @@
 import { Command } from 'commander';
 import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { checkText } from '../report/check-text.js';
+import { plain } from '../report/paint.js';
 import { about } from './about.js';
 import { certifying } from './certifying.js';
 import { checkFiles } from './check-files.js';
@@ -9,10 +11,12 @@ import type { CheckedFile, CheckOptions } from './checked-file.js';
 import { type ExitCode, exit, exitCodesHelp, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
 import type { Finish } from './finish.js';
+import { positiveInteger } from './numbers.js';
 import { collect, withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
-import { filesUnder, usualPlaces } from './sources.js';
+import { filesUnder, textOf, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
@@ -44,6 +48,8 @@ export function command(finish: Finish): Command {
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
+    .option('--no-attack', 'look neither for attacks nor for witnesses: for who is writing a proof')
+    .option('--states <n>', 'how many states the searches for attacks and witnesses go on from', positiveInteger)
     .option('--certificate <file>', 'write the proofs to a file, whole or not at all, for `ls2 recheck`')
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
@@ -62,11 +68,13 @@ interface Options extends OutputOptions, CheckOptions {
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  endAfter(options.deadline);
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
   const output = await outputFor(options);
   const clock = timing();
   const solver = await chosenSolver(options.solver);
   if (options.mutate === true) {
+    mayTakeLong();
     const { mutate } = await import('./mutating.js');
     const code = await mutate(files, options, output, { solver, clock });
     if (options.timing === true) process.stderr.write(clock.text());
@@ -74,23 +82,47 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   }
   const proofs = options.certificate === undefined ? undefined : certifying();
   if (options.certificate !== undefined) demandWritable(options.certificate);
-  const checked = await checkFiles(files, options, { solver, clock, certifying: proofs });
+  const { name, version } = about();
+  const tool = { name, version, solver };
+  const found = (theorems: readonly CheckedTheorem[]): string =>
+    textSoFar({ tool, theorems, axioms: [], diagnostics: [] });
+  const checked = await checkFiles(files, options, { solver, clock, certifying: proofs, found });
+  const stopped = stop().reason();
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
-  const { name, version } = about();
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
   const axioms = checked.flatMap((file) => file.axioms);
-  const result: CheckResult = { tool: { name, version, solver }, theorems, axioms, diagnostics };
+  const result: CheckResult = {
+    tool,
+    theorems,
+    axioms,
+    diagnostics,
+    ...(stopped && { stopped }),
+    ...(options.attack === false && { searched: false }),
+  };
   output.write(await checkReport(options.format, result, output.paint));
   clock.lap('reporting');
-  if (options.certificate !== undefined && (await proofs?.write(options.certificate, solver)) === false)
+  if (
+    options.certificate !== undefined &&
+    stopped !== 'interrupted' &&
+    (await proofs?.write(options.certificate, solver)) === false
+  )
     process.stderr.write(`ls2: nothing is proved, so ${options.certificate} is not written\n`);
   clock.lap('writing the certificate');
   if (theorems.some(({ failure }) => failure?.kind === 'fault')) process.stderr.write(reportRequest());
   if (options.timing === true) process.stderr.write(clock.text());
-  return mostImportant([...theorems.map(codeOf), ...axioms.map(codeOfAxiom), ...diagnostics.map(codeOfDiagnostic)]);
+  return mostImportant([
+    ...theorems.map(codeOf),
+    ...axioms.map(codeOfAxiom),
+    ...diagnostics.map(codeOfDiagnostic),
+    ...(stopped === undefined ? [] : [exit.noVerdict]),
+  ]);
 }
+
+/** What is printed where the run is ended by force: nobody reads half an object. */
+const textSoFar = (result: Omit<CheckResult, 'stopped'>): string =>
+  checkText({ ...result, stopped: 'interrupted' }, textOf, plain);
 
 /** Each once, though several files may import one. */
 function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {

@@ -22,6 +22,10 @@ export interface CheckedFile {
 export interface CheckOptions extends SolvingOptions {
   /** The names of the theorems that are wanted; all, where it is absent. */
   readonly theorem?: readonly string[];
+  /** How many states the searches for attacks and witnesses go on from. */
+  readonly states?: number;
+  /** Whether attacks and witnesses are looked for; they are, where it is absent. */
+  readonly attack?: boolean;
   readonly keepObligations?: string;
 }
 
@@ -30,6 +34,8 @@ export interface Circumstances {
   readonly clock: Timing;
   /** Where the files come from: from the disk, where it is absent. */
   readonly source?: FileSource;
+  /** What is printed of these theorems if the run is ended by force. */
+  readonly found?: ((theorems: readonly CheckedTheorem[]) => string) | undefined;
   /** Gathers proofs; where it is there, all are made anew. */
   readonly certifying?: Certifying | undefined;
 }

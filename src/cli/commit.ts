@@ -18,7 +18,7 @@ export function openCommit(ref: string): Commit {
   const texts = new Map<string, string | undefined>();
   const read = (path: string): string | undefined => {
     const file = posix.normalize(path);
-    if (!texts.has(file)) texts.set(file, git(['cat-file', 'blob', `${id}:./${file}`]));
+    if (!texts.has(file)) texts.set(file, blob(id, file));
     return texts.get(file);
   };
   return {
@@ -50,10 +50,21 @@ function filesIn(id: string, path: string): readonly string[] {
   });
 }
 
+/** The text of a file; of a symbolic link, what it leads to in the commit, as a disk has it. */
+function blob(id: string, file: string): string | undefined {
+  const prefix = git(['rev-parse', '--show-prefix'])?.trim() ?? '';
+  const found = bytes(['cat-file', '--batch', '--follow-symlinks'], `${id}:${posix.join(prefix, file)}\n`);
+  const end = found?.indexOf('\n') ?? -1;
+  const [, length] = /^[0-9a-f]+ blob (\d+)$/.exec(found?.subarray(0, end).toString() ?? '') ?? [];
+  return length === undefined ? undefined : found?.subarray(end + 1, end + 1 + Number(length)).toString();
+}
+
+const git = (args: readonly string[]): string | undefined => bytes(args)?.toString();
+
 /** What git says; undefined where it fails. */
-function git(args: readonly string[]): string | undefined {
+function bytes(args: readonly string[], input = ''): Buffer | undefined {
   try {
-    return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 28 });
+    return execFileSync('git', args, { input, stdio: ['pipe', 'pipe', 'ignore'], maxBuffer: 1 << 28 });
   } catch {
     return undefined;
   }

@@ -13,6 +13,8 @@ export const exit = {
   /** A fault of ls2 itself. */
   fault: 70,
   interrupted: 130,
+  /** Ended by SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exit)[keyof typeof exit];

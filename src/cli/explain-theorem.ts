@@ -5,8 +5,9 @@ import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
 import { proofText } from '../report/proof-text.js';
-import { whenInterrupted } from './interrupt.js';
+import { whenStopped } from '../stop/index.js';
 import type { SolvingOptions } from './options.js';
+import { doing, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { type Solving, solving } from './solving.js';
 
@@ -18,7 +19,7 @@ export async function explainTheorem(
   paint: Paint,
 ): Promise<string> {
   const asked = solving(options, await chosenSolver(options.solver));
-  const release = whenInterrupted(asked.abandon);
+  const release = whenStopped(stop(), asked.abandon);
   try {
     return await explained(model, decl, asked, paint);
   } finally {
@@ -28,7 +29,7 @@ export async function explainTheorem(
 }
 
 async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
-  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+  const options = { decide: decider(asked, model.root, stop()), showTerm: (term: Term) => showTerm(term, model) };
   const counts = counting(options.decide);
   const prover = proverOf(model, { ...options, decide: counts.decide });
   // Its lemmas first, whose obligations are not its own.
@@ -38,6 +39,8 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
     prover,
     solver: asked.tool,
     isVacuous: vacuity(model, decl, options),
+    stop: stop(),
+    doing: (what) => doing(`${decl.name}: ${what}`),
   });
   const failedAt = result.failure?.step;
   const proof = proofText(decl.proof, { asked: counts.answered, ...(failedAt !== undefined && { failedAt }) }, paint);

@@ -4,6 +4,7 @@ import { type ExitCode, exit } from './exit.js';
 import type { Finish } from './finish.js';
 import { type SolvingOptions, withOutputOptions, withSolvingOptions } from './options.js';
 import { type Output, type OutputOptions, outputFor } from './output.js';
+import { endAfter, mayTakeLong } from './run/work.js';
 
 const examples = `Examples:
   ls2 explain LS2-0201               what a diagnostic code means, and what to do about it
@@ -37,6 +38,8 @@ async function run(what: string, paths: readonly string[], options: Options): Pr
   const output = await outputFor(options);
   const code = what.toUpperCase();
   if (isCode(code)) return explainCode(code, output);
+  mayTakeLong();
+  endAfter(options.deadline);
   const { explainName } = await import('./explain-name.js');
   return explainName(what, paths, options, output);
 }

@@ -1,10 +1,11 @@
 import { Command } from 'commander';
-import { format } from '../language/index.js';
 import { type FormattedFile, formattingJson, formattingText } from '../report/formatting.js';
+import { heed } from '../stop/index.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { doing, mayTakeLong, stop } from './run/work.js';
 import { filesUnder, textOf, usualPlaces } from './sources.js';
 import { UsageError } from './usage-error.js';
 import { writeWhole } from './whole-file.js';
@@ -38,7 +39,14 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const { check = false } = options;
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('models', 'proofs'));
   const output = await outputFor(options);
-  const formatted = files.map((file) => formatFile(file, check));
+  mayTakeLong();
+  const { format } = await import('../language/index.js');
+  const formatted: FormattedFile[] = [];
+  for (const file of files) {
+    heed(stop());
+    doing(`formatting ${file}`);
+    formatted.push(formatFile(file, check, format));
+  }
   output.write(options.format === 'json' ? formattingJson(formatted) : formattingText(formatted, check, output.paint));
   return mostImportant(formatted.map(({ outcome }) => codeOf(outcome, check)));
 }
@@ -48,7 +56,9 @@ function codeOf(outcome: FormattedFile['outcome'], check: boolean): ExitCode {
   return outcome === 'changed' && check ? exit.violated : exit.ok;
 }
 
-function formatFile(file: string, check: boolean): FormattedFile {
+type Format = typeof import('../language/index.js')['format'];
+
+function formatFile(file: string, check: boolean, format: Format): FormattedFile {
   const text = textOf(file);
   if (text === undefined) throw new UsageError(`${file} cannot be read`);
   const formatted = format(text, file);

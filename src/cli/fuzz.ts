@@ -4,6 +4,7 @@ import type { Finish } from './finish.js';
 import type { FuzzOptions } from './fuzzing.js';
 import { naturalNumber, positiveInteger } from './numbers.js';
 import { collect, withOutputOptions } from './options.js';
+import { mayTakeLong } from './run/work.js';
 
 const examples = `Examples:
   ls2 fuzz --time 600                       all properties, on random cases and the models that come with ls2
@@ -34,6 +35,7 @@ export function command(finish: Finish): Command {
       `\n${exitCodesHelp}\nWhat is found of ls2 itself is a fault (70), of a theorem of a model a violation (1).`,
     );
   return withOutputOptions(fuzz).action(async (paths: readonly string[], options: FuzzOptions) => {
+    mayTakeLong();
     const { fuzz: run } = await import('./fuzzing.js');
     finish((await run(paths, options)) satisfies ExitCode);
   });

@@ -22,14 +22,14 @@ import {
 import { fuzzJson } from '../report/fuzz-json.js';
 import type { FuzzFinding } from '../report/fuzz-result.js';
 import { fuzzText } from '../report/fuzz-text.js';
+import { whenStopped } from '../stop/index.js';
 import { about, packageRoot } from './about.js';
 import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
-import { whenInterrupted } from './interrupt.js';
 import { type OutputOptions, outputFor } from './output.js';
-import { showProgress } from './progress.js';
 import { readFiles } from './reading.js';
+import { doing, progressOf, stop } from './run/work.js';
 import { tell } from './simulating.js';
 import { filesUnder, textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
@@ -120,7 +120,7 @@ async function search({ ground, models, trials: all }: Search, options: FuzzOpti
   const until = options.time === undefined ? Number.POSITIVE_INFINITY : performance.now() + options.time * 1000;
   const runners = Array.from({ length: jobs }, () => workerRunner(ground));
   const standing = await withProgress(runners, state, options, (note) =>
-    campaign(from, runners, { runs, isOver: () => performance.now() >= until }, note),
+    campaign(from, runners, { runs, isOver: () => performance.now() >= until || stop().reason() !== undefined }, note),
   );
   if (state !== undefined) writeWhole(state, standingText(standing));
   const properties = all.map(({ name, says }) => {
@@ -159,26 +159,28 @@ async function withProgress(
   { runs, time }: FuzzOptions,
   work: (note: NonNullable<Parameters<typeof campaign>[3]>) => Promise<Standing>,
 ): Promise<Standing> {
-  const progress = showProgress(time === undefined ? 'runs' : 'seconds');
+  const progress = progressOf(time === undefined ? 'runs' : 'seconds');
   const began = performance.now();
   let [written, latest]: [number, (() => Standing) | undefined] = [began, undefined];
   const keep = (): void => {
     if (state !== undefined && latest !== undefined) writeWhole(state, standingText(latest()));
   };
-  const release = whenInterrupted(keep);
+  const release = whenStopped(stop(), () => {
+    for (const runner of runners) void runner.close();
+  });
+  doing('making runs');
   try {
     return await work((done, standing) => {
       latest = standing;
       const now = performance.now();
-      if (time === undefined) progress.set(sizeOf(done), runs ?? usualRuns);
-      else progress.set(Math.floor((now - began) / 1000), time);
+      if (time === undefined) progress(sizeOf(done), runs ?? usualRuns);
+      else progress(Math.floor((now - began) / 1000), time);
       if (now - written < stateEvery) return;
       written = now;
       keep();
     });
   } finally {
     release();
-    progress.end();
     await Promise.all(runners.map((runner) => runner.close()));
   }
 }

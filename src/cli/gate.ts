@@ -12,10 +12,11 @@ const examples = `Examples:
 `;
 
 const description = `Checks the theorems and compares what stands with the lock file, or with another commit: it fails where a theorem has gone, its verdict
-changed, its statement became weaker or is about something else, it rests on more, or the lock file is out of date.`;
+changed, its statement became weaker or is about something else, it rests on more, or the lock file is out of date. Of each theorem it says
+whether what it says is equivalent to what it said, stronger, weaker or incomparable.`;
 
 const paths = `
-Without paths, those that the lock file was written for; without a lock file, proofs/. docs/gate.md lists what the gate stops at.
+Without paths, those that the lock file was written for (with --base, that of the commit); without a lock file, proofs/. docs/gate.md lists what the gate stops at.
 
 ${exitCodesHelp}`;
 

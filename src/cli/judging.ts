@@ -1,10 +1,11 @@
 import type { Tool } from '../check/index.js';
 import { decider } from '../check/index.js';
-import type { Judge } from '../gate/compare-theorem.js';
+import type { Judge } from '../gate/compared.js';
 import { judgeBy } from '../gate/judge.js';
+import { whenStopped } from '../stop/index.js';
 import { disk } from './disk.js';
-import { whenInterrupted } from './interrupt.js';
 import type { SolvingOptions } from './options.js';
+import { stop } from './run/work.js';
 import { solving } from './solving.js';
 
 /** Starts to judge statements, with the solver of a run. */
@@ -13,9 +14,9 @@ export function startJudging(
   solver: Tool['solver'],
 ): { readonly judge: Judge; close(): Promise<void> } {
   const asked = solving(options, solver);
-  const release = whenInterrupted(asked.abandon);
+  const release = whenStopped(stop(), asked.abandon);
   return {
-    judge: judgeBy(disk(), decider(asked, 'the gate')),
+    judge: judgeBy(disk(), decider(asked, 'the gate', stop())),
     async close() {
       release();
       await asked.close();

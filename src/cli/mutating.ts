@@ -4,18 +4,19 @@ import { inOrder } from '../diagnostics/index.js';
 import type { Term } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm } from '../language/index.js';
 import { foundationsOf, mutantsOf } from '../mutation/index.js';
-import { judgeMutants, type Subject } from '../mutation/judging-mutants.js';
+import { type Judging, judgeMutants, type Subject } from '../mutation/judging-mutants.js';
 import type { MutationResult } from '../mutation/mutation-result.js';
 import { proverOf } from '../prover/index.js';
 import { mutationJson } from '../report/mutation-json.js';
 import { mutationText } from '../report/mutation-text.js';
+import { whenStopped } from '../stop/index.js';
 import { about } from './about.js';
 import type { CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
-import { whenInterrupted } from './interrupt.js';
+import { searchOf } from './limits.js';
 import type { Output, OutputOptions } from './output.js';
-import { showProgress } from './progress.js';
+import { doing, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
@@ -37,13 +38,17 @@ export async function mutate(
   const readable = diagnostics.every(({ severity }) => severity !== 'error');
   const models = checked.map(({ model }) => model);
   const { name, version } = about();
+  const found = readable ? await broken(source, models, options, at) : nothing;
+  const stopped = stop().reason();
   const result: MutationResult = {
     tool: { name, version, solver: at.solver },
-    ...(readable ? await broken(source, models, options, at) : nothing),
+    ...found,
     diagnostics,
+    ...(stopped && { stopped }),
   };
   output.write(format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint));
-  return readable ? codeOf(result) : exit.malformed;
+  if (!readable) return exit.malformed;
+  return mostImportant([codeOf(result), ...(stopped === undefined ? [] : [exit.noVerdict])]);
 }
 
 type Broken = Pick<MutationResult, 'theorems' | 'mutants' | 'leftOut'>;
@@ -57,29 +62,39 @@ async function broken(
   { solver, clock }: Circumstances,
 ): Promise<Broken> {
   const asked = solving(options, solver);
-  const release = whenInterrupted(asked.abandon);
-  const progress = showProgress('mutants');
+  const release = whenStopped(stop(), asked.abandon);
   try {
-    const checked = await Promise.all(models.map((model) => checkModel(model, options.theorem, asked)));
+    const checked = await Promise.all(models.map((model) => checkModel(model, options, asked)));
     demandNamed(options.theorem, checked);
     clock.lap('proving');
-    const mutations = mutantsOf(source, models);
+    doing('breaking the models');
+    const theorems = checked.flatMap((each) => each.theorems);
+    const mutations = stop().reason() === undefined ? mutantsOf(source, models, stop()) : undefined;
     clock.lap('breaking the models');
-    const subjects = checked.map(({ subject }) => subject);
-    const mutants = await judgeMutants(mutations, subjects, {
-      source,
-      asked,
-      begin: ({ id }) => clock.begin(id),
-      progress: progress.set,
-    });
+    if (mutations === undefined) return { ...nothing, theorems };
+    const mutants = await judgeMutants(
+      mutations,
+      checked.map(({ subject }) => subject),
+      { source, asked, stop: stop(), ...telling(clock) },
+    );
     clock.lap('trying the mutants');
     const { unreadable, same, repeated } = mutations;
-    return { theorems: checked.flatMap(({ theorems }) => theorems), mutants, leftOut: { unreadable, same, repeated } };
+    return { theorems, mutants, leftOut: { unreadable, same, repeated } };
   } finally {
-    progress.end();
     release();
     await asked.close();
   }
+}
+
+/** Says which mutant is tried, and how many were. */
+function telling(clock: Circumstances['clock']): Pick<Judging, 'begin' | 'progress'> {
+  return {
+    begin({ id, what }) {
+      doing(`${id}: ${what}`);
+      return clock.begin(id);
+    },
+    progress: progressOf('mutants'),
+  };
 }
 
 /** A model as it is: its theorems, and those that can be broken because they are proved. */
@@ -88,15 +103,26 @@ interface CheckedModel {
   readonly subject: Subject;
 }
 
-async function checkModel(model: Model, only: CheckOptions['theorem'], asked: Solving): Promise<CheckedModel> {
-  const options = { decide: decider(asked, model.root), showTerm: (term: Term) => showTerm(term, model) };
+async function checkModel(
+  model: Model,
+  { theorem: only, ...limits }: CheckOptions,
+  asked: Solving,
+): Promise<CheckedModel> {
+  const options = { decide: decider(asked, model.root, stop()), showTerm: (term: Term) => showTerm(term, model) };
   const prover = proverOf(model, options);
   const decls = model.theorems.filter(
     ({ role, imported, name }) => role === 'theorem' && !imported && (only === undefined || only.includes(name)),
   );
   const theorems = await Promise.all(
     decls.map((decl) =>
-      checkTheorem(model, decl, { prover, solver: asked.tool, isVacuous: vacuity(model, decl, options) }),
+      checkTheorem(model, decl, {
+        prover,
+        solver: asked.tool,
+        isVacuous: vacuity(model, decl, options),
+        search: searchOf(limits),
+        stop: stop(),
+        doing: (what) => doing(`${decl.name}: ${what}`),
+      }),
     ),
   );
   const proved = decls.filter((_, i) => theorems[i]?.verdict === 'proved');

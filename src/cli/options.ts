@@ -36,6 +36,16 @@ export interface SolvingOptions {
   readonly rlimit?: number;
   readonly timeLimit?: number;
   readonly cache: boolean;
+  readonly deadline?: number;
+}
+
+/** One budget for a whole run. */
+export function withDeadline(command: Command): Command {
+  return command.option(
+    '--deadline <seconds>',
+    'what the whole run may take, in seconds: what is not decided then has no verdict (4)',
+    seconds,
+  );
 }
 
 /** What concerns the solver. */
@@ -44,14 +54,16 @@ export function withSolvingOptions(command: Command): Command {
     '--solver <solver>',
     'auto: z3, only for what is not proved without a solver; one that is named is asked everything',
   );
-  return withLimitOptions(
-    command
-      .addOption(choice.choices(['auto', ...solverNames]).default('auto'))
-      .option(
-        '--jobs <n>',
-        'how many solvers run at once (default: one less than there are processors)',
-        positiveInteger,
-      ),
+  return withDeadline(
+    withLimitOptions(
+      command
+        .addOption(choice.choices(['auto', ...solverNames]).default('auto'))
+        .option(
+          '--jobs <n>',
+          'how many solvers run at once (default: one less than there are processors)',
+          positiveInteger,
+        ),
+    ),
   ).option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
 }
 

@@ -1,4 +1,5 @@
 import { colorful, type Paint, plain } from '../report/paint.js';
+import { stop, terminal, writing } from './run/work.js';
 import { demandWritable, writeWhole } from './whole-file.js';
 
 export interface OutputOptions {
@@ -22,14 +23,22 @@ export async function outputFor({ format, out, color }: OutputOptions): Promise<
   return {
     paint: wanted ? await colorful() : plain,
     write(result) {
+      writing();
       if (out === undefined) process.stdout.write(result);
-      else writeWhole(out, result);
+      else keepWhole(out, result);
     },
   };
+}
+
+/** Writes a result into a file, but for one that somebody has interrupted: that is not the whole. */
+export function keepWhole(file: string, result: string): void {
+  if (stop().reason() === 'interrupted')
+    process.stderr.write(`ls2: ${file} is not written, since the run was interrupted\n`);
+  else writeWhole(file, result);
 }
 
 /** See https://no-color.org. */
 function terminalHasColors(): boolean {
   const { NO_COLOR, TERM } = process.env;
-  return process.stdout.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
+  return terminal().stdout && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb';
 }

@@ -1,7 +1,11 @@
 /** Shows how far a run has come, on stderr. */
 export interface Progress {
-  /** How many things are to be done, and how many are done. */
-  set(done: number, total: number): void;
+  /** How many things of a kind are to be done, and how many are done. */
+  set(done: number, total: number, unit: string): void;
+  /** What is being done just now. */
+  doing(what: string): void;
+  /** Makes room for other output. */
+  clear(): void;
   end(): void;
 }
 
@@ -11,17 +15,20 @@ const patience = 1000;
 const intervals = { terminal: 200, file: 10_000 } as const;
 const barWidth = 24;
 
-/** On a terminal, a bar that goes away when the run ends; elsewhere a line now and then. */
-export function showProgress(what = 'theorems'): Progress {
+/** On a terminal, a bar and what is being done, which go away when the run ends; elsewhere a line now and then of what is counted. */
+export function showProgress(): Progress {
   const terminal = process.stderr.isTTY === true;
-  let [done, total, shown] = [0, 0, false];
+  let [done, total, unit, what, shown] = [0, 0, '', '', false];
   let again: NodeJS.Timeout | undefined;
 
   function show(): void {
-    if (total === 0) return;
-    shown = true;
-    const said = `${done} of ${total} ${what}`;
-    process.stderr.write(terminal ? `\r\u001b[K${bar(done / total)} ${said}` : `ls2: ${said}\n`);
+    const counted = total === 0 ? '' : `${done} of ${total} ${unit}`;
+    if (terminal) {
+      shown = true;
+      const room = (process.stderr.columns ?? 80) - 1;
+      const parts = [total === 0 ? '' : `${bar(done / total)} ${counted}`, what].filter((part) => part !== '');
+      process.stderr.write(`\r\u001b[K${[...parts.join('  ')].slice(0, room).join('')}`);
+    } else if (total > 0) process.stderr.write(`ls2: ${counted}\n`);
   }
 
   const first = setTimeout(() => {
@@ -31,14 +38,23 @@ export function showProgress(what = 'theorems'): Progress {
   }, patience);
   first.unref();
 
+  function clear(): void {
+    if (shown && terminal) process.stderr.write('\r\u001b[K');
+    shown = false;
+  }
+
   return {
-    set(newDone, newTotal) {
-      [done, total] = [newDone, newTotal];
+    clear,
+    set(newDone, newTotal, newUnit) {
+      [done, total, unit] = [newDone, newTotal, newUnit];
+    },
+    doing(now) {
+      what = now;
     },
     end() {
       clearTimeout(first);
       clearInterval(again);
-      if (shown && terminal) process.stderr.write('\r\u001b[K');
+      clear();
     },
   };
 }

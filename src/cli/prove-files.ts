@@ -1,9 +1,10 @@
 import type { CheckEvent, CheckedAxiom, CheckedTheorem, ReadFile, StandingRequest } from '../check/index.js';
 import type { FileSource } from '../language/index.js';
+import { whenStopped } from '../stop/index.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
-import { whenInterrupted } from './interrupt.js';
-import { showProgress } from './progress.js';
+import { searchOf } from './limits.js';
+import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
 import { textOf } from './sources.js';
 import { smallModel, standingSolver } from './standing-solver.js';
@@ -25,11 +26,7 @@ export async function proveFiles(
   const { solver, clock, source = disk() } = circumstances;
   const asked = solving(options, solver);
   const held = standingSolver(options);
-  const release = whenInterrupted(() => {
-    asked.abandon();
-    held.abandon();
-  });
-  const progress = showProgress();
+  const release = whenStopped(stop(), held.abandon);
   try {
     // Loaded here, so that the solver starts meanwhile where it is needed.
     const [{ check, ownTheorems }, { saidBy }] = await Promise.all([
@@ -38,9 +35,18 @@ export async function proveFiles(
     ]);
     clock.lap('loading the language and the prover');
     const standing: StandingRequest = { smallModel: smallModel(), ask: held.ask };
-    const request = { files, source: withSmallModel(source), solving: asked, only: options.theorem, standing };
-    const found = await gathered(check(request), circumstances, progress.set);
+    const request = {
+      files,
+      source: withSmallModel(source),
+      solving: asked,
+      only: options.theorem,
+      standing,
+      stop: stop(),
+      search: searchOf(options),
+    };
+    const found = await gathered(check(request), circumstances);
     clock.lap('proving');
+    const stopped = stop().reason();
     return found.files.map(({ file, model, diagnostics }) => {
       const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
       return {
@@ -48,20 +54,22 @@ export async function proveFiles(
           names: ownTheorems(model).map(({ name }) => name),
           theorems,
           axioms: found.axioms.get(file) ?? [],
-          said: saidBy(model),
+          // What is not whole is not compared with anything.
+          said: stopped === undefined ? saidBy(model) : nothingSaid,
           diagnostics,
         },
         sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
-        final: isFinal(theorems, diagnostics, asked),
+        final: isFinal(theorems, diagnostics, asked) && stopped === undefined,
       };
     });
   } finally {
-    progress.end();
     release();
     await Promise.all([asked.close(), held.close()]);
     clock.note(statistics(asked));
   }
 }
+
+const nothingSaid: CheckedFile['said'] = { statements: [], declarations: [], axioms: [] };
 
 interface Gathered {
   readonly files: readonly ReadFile[];
@@ -72,11 +80,12 @@ interface Gathered {
 /** All that a check says, by file. */
 async function gathered(
   events: AsyncIterable<CheckEvent>,
-  { clock, certifying }: Circumstances,
-  progress: (done: number, total: number) => void,
+  { clock, certifying, found }: Circumstances,
 ): Promise<Gathered> {
   let files: readonly ReadFile[] = [];
   let [done, total] = [0, 0];
+  const progress = progressOf('theorems');
+  const keep = lastWords();
   const theorems = new Map<string, CheckedTheorem[]>();
   const axioms = new Map<string, readonly CheckedAxiom[]>();
   const ends = new Map<string, () => void>();
@@ -86,6 +95,9 @@ async function gathered(
         [files, total] = [event.files, event.theorems];
         clock.lap('reading');
         progress(done, total);
+        break;
+      case 'doing':
+        doing(event.what);
         break;
       case 'begun':
         ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
@@ -98,6 +110,7 @@ async function gathered(
         const decl = model?.theorems.find(({ name, imported }) => name === checked.name && !imported);
         if (theorem !== undefined && model !== undefined && decl !== undefined) certifying?.add(model, decl, theorem);
         progress(++done, total);
+        if (found !== undefined) keep(() => found([...theorems.values()].flat()));
         break;
       }
       case 'axioms':

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Code, diagnostic, startOfFile } from '../diagnostics/index.js';
-import { type Malformed, type Outcome, recheck, solvers } from '../recheck/index.js';
+import type { Malformed, Outcome } from '../recheck/index.js';
 import { recheckJson } from '../report/recheck-json.js';
 import { recheckText } from '../report/recheck-text.js';
 import { type SolverName, solverNames } from '../solver/version.js';
@@ -12,6 +12,7 @@ import type { Finish } from './finish.js';
 import { limitsOf } from './limits.js';
 import { type SolvingOptions, withLimitOptions, withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { doing, mayTakeLong } from './run/work.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -46,6 +47,9 @@ type Options = OutputOptions & Pick<SolvingOptions, 'rlimit' | 'timeLimit'> & { 
 async function run(file: string, options: Options): Promise<ExitCode> {
   const text = textOf(file);
   const output = await outputFor(options);
+  mayTakeLong();
+  doing(`checking ${file}`);
+  const { recheck, solvers } = await import('../recheck/index.js');
   const solver = solvers[options.solver];
   const version = await solver.version();
   if (version === undefined)

@@ -3,6 +3,7 @@ import { adversaries } from '../semantics/index.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { hexadecimal, naturalNumber, positiveInteger } from './numbers.js';
+import { mayTakeLong } from './run/work.js';
 import type { SimulateOptions } from './simulating.js';
 
 const examples = `Examples:
@@ -47,6 +48,7 @@ export function command(finish: Finish): Command {
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`)
     .action(async (path: string, options: SimulateOptions) => {
+      mayTakeLong();
       const { simulate } = await import('./simulating.js');
       finish((await simulate(path, options)) satisfies ExitCode);
     });

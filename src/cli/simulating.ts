@@ -29,6 +29,7 @@ import {
 import { itfOf, writeEvent, writeHeader } from '../trace/format/index.js';
 import { type ExitCode, exit } from './exit.js';
 import { readFiles } from './reading.js';
+import { progressOf, stop } from './run/work.js';
 import { type Sink, sinkFor } from './sink.js';
 import { filesUnder, textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
@@ -61,7 +62,8 @@ export async function simulate(path: string, options: SimulateOptions): Promise<
   const sink = sinkFor(options.out);
   try {
     const code = await simulateInto(sink, { model, world, options });
-    await sink.commit();
+    // What was interrupted is not the whole: of a file nothing is left, and what goes to stdout is there.
+    if (options.out === undefined || stop().reason() === undefined) await sink.commit();
     return code;
   } finally {
     sink.abandon();
@@ -103,13 +105,17 @@ async function simulateInto(sink: Sink, simulation: Simulation): Promise<ExitCod
     });
     let events = 0;
     let last = beginning(world);
-    for (let number = 0; number < options.runs; number++) {
-      last = await one(number);
+    const progress = progressOf('runs');
+    let runs = 0;
+    for (; runs < options.runs && stop().reason() === undefined; runs++) {
+      progress(runs, options.runs);
+      last = await one(runs);
       await compare(world, machines, last);
     }
+    if (stop().reason() !== undefined) return exit.noVerdict;
     const [first] = machines;
     if (first !== undefined) await leaveBehind(first, tpms[0] as Tpm, options);
-    process.stderr.write(`${counted(options.runs, 'run')}, ${counted(events, 'event')}; the TPM agrees\n`);
+    process.stderr.write(`${counted(runs, 'run')}, ${counted(events, 'event')}; the TPM agrees\n`);
     return exit.ok;
 
     async function one(number: number): Promise<Configuration> {
@@ -118,7 +124,7 @@ async function simulateInto(sink: Sink, simulation: Simulation): Promise<ExitCod
       let c = beginning(world);
       const taken = run(c, scope, random, options.events);
       if (options.format === 'itf') {
-        const occurrences = [...taken].map((each) => {
+        const occurrences = [...whileGoingOn(taken)].map((each) => {
           c = each.next;
           return each.occurrence;
         });
@@ -131,7 +137,7 @@ async function simulateInto(sink: Sink, simulation: Simulation): Promise<ExitCod
       const { model, seed, adversary } = { ...options, model: simulation.model.root };
       await sink.write(writeHeader(world, { model, seed, run: number, adversary }));
       let time = 0;
-      for (const { occurrence, next } of taken) {
+      for (const { occurrence, next } of whileGoingOn(taken)) {
         await sink.write(writeEvent(world, ++time, occurrence));
         for (const machine of machines) demandDone(await machine.follow(occurrence));
         c = next;
@@ -141,6 +147,14 @@ async function simulateInto(sink: Sink, simulation: Simulation): Promise<ExitCod
     }
   } finally {
     await Promise.all(tpms.map((tpm) => tpm.close()));
+  }
+}
+
+/** Until the run is to end. */
+function* whileGoingOn<T>(steps: Iterable<T>): Iterable<T> {
+  for (const step of steps) {
+    if (stop().reason() !== undefined) return;
+    yield step;
   }
 }
 

@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { whenInterrupted } from './interrupt.js';
 import { growingFile } from './whole-file.js';
 
 /** Where a result goes that is too long to be held: stdout as it comes, or a file that is there when it is whole. */
@@ -32,18 +31,10 @@ const toStdout = (): Sink => ({
 
 function toFile(path: string): Sink {
   const file = growingFile(path);
-  const release = whenInterrupted(() => file.abandon());
   return {
     write: (text) => Promise.resolve(file.write(text)),
-    commit() {
-      file.commit();
-      release();
-      return Promise.resolve();
-    },
-    abandon() {
-      file.abandon();
-      release();
-    },
+    commit: () => Promise.resolve(file.commit()),
+    abandon: () => file.abandon(),
   };
 }
 

@@ -15,6 +15,10 @@ export function filesUnder(paths: readonly string[]): readonly string[] {
   return [...found.values()].sort();
 }
 
+/** The same, but for paths that stand for nothing: those have no files. */
+export const filesFound = (paths: readonly string[]): readonly string[] =>
+  filesUnder(paths.filter((path) => existsSync(path) && (!statSync(path).isDirectory() || below(path).length > 0)));
+
 /** The first of these that exist, for a command that was given no path; throws {@link UsageError} if none does. */
 export function usualPlaces(...places: readonly string[]): readonly string[] {
   const there = places.filter((place) => existsSync(place));
@@ -33,7 +37,8 @@ export function fromHere(path: string): string {
 /** The text of a file; undefined where there is none that can be read. */
 export function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    // A pipe or device may never come to its end.
+    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
   } catch {
     return undefined;
   }
@@ -42,7 +47,8 @@ export function textOf(path: string): string | undefined {
 function filesOf(path: string): readonly string[] {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) throw new UsageError(`there is no file or directory ${path}`);
-  if (!stat.isDirectory()) return [path];
+  if (stat.isFile()) return [path];
+  if (!stat.isDirectory()) throw new UsageError(`${path} is no file or directory, but a pipe or device`);
   const files = below(path);
   if (files.length === 0) throw new UsageError(`there is no .ls2 file under ${path}`);
   return files;

@@ -1,6 +1,6 @@
-import { type CheckedTheorem, verdictIn } from '../check/check-result.js';
+import { type CheckedTheorem, outcome } from '../check/check-result.js';
 import type { ToldTrace, Tool } from '../check/index.js';
-import type { SaidDeclaration } from '../gate/said.js';
+import { groundsOf, type SaidAxiom, type SaidDeclaration } from '../gate/said.js';
 import { type FreshStanding, type FreshTheorem, placeKey, type StandingAxiom } from '../gate/standing.js';
 import type { CheckedFile } from './checked-file.js';
 
@@ -23,30 +23,38 @@ export function standingOf(files: readonly CheckedFile[], solver: Tool['solver']
 }
 
 function theoremsOf({ theorems, said }: CheckedFile, solver: Tool['solver']): readonly FreshTheorem[] {
+  const axioms = new Map(said.axioms.map((axiom) => [axiom.name, axiom]));
   return theorems.flatMap((theorem) => {
     const statement = said.statements.find(({ name }) => name === theorem.name);
-    return theorem.role === 'lemma' || statement === undefined ? [] : [freshTheorem(theorem, statement, solver)];
+    return theorem.role === 'lemma' || statement === undefined
+      ? []
+      : [freshTheorem(theorem, statement, axioms, solver)];
   });
 }
 
 function freshTheorem(
-  { name, file, line, expected, verdict, restsOn, failure, attack }: CheckedTheorem,
+  theorem: CheckedTheorem,
   statement: FreshTheorem['statement'],
+  known: ReadonlyMap<string, SaidAxiom>,
   { name: solver, version }: Tool['solver'],
 ): FreshTheorem {
-  const { axioms, definitions, rules } = restsOn;
+  const { name, file, line, expected, restsOn, failure, attack, witness } = theorem;
+  const { definitions, rules } = restsOn;
+  const verdict = outcome(theorem);
+  const axioms = restsOn.axioms.flatMap((axiom) => known.get(axiom) ?? []);
   return {
     name,
     file,
     line,
-    expected: verdictIn(expected),
+    expected,
     verdict,
     statement,
-    axioms,
+    axioms: Object.fromEntries(axioms.map((axiom) => [axiom.name, groundsOf(axiom)])),
     definitions,
     rules,
     solver: { name: solver, version },
     ...(attack && { attack: attack.length, events: attack.events.map(eventText) }),
+    ...(witness?.kind === 'trace' && { witness: witness.length }),
     ...(failure && verdict === 'unknown' && { failure: { kind: failure.kind, reason: failure.reason } }),
   };
 }

@@ -1,3 +1,5 @@
+import { sinceBegin } from './run/work.js';
+
 /** Measures what a run spends its time on. */
 export interface Timing {
   /** Ends a stage of the run. */
@@ -17,13 +19,13 @@ export function timing(): Timing {
   let last = 0;
   return {
     lap(name) {
-      const now = performance.now();
+      const now = sinceBegin();
       laps.push([name, now - last]);
       last = now;
     },
     begin(name) {
-      const from = performance.now();
-      return () => besides.push([name, performance.now() - from]);
+      const from = sinceBegin();
+      return () => besides.push([name, sinceBegin() - from]);
     },
     note: (text) => {
       notes.push(text);

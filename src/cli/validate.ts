@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 import { expectations } from '../trace/format/header.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
-import { withOutputOptions } from './options.js';
+import { withDeadline, withOutputOptions } from './options.js';
+import { mayTakeLong } from './run/work.js';
 import type { ValidateOptions } from './validating.js';
 
 const examples = `Examples:
@@ -30,8 +31,11 @@ export function command(finish: Finish): Command {
     )
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(validate).action(async (traces: readonly string[], options: ValidateOptions) => {
-    const { validate: run } = await import('./validating.js');
-    finish((await run(traces, options)) satisfies ExitCode);
-  });
+  return withOutputOptions(withDeadline(validate)).action(
+    async (traces: readonly string[], options: ValidateOptions) => {
+      mayTakeLong();
+      const { validate: run } = await import('./validating.js');
+      finish((await run(traces, options)) satisfies ExitCode);
+    },
+  );
 }

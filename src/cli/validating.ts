@@ -1,16 +1,19 @@
 import { createReadStream, openSync, statSync } from 'node:fs';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
 import { sceneryOf, showFormula } from '../language/index.js';
+import { plain } from '../report/paint.js';
 import { validateJson } from '../report/validate-json.js';
 import type { ValidatedTrace, ValidateResult } from '../report/validate-result.js';
 import { validateText } from '../report/validate-text.js';
 import { termText } from '../semantics/index.js';
+import { heed, Stopped } from '../stop/index.js';
 import { type Expectation, type Header, readTraces } from '../trace/format/index.js';
 import { type Happened, History, Judge, NotEnabled, type Violation } from '../trace/index.js';
 import { about } from './about.js';
 import { claimNamed, type Found } from './claims.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { doing, endAfter, lastWords, stdin, stop } from './run/work.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -18,6 +21,7 @@ export interface ValidateOptions extends OutputOptions {
   readonly against?: string;
   readonly in?: readonly string[];
   readonly expect?: Expectation;
+  readonly deadline?: number;
 }
 
 /** So many events are shown on each side of where a statement fails. */
@@ -25,23 +29,39 @@ const around = 3;
 
 /** Holds the traces of files against a statement, and says what they come to. */
 export async function validate(files: readonly string[], options: ValidateOptions): Promise<ExitCode> {
+  endAfter(options.deadline);
   const output = await outputFor(options);
   const statements = new Statements(options);
   const traces: ValidatedTrace[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const file of files) {
-    const problem = await validateFile(file, { statements, expect: options.expect, traces });
-    if (problem !== undefined) diagnostics.push(problem);
-  }
   const { name, version } = about();
-  const result: ValidateResult = {
+  const resultSoFar = (stopped = stop().reason()): ValidateResult => ({
     tool: { name, version },
     against: statements.names().join(', '),
     traces,
     diagnostics,
+    ...(stopped && { stopped }),
+  });
+  const keep = lastWords();
+  const found = (trace: ValidatedTrace): void => {
+    traces.push(trace);
+    keep(() => validateText(resultSoFar('interrupted'), plain));
   };
+  try {
+    for (const file of files) {
+      const problem = await validateFile(file, { statements, expect: options.expect, found });
+      if (problem !== undefined) diagnostics.push(problem);
+    }
+  } catch (error) {
+    if (!(error instanceof Stopped)) throw error;
+  }
+  const result = resultSoFar();
   output.write(options.format === 'json' ? validateJson(result) : validateText(result, output.paint));
-  return mostImportant([...traces.map(codeOf), ...diagnostics.map((): ExitCode => exit.malformed)]);
+  return mostImportant([
+    ...traces.map(codeOf),
+    ...diagnostics.map((): ExitCode => exit.malformed),
+    ...(result.stopped === undefined ? [] : [exit.noVerdict]),
+  ]);
 }
 
 function codeOf({ verdict, expected }: ValidatedTrace): ExitCode {
@@ -82,7 +102,7 @@ class Statements {
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const found = claimNamed(name, places);
-    const statement = { ...found, judge: new Judge(found.model.theory, found.claim) };
+    const statement = { ...found, judge: new Judge(found.model.theory, found.claim, stop()) };
     this.#known.set(key, statement);
     return statement;
   }
@@ -91,8 +111,8 @@ class Statements {
 interface Validation {
   readonly statements: Statements;
   readonly expect: Expectation | undefined;
-  /** Takes what each trace came to. */
-  readonly traces: ValidatedTrace[];
+  /** Told what each trace came to. */
+  readonly found: (trace: ValidatedTrace) => void;
 }
 
 /** A trace that is being read. */
@@ -106,15 +126,19 @@ interface Open {
 
 /** Reads the traces of a file one after the other; answers with what ended that, if it was not the end of the file. */
 async function validateFile(file: string, validation: Validation): Promise<Diagnostic | undefined> {
-  const { statements, traces } = validation;
+  const { statements, found } = validation;
   const shown = file === '-' ? 'stdin' : file;
   let open: Open | undefined;
   const close = (): void => {
-    if (open !== undefined) traces.push(judged(shown, open));
+    if (open === undefined) return;
+    doing(`${shown}: ${open.statement.claim.name} on the trace from line ${open.line} on`);
+    found(judged(shown, open));
     open = undefined;
   };
   const sceneryFor = (header: Header) => sceneryOf(statements.for(header).model);
+  doing(`reading ${shown}`);
   for await (const record of readTraces(inputOf(file), sceneryFor, shown)) {
+    heed(stop());
     switch (record.kind) {
       case 'header':
         close();
@@ -153,7 +177,7 @@ const startOfLine = (line: number): Span => ({
 
 /** Throws {@link UsageError} for a file that is not there. */
 function inputOf(file: string): AsyncIterable<Uint8Array> {
-  if (file === '-') return process.stdin;
+  if (file === '-') return stdin();
   try {
     if (statSync(file).isDirectory()) throw new Error('it is a directory');
     return createReadStream(file, { fd: openSync(file, 'r') });

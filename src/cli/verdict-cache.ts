@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Search } from '../check/index.js';
 import type { CheckedFile } from './checked-file.js';
 import { programDigest } from './program-digest.js';
 
@@ -15,6 +16,8 @@ export interface Verdicts {
 export interface Question {
   readonly solver: { readonly name: string; readonly version: string };
   readonly rlimit: number;
+  /** How far attacks and witnesses are looked for: as far as usual, where it is absent. */
+  readonly search?: Search | undefined;
 }
 
 /** The oldest entries are dropped beyond this many. */
@@ -39,10 +42,10 @@ export function openVerdicts(cache: string, question: Question, contents = conte
     return found === undefined ? undefined : digest(found);
   };
   const fileOf = (file: string): string => {
-    const { solver, rlimit } = question;
+    const { solver, rlimit, search } = question;
     return join(
       directory,
-      `${digest(JSON.stringify([programDigest(), solver.name, solver.version, rlimit, file, digestOf(file)]))}.json`,
+      `${digest(JSON.stringify([programDigest(), solver.name, solver.version, rlimit, search, file, digestOf(file)]))}.json`,
     );
   };
   return {

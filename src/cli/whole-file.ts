@@ -14,6 +14,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { temporary } from './run/work.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -27,14 +28,16 @@ export function writeWhole(path: string, text: string | Uint8Array): void {
     attempt(path, () => writeFileSync(target, text));
     return;
   }
-  const temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const beside = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
+  const release = temporary(beside);
   attempt(path, () => {
     try {
-      writeFileSync(temporary, text);
-      if (before !== undefined) chmodSync(temporary, before.mode);
-      renameSync(temporary, target);
+      writeFileSync(beside, text);
+      if (before !== undefined) chmodSync(beside, before.mode);
+      renameSync(beside, target);
     } finally {
-      remove(temporary);
+      remove(beside);
+      release();
     }
   });
 }
@@ -53,6 +56,7 @@ export function growingFile(path: string): GrowingFile {
   const target = realPath(path);
   const isPlain = statOf(target)?.isFile() ?? true;
   const place = isPlain ? join(dirname(target), `.${basename(target)}.${randomUUID()}`) : target;
+  const release = isPlain ? temporary(place) : () => undefined;
   let file: number | undefined;
   attempt(path, () => {
     file = openSync(place, isPlain ? 'wx' : 'w');
@@ -66,11 +70,13 @@ export function growingFile(path: string): GrowingFile {
     commit() {
       close();
       if (isPlain) attempt(path, () => renameSync(place, target));
+      release();
     },
     abandon() {
       if (file === undefined) return;
       close();
       if (isPlain) remove(place);
+      release();
     },
   };
 }

@@ -1,5 +1,6 @@
 import { axioms } from './properties/axioms.js';
 import { contradictions } from './properties/contradictions.js';
+import { domains } from './properties/domains.js';
 import { evaluator } from './properties/evaluator.js';
 import { eventLogs } from './properties/event-logs.js';
 import { kernel } from './properties/kernel.js';
@@ -26,6 +27,7 @@ export const propertiesOf = (setting: Setting): readonly Trial[] => [
   trial(kernel()),
   trial(solvers(setting)),
   trial(evaluator(setting)),
+  trial(domains(setting)),
   trial(schedules(setting)),
   trial(printing()),
   trial(texts(setting)),

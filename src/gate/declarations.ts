@@ -7,14 +7,17 @@ import {
   substitute,
 } from '../kernel/index.js';
 import { type Model, showDefinition, showProgram } from '../language/index.js';
-import { type Mentioned, type Naming, type Normal, normal } from './normal.js';
-import { byName, digestOf, type SaidDeclaration } from './said.js';
+import { isAction, isCore, isFunction, type Mentioned, type Naming } from './naming.js';
+import { normal } from './normal.js';
+import { byName, digestOf, type SaidDeclaration, setupOf } from './said.js';
+import { setupText } from './setup.js';
+import { declaredSymbol } from './symbols.js';
 import { tidyFormula, tidyParams, tidySegment } from './tidy-variables.js';
 
 /** All is shown, as what is read again has to be. */
 export const whole = { limit: Number.POSITIVE_INFINITY, names: true } as const;
 
-/** What statements speak of, each once. */
+/** What statements and axioms speak of, each once. */
 export interface Declarations {
   /** What is reached from some symbols: digests by name. */
   reachedFrom(mentions: Iterable<Mentioned>): Readonly<Record<string, string>>;
@@ -22,8 +25,9 @@ export interface Declarations {
   reached(): readonly SaidDeclaration[];
 }
 
+/** What is said of a symbol where it is declared, and what that mentions. */
 interface Reached {
-  readonly said: SaidDeclaration;
+  readonly said: readonly SaidDeclaration[];
   readonly mentions: Iterable<Mentioned>;
 }
 
@@ -40,64 +44,72 @@ export function declarationsOf(model: Model, naming: Naming): Declarations {
     reachedFrom(mentions) {
       const symbols = new Set(mentions);
       for (const symbol of symbols) for (const next of reach(symbol).mentions) symbols.add(next);
-      const said = [...symbols].map((symbol) => reach(symbol).said).sort(byName);
+      const said = [...symbols].flatMap((symbol) => reach(symbol).said).sort(byName);
       return Object.fromEntries(said.map(({ name, digest }) => [name, digest]));
     },
-    reached: () => [...known.values()].map(({ said }) => said).sort(byName),
+    reached: () => [...known.values()].flatMap(({ said }) => said).sort(byName),
   };
 }
 
 function declared(symbol: Mentioned, model: Model, naming: Naming): Reached {
   const { theory } = model;
-  if ('result' in symbol) {
+  if (isFunction(symbol)) {
     const program = theory.program(symbol);
     if (program !== undefined) return declaredProgram(program, model, naming);
-  } else {
+  } else if (!isAction(symbol)) {
     const definition = theory.definition(symbol);
     if (definition !== undefined) return declaredDefinition(definition, model, naming);
     const kind = theory.kind(symbol);
-    if (kind !== undefined) return declaredKind(kind, naming);
+    if (kind !== undefined) return declaredKind(kind, model, naming);
   }
-  throw new Error(`${symbol.name} was taken for a program, a definition or a kind of machine`);
+  const { kind, text } = declaredSymbol(symbol, model);
+  return { said: [said(kind, naming.nameOf(symbol), text, text)], mentions: [] };
 }
 
 function declaredProgram(program: Program, model: Model, naming: Naming): Reached {
   const { symbol, body } = program;
   const { params, around } = tidyParams(program.params);
   const renamed = body && openSegment(closeSegment(body, program.params), [...params].reverse());
-  const shown = { symbol, params, ...(renamed && { body: tidySegment(renamed, around) }) };
-  const said = normal([...program.params, ...(body === undefined ? [] : [body])], naming);
-  return reached('program', symbol.name, showProgram(shown, model, whole), said, naming);
+  const shown = {
+    symbol,
+    params,
+    ...(renamed && { body: tidySegment(renamed, around) }),
+  };
+  const { text, mentions } = normal([...program.params, ...(body === undefined ? [] : [body])], naming);
+  return { said: [said('program', naming.nameOf(symbol), showProgram(shown, model, whole), text)], mentions };
 }
 
 function declaredDefinition(definition: Definition, model: Model, naming: Naming): Reached {
   const { predicate, body } = definition;
   const { params, around } = tidyParams(definition.params);
   const shown = { predicate, params, body: tidyFormula(substitute(body, definition.params, params), around) };
-  const said = normal([...definition.params, body], naming);
-  return reached('definition', predicate.name, showDefinition(shown, model, whole), said, naming);
+  const { text, mentions } = normal([...definition.params, body], naming);
+  return {
+    said: [said('definition', naming.nameOf(predicate), showDefinition(shown, model, whole), text)],
+    mentions,
+  };
 }
 
-/** Of a machine only what it starts by itself makes a difference: what is stored where is said by programs and statements. */
-function declaredKind({ predicate, reset, lateLaunch }: MachineKind, naming: Naming): Reached {
+/**
+ * Of a machine what it starts by itself makes a difference to proofs: what is stored where is said by programs and statements. How it is set up says
+ * which machines, and which of their registers, are meant.
+ */
+function declaredKind({ predicate, reset, lateLaunch }: MachineKind, model: Model, naming: Naming): Reached {
   const starts = [
     ...(reset === undefined ? [] : [`  on reset run ${reset.name}(m)`]),
     ...(lateLaunch === undefined ? [] : [`  on latelaunch run ${lateLaunch.name}(m)`]),
   ];
+  const name = naming.nameOf(predicate);
   const text = [`machine ${predicate.name}(m) {`, ...starts, '}'].join('\n');
-  const mentions = new Set([reset, lateLaunch].flatMap((program) => program ?? []));
-  return reached('machine', predicate.name, text, { text: starts.join('\n'), mentions }, naming);
+  const setup = setupText(predicate, model);
+  const setups = setup === undefined ? [] : [said('setup', setupOf(name), setup, setup)];
+  const mentions = [reset, lateLaunch].flatMap((program) => (program === undefined || isCore(program) ? [] : program));
+  return { said: [said('machine', name, text, starts.join('\n')), ...setups], mentions };
 }
 
-function reached(
-  kind: SaidDeclaration['kind'],
-  name: string,
-  text: string,
-  said: Pick<Normal, 'text' | 'mentions'>,
-  { nameOf = (same) => same }: Naming,
-): Reached {
-  return {
-    said: { kind, name: nameOf(name), text, digest: digestOf(`${kind}\n${said.text}`) },
-    mentions: said.mentions,
-  };
-}
+const said = (kind: SaidDeclaration['kind'], name: string, text: string, saying: string): SaidDeclaration => ({
+  kind,
+  name,
+  text,
+  digest: digestOf(`${kind}\n${saying}`),
+});

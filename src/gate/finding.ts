@@ -1,4 +1,5 @@
 import type { Code } from '../diagnostics/index.js';
+import type { Verdict } from './standing.js';
 
 /** Something that the gate stops at. */
 export interface Finding {
@@ -31,10 +32,31 @@ export interface Gain {
   readonly message: string;
 }
 
+/**
+ * How what a theorem says now stands to what it said: each implies the other; it says more; it says less; or neither was shown to imply the other, as
+ * where it is about something else. "Implies" is a theorem of the kernel, in the model as it is now.
+ */
+export const relations = ['equivalent', 'stronger', 'weaker', 'incomparable'] as const;
+export type Relation = (typeof relations)[number];
+
+/** A theorem of now. */
+export interface ComparedTheorem {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly verdict: Verdict;
+  /** What it was, unless it is new. */
+  readonly before?: {
+    readonly relation: Relation;
+    readonly name: string;
+    readonly file: string;
+    readonly verdict: Verdict;
+  };
+}
+
 /** What stands now, beside what stood before. */
 export interface Comparison {
   readonly findings: readonly Finding[];
   readonly gains: readonly Gain[];
-  /** The theorems of now. */
-  readonly theorems: readonly { readonly name: string; readonly file: string }[];
+  readonly theorems: readonly ComparedTheorem[];
 }

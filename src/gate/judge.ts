@@ -1,7 +1,7 @@
 import { occurs, type Variable } from '../kernel/index.js';
 import type { FileSource, TheoremDecl } from '../language/index.js';
 import type { Decide } from '../prover/index.js';
-import type { Judge, Judgement } from './compare-theorem.js';
+import type { Judge, Judgement } from './compared.js';
 import { earlierReader } from './earlier.js';
 import { type Implication, implies } from './implication.js';
 
@@ -10,22 +10,24 @@ export function judgeBy(source: FileSource, decide: Decide): Judge {
   const readAgain = earlierReader(source);
   return async ({ before, declarations, now, without }) => {
     const earlier = readAgain({ before: before.statement, declarations, now });
-    if (!earlier.readable) return { kind: 'unsure', reason: `what it said cannot be read any more: ${earlier.reason}` };
+    if (!earlier.readable) {
+      const unsure = `what it said cannot be read any more: ${earlier.reason}`;
+      return { relation: 'incomparable', unsure };
+    }
     const { theory } = earlier.model;
     const left = now.statement.assumptions.map((assumption) => !without.includes(assumption));
     const stripped = withAssumptions(earlier.now, (place) => left[place] === true);
+    const forth = await implies(theory, stripped, earlier.before, decide);
+    const back = await implies(theory, earlier.before, stripped, decide);
     // A refutation of what says less is worth more.
-    const [strong, weak] = before.verdict === 'refuted' ? [earlier.before, stripped] : [stripped, earlier.before];
-    const forth = await implies(theory, strong, weak, decide);
-    return forth.answer === 'unsure'
-      ? { kind: 'unsure', reason: forth.reason }
-      : judgement(forth, await implies(theory, weak, strong, decide));
+    const wanted = before.verdict === 'refuted' ? back : forth;
+    return { relation: relationOf(forth, back), ...(wanted.answer === 'unsure' && { unsure: wanted.reason }) };
   };
 }
 
-function judgement({ answer: forth }: Implication, { answer: back }: Implication): Judgement {
-  if (forth === 'yes') return { kind: back === 'yes' ? 'same' : 'stronger' };
-  return { kind: back === 'yes' ? 'weaker' : 'other' };
+function relationOf({ answer: forth }: Implication, { answer: back }: Implication): Judgement['relation'] {
+  if (forth === 'yes') return back === 'yes' ? 'equivalent' : 'stronger';
+  return back === 'yes' ? 'weaker' : 'incomparable';
 }
 
 /** A theorem with some of its assumptions. Parameters that only the others speak of go with those. */

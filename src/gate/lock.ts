@@ -1,6 +1,5 @@
-import { array, Malformed, object, oneOf, optional, parseJson, record, text, whole } from './decode.js';
-import type { SaidDeclaration, Statement } from './said.js';
-import { type Standing, type StandingAxiom, type StandingTheorem, standings } from './standing.js';
+import type { SaidDeclaration } from './said.js';
+import type { Standing, StandingAxiom, StandingTheorem } from './standing.js';
 
 /** What a lock file says: what stood when it was written, of which paths, and what wrote it. */
 export interface Lock {
@@ -9,21 +8,35 @@ export interface Lock {
   readonly standing: Standing;
 }
 
-const lockVersion = 1;
+export const lockVersion = 2;
 
 /** The text of a lock file. It differs only where something that it records does; docs/lock.schema.json has its fields. */
 export function lockText({ tool, paths, standing }: Lock): string {
-  const { theorems, declarations, axioms } = standing;
+  const { theorems, axioms } = standing;
   const lock = {
     lockVersion,
     tool,
     paths,
     theorems: [...theorems].sort(byFileAndName).map(theoremJson),
-    declarations: declarations.map(({ kind, name, text, digest }) => ({ kind, name, text: text.split('\n'), digest })),
+    declarations: named(standing).map(({ kind, name, text, digest }) => ({
+      kind,
+      name,
+      text: text.split('\n'),
+      digest,
+    })),
     axioms: [...axioms].sort(byFileAndName).map(axiomJson),
   };
   return `${JSON.stringify(lock, undefined, 2)}\n`;
 }
+
+/** The declarations that the theorems and axioms name. */
+function named({ theorems, axioms, declarations }: Standing): readonly SaidDeclaration[] {
+  const abouts = [...theorems.map(({ statement }) => statement.about), ...axioms.map(({ about }) => about)];
+  const used = new Set(abouts.flatMap((about) => Object.entries(about).map(declarationKey)));
+  return declarations.filter(({ name, digest }) => used.has(declarationKey([name, digest])));
+}
+
+export const declarationKey = ([name, digest]: readonly [name: string, digest: string]): string => `${name} ${digest}`;
 
 interface Placed {
   readonly file: string;
@@ -33,18 +46,8 @@ interface Placed {
 const byFileAndName = (a: Placed, b: Placed): number => compareText(a.file, b.file) || compareText(a.name, b.name);
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-function theoremJson({
-  name,
-  file,
-  expected,
-  verdict,
-  statement,
-  axioms,
-  definitions,
-  rules,
-  attack,
-  solver,
-}: StandingTheorem) {
+function theoremJson(theorem: StandingTheorem) {
+  const { name, file, expected, verdict, statement, axioms, definitions, rules, attack, witness, solver } = theorem;
   const { text, digest, assumptions, about } = statement;
   return {
     name,
@@ -57,82 +60,16 @@ function theoremJson({
     about,
     restsOn: { axioms, definitions, rules },
     ...(attack !== undefined && { attack }),
+    ...(witness !== undefined && { witness }),
     solver: { name: solver.name, version: solver.version },
   };
 }
 
-const axiomJson = ({ name, file, standing, text, digest }: StandingAxiom) => ({
+const axiomJson = ({ name, file, standing, text, digest, about }: StandingAxiom) => ({
   name,
   file,
   ...(standing !== undefined && { standing }),
   text,
   digest,
+  about,
 });
-
-/** Reads the text of a lock file; where it is none, what is wrong with it. */
-export function readLock(text: string): Lock | { readonly problem: string } {
-  try {
-    return lock(parseJson(text), 'the lock file');
-  } catch (error) {
-    if (error instanceof Malformed) return { problem: error.message };
-    throw error;
-  }
-}
-
-const names = array(text);
-const lines = (value: unknown, at: string): string => names(value, at).join('\n');
-const verdict = oneOf('proved', 'refuted', 'unknown');
-const digest = text;
-const nameAndVersion = object({ name: text, version: text });
-const assumption = object({ written: text, text, digest });
-const restsOn = object({ axioms: names, definitions: names, rules: names });
-
-const theoremFields = object({
-  name: text,
-  file: text,
-  expected: verdict,
-  verdict,
-  statement: lines,
-  digest,
-  assumptions: array(assumption),
-  about: record(digest),
-  restsOn,
-  attack: optional(whole),
-  solver: nameAndVersion,
-});
-
-function theorem(value: unknown, at: string): StandingTheorem {
-  const { statement, digest, assumptions, about, restsOn, attack, ...rest } = theoremFields(value, at);
-  const said: Statement = { name: rest.name, text: statement, digest, assumptions, about };
-  return { ...rest, statement: said, ...restsOn, ...(attack !== undefined && { attack }) };
-}
-
-const declaration: (value: unknown, at: string) => SaidDeclaration = object({
-  kind: oneOf('program', 'definition', 'machine'),
-  name: text,
-  text: lines,
-  digest,
-});
-
-const axiomFields = object({ name: text, file: text, standing: optional(oneOf(...standings)), text, digest });
-
-function axiom(value: unknown, at: string): StandingAxiom {
-  const { standing, ...rest } = axiomFields(value, at);
-  return { ...rest, ...(standing !== undefined && { standing }) };
-}
-
-const lockFields = object({
-  lockVersion: whole,
-  tool: nameAndVersion,
-  paths: names,
-  theorems: array(theorem),
-  declarations: array(declaration),
-  axioms: array(axiom),
-});
-
-function lock(value: unknown, at: string): Lock {
-  const { lockVersion: version, tool, paths, ...standing } = lockFields(value, at);
-  if (version !== lockVersion)
-    throw new Malformed(`it is of version ${version}, and this ls2 reads version ${lockVersion}`);
-  return { tool, paths, standing };
-}

@@ -1,47 +1,25 @@
-import {
-  type Formula,
-  type FunctionSymbol,
-  type PredicateSymbol,
-  type Segment,
-  sameVariable,
-  type Term,
-  type Theory,
-  type Variable,
-} from '../kernel/index.js';
+import { type Formula, type Segment, sameVariable, type Term, type Variable } from '../kernel/index.js';
 import { namedProgram } from '../language/index.js';
+import { isCore, type Mentioned, type Naming, typeOf } from './naming.js';
 
 /** What a piece of a model says, written so that equal texts mean the same: no names of variables, nothing of how it was written. */
 export interface Normal {
   readonly text: string;
-  /** The programs that it speaks of, and the defined predicates and kinds of machines. */
+  /** All that it names, but for what is the kernel's own. */
   readonly mentions: ReadonlySet<Mentioned>;
   /** The free variables, in the order in which they come. */
   readonly free: readonly Variable[];
 }
 
-export type Mentioned = FunctionSymbol | PredicateSymbol;
-
-export interface Naming {
-  readonly theory: Theory;
-  /** What a symbol is called: by its name, if nothing is said. */
-  readonly nameOf?: (name: string) => string;
-}
-
 /** Pieces one after the other: free variables are numbered in the order in which they come, over all of the pieces. */
-export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, nameOf = same }: Naming): Normal {
+export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, nameOf }: Naming): Normal {
   const parts: string[] = [];
   const mentions = new Set<Mentioned>();
   const free: Variable[] = [];
 
-  /** Symbols of one name differ if they take or give something else. */
-  function functionName(symbol: FunctionSymbol): string {
-    const { name, args, result, constructs, secret } = symbol;
-    if (theory.program(symbol) !== undefined) mentions.add(symbol);
-    return `${nameOf(name)}:${args.join(',')}>${result}${constructs ? '!' : ''}${secret ? '?' : ''}`;
-  }
-  function predicateName(symbol: PredicateSymbol): string {
-    if (theory.definition(symbol) !== undefined || theory.kind(symbol) !== undefined) mentions.add(symbol);
-    return `${nameOf(symbol.name)}:${symbol.args.join(',')}`;
+  function called(symbol: Mentioned): string {
+    if (!isCore(symbol)) mentions.add(symbol);
+    return `${nameOf(symbol)}:${typeOf(symbol)}`;
   }
   function write(head: string, ...inside: readonly (Term | Segment | Formula)[]): void {
     parts.push('(', head);
@@ -62,10 +40,10 @@ export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, 
         return;
       }
       case 'application':
-        write(functionName(piece.symbol), ...piece.args);
+        write(called(piece.symbol), ...piece.args);
         return;
       case 'atom':
-        write(predicateName(piece.predicate), ...piece.args);
+        write(called(piece.predicate), ...piece.args);
         return;
       case 'equal':
         write('=', piece.left, piece.right);
@@ -88,7 +66,7 @@ export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, 
         write('ran', namedProgram(piece.segment, theory) ?? piece.segment, piece.thread, piece.from, piece.to);
         return;
       case 'step':
-        write(`${piece.action.name}>${piece.action.result ?? ''}`, ...piece.args);
+        write(called(piece.action), ...piece.args);
         visit(piece.rest);
         return;
       case 'jump':
@@ -105,5 +83,3 @@ export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, 
   }
   return { text: parts.join(''), mentions, free };
 }
-
-const same = (name: string): string => name;

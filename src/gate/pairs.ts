@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { FreshTheorem, StandingTheorem } from './standing.js';
 
 /** Which theorem of before is which now. */
@@ -31,4 +32,4 @@ type Same = (a: StandingTheorem, b: StandingTheorem) => boolean;
 const sameNameElsewhere: Same = (a, b) => a.name === b.name;
 const sameName: Same = (a, b) => a.file === b.file && sameNameElsewhere(a, b);
 const sameStatement: Same = (a, b) =>
-  a.statement.digest === b.statement.digest && JSON.stringify(a.statement.about) === JSON.stringify(b.statement.about);
+  a.statement.digest === b.statement.digest && isDeepStrictEqual(a.statement.about, b.statement.about);

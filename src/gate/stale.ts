@@ -1,3 +1,4 @@
+import { declarationKey } from './lock.js';
 import { placeKey, type Standing, type StandingAxiom, type StandingTheorem } from './standing.js';
 
 /** The theorems and axioms of which a lock file does not say what stands now, whatever that is; in order, theorems first. */
@@ -5,7 +6,17 @@ export function outOfDate(lock: Standing, now: Standing): readonly string[] {
   return [
     ...differing(lock.theorems, now.theorems, placeKey, theoremRecord).map(({ name }) => name),
     ...differing(lock.axioms, now.axioms, placeKey, axiomRecord).map(({ name }) => `axiom ${name}`),
+    ...reworded(lock.declarations, now.declarations),
   ];
+}
+
+/** What has the digest that it has now, and other words. */
+function reworded(before: Standing['declarations'], now: Standing['declarations']): readonly string[] {
+  const texts = new Map(now.map(({ name, digest, text }) => [declarationKey([name, digest]), text]));
+  return before.flatMap(({ kind, name, digest, text }) => {
+    const fresh = texts.get(declarationKey([name, digest]));
+    return fresh === undefined || fresh === text ? [] : [`${kind} ${name}`];
+  });
 }
 
 function differing<T>(
@@ -22,13 +33,17 @@ function differing<T>(
   });
 }
 
-/** All that a lock file records of a theorem but words, the solver, and the length of an attack: those may differ where nothing has changed. */
-function theoremRecord({ expected, verdict, statement, axioms, definitions, rules, attack }: StandingTheorem): string {
-  const assumptions = statement.assumptions.map(({ digest }) => digest).sort();
-  const about = Object.entries(statement.about).sort();
-  const isAttacked = attack !== undefined;
-  const { digest } = statement;
-  return JSON.stringify([expected, verdict, digest, assumptions, about, axioms, definitions, rules, isAttacked]);
+/** All that a lock file records of a theorem but its words, the solver, and how long an attack or a witness is: those may differ where nothing has changed. */
+function theoremRecord(theorem: StandingTheorem): string {
+  const { expected, verdict, statement, axioms, definitions, rules, attack, witness } = theorem;
+  const { digest, about } = statement;
+  const assumptions = statement.assumptions.map((assumption) => assumption.digest).sort();
+  const traces = [attack !== undefined, witness !== undefined];
+  return JSON.stringify([
+    [expected, verdict, digest, assumptions, Object.entries(about).sort()],
+    [Object.entries(axioms).sort(), definitions, rules, traces],
+  ]);
 }
 
-const axiomRecord = ({ digest, standing }: StandingAxiom): string => JSON.stringify([digest, standing]);
+const axiomRecord = ({ text, digest, about, standing }: StandingAxiom): string =>
+  JSON.stringify([text, digest, Object.entries(about).sort(), standing]);

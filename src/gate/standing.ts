@@ -1,6 +1,8 @@
-import type { SaidAxiom, SaidDeclaration, Statement } from './said.js';
+import type { About, SaidAxiom, SaidDeclaration, Statement } from './said.js';
 
-export type Verdict = 'proved' | 'refuted' | 'unknown';
+/** Whether a theorem holds. `vacuous`: it is proved, and would be whatever it claims, since its premises contradict each other. */
+export const verdicts = ['proved', 'vacuous', 'refuted', 'unknown'] as const;
+export type Verdict = (typeof verdicts)[number];
 
 /** What stands of a theorem. */
 export interface StandingTheorem {
@@ -9,16 +11,19 @@ export interface StandingTheorem {
   readonly expected: Verdict;
   readonly verdict: Verdict;
   readonly statement: Statement;
-  readonly axioms: readonly string[];
+  /** The axioms that its proof rests on: the digests of what they say by name. */
+  readonly axioms: About;
   readonly definitions: readonly string[];
   readonly rules: readonly string[];
   /** Of a refuted theorem: how many events the attack on it has, if there is one. */
   readonly attack?: number;
+  /** Of a proved theorem: how many events a trace has on which its premises hold, if one was found. */
+  readonly witness?: number;
   readonly solver: { readonly name: string; readonly version: string };
 }
 
 /** How an axiom stands to the semantics, from the best to the worst. */
-export const standings = ['proved', 'held', 'assumed', 'violated'] as const;
+export const standings = ['proved', 'held', 'vacuous', 'assumed', 'violated'] as const;
 
 export interface StandingAxiom extends SaidAxiom {
   /** Known of axioms in files that were looked at. */
@@ -28,7 +33,7 @@ export interface StandingAxiom extends SaidAxiom {
 /** What stands of some files: all that a lock file holds. */
 export interface Standing {
   readonly theorems: readonly StandingTheorem[];
-  /** All that the statements speak of. Two may have one name, in files that do not import each other. */
+  /** All that statements and axioms speak of. Two may have one name, in files that do not import each other. */
   readonly declarations: readonly SaidDeclaration[];
   /** Those that a theorem rests on, and those that the files declare. */
   readonly axioms: readonly StandingAxiom[];

@@ -1,23 +1,21 @@
 import { type Formula, substitute, type Variable } from '../kernel/index.js';
 import { type AxiomDecl, type Model, showFormula, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Declarations, declarationsOf, whole } from './declarations.js';
-import { type Naming, normal } from './normal.js';
+import { type Naming, namingOf } from './naming.js';
+import { normal } from './normal.js';
 import { digestOf, type SaidAxiom, type SaidByFile, type Statement } from './said.js';
 import { tidyFormula, tidyParams } from './tidy-variables.js';
 
 const onOneLine = { ...whole, width: Number.POSITIVE_INFINITY };
 
 export function saidBy(model: Model): SaidByFile {
-  const naming = { theory: model.theory };
+  const naming = namingOf(model);
   const declarations = declarationsOf(model, naming);
   const statements = model.theorems
     .filter(({ role, imported }) => role === 'theorem' && !imported)
     .map((theorem) => statementOf(theorem, model, declarations, naming));
-  return {
-    statements,
-    declarations: declarations.reached(),
-    axioms: model.axioms.map((axiom) => axiomSaid(axiom, model)),
-  };
+  const axioms = model.axioms.map((axiom) => axiomSaid(axiom, model, declarations, naming));
+  return { statements, declarations: declarations.reached(), axioms };
 }
 
 export function statementOf(theorem: TheoremDecl, model: Model, declarations: Declarations, naming: Naming): Statement {
@@ -55,12 +53,15 @@ function inOrder(
   return [...body, ...unused, ...[...guards].sort((a, b) => place(a) - place(b))];
 }
 
-function axiomSaid({ name, file, formula }: AxiomDecl, model: Model): SaidAxiom {
+function axiomSaid(axiom: AxiomDecl, model: Model, declarations: Declarations, naming: Naming): SaidAxiom {
+  const { name, file, formula } = axiom;
   const isLogic = model.files.some(({ path, role }) => role === 'logic' && path === file);
+  const { text, mentions } = normal([formula], naming);
   return {
     name,
     file: isLogic ? 'logic' : file,
     text: showFormula(tidyFormula(formula, new Map()), model, onOneLine),
-    digest: digestOf(normal([formula], { theory: model.theory }).text),
+    digest: digestOf(text),
+    about: declarations.reachedFrom(mentions),
   };
 }

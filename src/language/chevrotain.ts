@@ -15,6 +15,7 @@ export const {
   EOF,
   isRecognitionException,
   LLkLookaheadStrategy,
+  MismatchedTokenException,
   NonTerminal,
   Option,
   Repetition,

@@ -15,6 +15,7 @@ import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { KindDecl, Model, ModelFile, Signature } from './model.js';
+import { chainsOnResettable } from './resettable.js';
 import { withoutUnchecked } from './unchecked.js';
 
 /** What a file and its imports stand for, and everything that is wrong with them. */
@@ -50,7 +51,7 @@ function baseOf(logic: FileSource['logic']): Base {
   if (known !== undefined) return known;
   const files = loadLogic(logic);
   const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
-  const unit = readUnit(files, session);
+  const unit = readUnit(files, session, true);
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...errorsOf(session.diagnostics)];
   const base: Base = { files, world: session.world, unit, diagnostics };
   bases.set(logic, base);
@@ -92,9 +93,10 @@ export function reader(source: FileSource): Reader {
         ...base.files.map((file) => ({ path: file.path, role: 'logic' as const })),
         ...closure.map((file) => ({ path: file.path, role: file === root ? ('root' as const) : ('import' as const) })),
       ];
-      const diagnostics = once(inOrder([base, ...parts].flatMap((part) => part.diagnostics)));
       const world = known.get(root)?.world ?? base.world;
       const whole = modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world);
+      const found = [base, ...parts].flatMap((part) => part.diagnostics);
+      const diagnostics = once(inOrder([...found, ...chainsOnResettable(whole.chains, whole.setups)]));
       return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics };
     },
   };

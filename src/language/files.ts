@@ -62,7 +62,8 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
     const parsed = parse(text, path);
     const diagnostics = [...parsed.diagnostics];
     const imports: { declaration: ImportDeclaration; file: LoadedFile }[] = [];
-    let incomplete: Incomplete | undefined = parsed.lost.some(({ names }) => names === 'any') ? 'missing' : undefined;
+    let incomplete: Incomplete | undefined =
+      parsed.hidden || parsed.lost.some(({ names }) => names === 'any') ? 'missing' : undefined;
     for (const declaration of parsed.file.declarations) {
       if (declaration.kind !== 'import') continue;
       if (parsed.diagnostics.some((d) => d.span.start.offset === declaration.pathSpan.start.offset)) {

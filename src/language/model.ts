@@ -80,6 +80,8 @@ export interface AxiomDecl extends Declared {
   readonly means: string;
   readonly source: string;
   readonly formula: Formula;
+  /** It follows from how something is declared, and nobody has written it; its place is that declaration's. */
+  readonly generated?: true;
 }
 
 /** A defined predicate of formulas. The definitions of terms are abbreviations of the text, and are gone here. */
@@ -128,7 +130,7 @@ export interface SetupDecl extends Declared {
   /** The machine that the terms below speak of. */
   readonly machine: Variable;
   readonly contents: readonly { readonly location: Term; readonly value: Term }[];
-  readonly registers: readonly { readonly register: Term; readonly index: number }[];
+  readonly registers: readonly { readonly register: Term; readonly index: number; readonly span: Span }[];
   /** What is measured of a program: a file, whose path is like those of the model's files. */
   readonly images: readonly { readonly program: FunctionSymbol; readonly file: string }[];
 }

@@ -5,7 +5,7 @@ import { Grammar } from './grammar/declarations.js';
 import { type Comment, lex, spanOf } from './lexer.js';
 import { type Lost, type LostPiece, namesLost } from './lost-names.js';
 import { type Met, type Piece, piecesOf } from './pieces.js';
-import { messages, syntaxError } from './syntax-errors.js';
+import { correction, isEnd, messages, syntaxError } from './syntax-errors.js';
 import { Axiom, declarationWords, Identifier, Lemma, Theorem } from './tokens.js';
 
 export interface Parsed {
@@ -15,6 +15,8 @@ export interface Parsed {
   readonly lost: readonly Lost[];
   /** The file cut into its declarations, with the errors of each. */
   readonly pieces: readonly Piece[];
+  /** Whether a part of the text, in which anything may be declared, is hidden in a comment without an end, or is no text. */
+  readonly hidden: boolean;
   /** The declarations that have an error among them, so that a part of them may be missing. */
   readonly damaged: ReadonlySet<Piece['content']>;
   readonly diagnostics: readonly Diagnostic[];
@@ -24,7 +26,7 @@ let grammar: Grammar | undefined;
 
 /** Reads a text. Whatever can be read is in the tree; every place that cannot be is a diagnostic. */
 export function parse(text: string, path: string): Parsed {
-  const { tokens, comments, diagnostics } = lex(text, path);
+  const { tokens, comments, diagnostics, hidden } = lex(text, path);
   grammar ??= new Grammar(messages, false);
   grammar.begin(tokens);
   const read = grammar.file();
@@ -32,34 +34,52 @@ export function parse(text: string, path: string): Parsed {
   const last = tokens.at(-1);
   const span: Span = { start: startOfFile.start, end: last === undefined ? startOfFile.end : spanOf(last).end };
   const lost = grammar.lost.flatMap(lostPiece);
-  const met: readonly Met[] = [
-    ...diagnostics.map((lexical) => ({ diagnostic: lexical, at: lexical.span.start.offset })),
+  const { pieces, diagnostics: kept } = piecesOf(declarations, lost, [
+    ...diagnostics.map(lexical),
     ...mistakes(grammar, tokens, path),
-  ];
-  const pieces = piecesOf(declarations, lost, met);
+  ]);
   return {
     file: { path, declarations, span },
     comments,
     lost,
+    hidden,
     pieces,
     damaged: new Set(pieces.filter(({ errors }) => errors.length > 0).map(({ content }) => content)),
-    diagnostics: inOrder(met.map((each) => each.diagnostic)),
+    diagnostics: inOrder(kept),
   };
 }
 
+/** An error of the lexer: it left out what it has nothing to put in place of. */
+function lexical(met: Diagnostic): Met {
+  const leftOut = met.code !== 'LS2-0101' || met.fix === undefined;
+  return { diagnostic: met, at: met.span.start.offset, of: leftOut ? 'left out' : 'mended' };
+}
+
+/** What the grammar met. */
 function mistakes(parser: Grammar, tokens: readonly IToken[], path: string): readonly Met[] {
-  const { tooDeep, metIn } = parser;
-  const errors = parser.errors
-    .filter(({ token }) => tooDeep === undefined || token.startOffset < tooDeep.startOffset)
-    .map((error) => ({
-      diagnostic: syntaxError(error, tokens, path),
-      at: (metIn.get(error) ?? error.token).startOffset,
-    }));
-  if (tooDeep === undefined) return errors;
+  const { tooDeep, metIn, corrections } = parser;
+  const all = [
+    ...corrections.map(
+      (each): Met => ({ diagnostic: correction(each, path), at: each.within.startOffset, of: 'mended' }),
+    ),
+    ...parser.errors.map(
+      (error): Met => ({
+        diagnostic: syntaxError(error, tokens, path),
+        at: (metIn.get(error) ?? error.token).startOffset,
+        of: isEnd(error) ? 'end' : 'grammar',
+      }),
+    ),
+  ];
+  if (tooDeep === undefined) return all;
   const at = { file: path, span: spanOf(tooDeep) };
   const deep = diagnostic('LS2-0107', 'this is nested too deeply; what follows was not read', at);
-  return [...errors, { diagnostic: deep, at: tooDeep.startOffset }];
+  return [
+    ...all.filter((each) => offsetOf(each) < tooDeep.startOffset),
+    { diagnostic: deep, at: tooDeep.startOffset, of: 'left out' },
+  ];
 }
+
+const offsetOf = ({ diagnostic: { span } }: Met): number => span.start.offset;
 
 function lostPiece(piece: LostPiece): Parsed['lost'] {
   const [first, last] = [piece.tokens[0], piece.tokens.at(-1)];

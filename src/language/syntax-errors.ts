@@ -1,11 +1,13 @@
-import { type Diagnostic, diagnostic, type Related } from '../diagnostics/index.js';
+import { type Diagnostic, diagnostic, type Fix, type Related } from '../diagnostics/index.js';
 import {
   EOF,
   type IParserErrorMessageProvider,
   type IRecognitionException,
   type IToken,
   type TokenType,
+  tokenMatcher,
 } from './chevrotain.js';
+import { type Advice, type Correction, Said } from './grammar/said.js';
 import { spanOf } from './lexer.js';
 import * as T from './tokens.js';
 
@@ -31,6 +33,7 @@ export function syntaxError(error: IRecognitionException, tokens: readonly IToke
   const found = error.token;
   const at = { file, span: spanOf(found) };
   const expected = error.message;
+  if (error instanceof Said) return diagnostic('LS2-0104', expected, at, { fix: adviceOn(found, error.advice) });
   if (expected === label(T.Identifier) && T.reservedWords.includes(found.tokenType) && /^[a-z]/.test(found.image)) {
     return diagnostic('LS2-0106', `\`${found.image}\` is a reserved word and no name`, at);
   }
@@ -38,7 +41,36 @@ export function syntaxError(error: IRecognitionException, tokens: readonly IToke
   if (opened !== undefined) {
     return diagnostic('LS2-0105', `expected ${expected} before ${described(found)}`, at, { related: [opened] });
   }
-  return diagnostic('LS2-0104', `expected ${expected}, found ${described(found)}`, at);
+  const fix = adviceOn(found, separator(expected, found, tokens));
+  return diagnostic('LS2-0104', `expected ${expected}, found ${described(found)}`, at, { fix });
+}
+
+/** Whether the end of a bracket or a proof was expected. */
+export const isEnd = ({ message }: IRecognitionException): boolean => ends.has(message);
+
+const ends: ReadonlySet<string> = new Set([...T.closers, T.Qed].map(label));
+
+/** What was read as something else that it was meant for, as a diagnostic. */
+export const correction = ({ token, message, advice }: Correction, file: string): Diagnostic =>
+  diagnostic('LS2-0104', message, { file, span: spanOf(token) }, { fix: adviceOn(token, advice) });
+
+function adviceOn(token: IToken, advice: Advice | undefined): Fix | undefined {
+  if (advice === undefined) return undefined;
+  const { message, text } = advice;
+  return { message, ...(text !== undefined && { edit: { span: spanOf(token), text } }) };
+}
+
+/** What to write between two things that stand beside each other. */
+function separator(expected: string, found: IToken, tokens: readonly IToken[]): Advice | undefined {
+  const before = tokens[tokens.indexOf(found) - 1];
+  const begins = tokenMatcher(found, T.Identifier) || T.openers.has(found.tokenType);
+  if (before === undefined || !begins || before.startLine !== found.startLine) return undefined;
+  if (expected === '`;` or a new line')
+    return { message: `write \`;\` before \`${found.image}\``, text: `; ${found.image}` };
+  const listed = expected.startsWith(label(T.Memory)) && tokenMatcher(before, T.Identifier);
+  if (listed) return { message: `is a \`,\` missing before \`${found.image}\`?` };
+  const mark = [label(T.RightParen), label(T.RightBrace), label(T.Dot)].includes(expected) ? ',' : undefined;
+  return mark && { message: `is a \`${mark}\` missing before \`${found.image}\`?` };
 }
 
 const described = (token: IToken): string => (token.tokenType === EOF ? 'the end of the file' : `\`${token.image}\``);

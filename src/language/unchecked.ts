@@ -12,10 +12,17 @@ export function withoutUnchecked(
   diagnostics: readonly Diagnostic[],
 ): Model {
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const [anyError] = errors;
-  if (anyError === undefined) return { ...model, unchecked: [] };
-  const find = errorsInTheWay(files, errors);
   const known = new Set([...model.theorems, ...model.axioms].map(placeOf));
+  const [anyError] = errors;
+  if (anyError === undefined) {
+    for (const { path, parsed } of files)
+      for (const { content } of parsed.pieces) {
+        if (claimOf(content) !== undefined && !known.has(placeOf({ file: path, span: content.span })))
+          throw new Error(`${path} has a theorem or axiom that was not read, and no error`);
+      }
+    return { ...model, unchecked: [] };
+  }
+  const find = errorsInTheWay(files, errors);
   const unchecked = files.flatMap((file) =>
     file.parsed.pieces.flatMap(({ content }): readonly Unchecked[] => {
       const claim = claimOf(content);

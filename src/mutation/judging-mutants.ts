@@ -1,5 +1,6 @@
 import type { Solving } from '../check/index.js';
 import { type FileSource, type Model, reader, type TheoremDecl } from '../language/index.js';
+import { heed, type Stop, Stopped } from '../stop/index.js';
 import { type Foundations, keepsProof, type Mutant, type Mutations, withText } from './index.js';
 import { type JudgedMutant, type MutantTheorem, verdictOf } from './mutation-result.js';
 import { tryAnew } from './trying-anew.js';
@@ -7,6 +8,8 @@ import { tryAnew } from './trying-anew.js';
 export interface Judging {
   readonly source: FileSource;
   readonly asked: Solving;
+  /** Ends the run: what is being tried then is left out. */
+  readonly stop: Stop;
   /** Told when a mutant is begun; the result is called when it is judged. */
   begin(mutant: Mutant): () => void;
   /** Told how many of how many mutants are judged. */
@@ -37,25 +40,30 @@ export async function judgeMutants(
   const judged: JudgedMutant[] = [];
   let [next, done] = [0, 0];
   const work = async (): Promise<void> => {
-    for (let at = next++; at < mutants.length; at = next++) {
-      const mutant = mutants[at] as Mutant;
-      const end = judging.begin(mutant);
-      const theorems = await judgeMutant(mutant, touches, subjects, judging);
-      end();
-      judged[at] = { mutant, verdict: verdictOf(theorems), theorems };
-      judging.progress(++done, mutants.length);
+    try {
+      for (let at = next++; at < mutants.length; at = next++) {
+        const mutant = mutants[at] as Mutant;
+        const end = judging.begin(mutant);
+        const theorems = await judgeMutant(mutant, touches, subjects, judging);
+        end();
+        judged[at] = { mutant, verdict: verdictOf(theorems), theorems };
+        judging.progress(++done, mutants.length);
+      }
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
     }
   };
   judging.progress(0, mutants.length);
   await Promise.all(Array.from({ length: atOnce }, work));
-  return judged;
+  // Without those that were not tried to the end.
+  return judged.filter((each) => each !== undefined);
 }
 
 async function judgeMutant(
   mutant: Mutant,
   touches: Mutations['touches'],
   subjects: readonly Subject[],
-  { source, asked }: Judging,
+  { source, asked, stop }: Judging,
 ): Promise<readonly MutantTheorem[]> {
   const { read } = reader(withText(source, mutant.file, mutant.text));
   const fates: MutantTheorem[] = [];
@@ -63,7 +71,8 @@ async function judgeMutant(
     const touched = theorems.filter(({ decl }) => touches(mutant, model, decl.name));
     const changed = touched.length === 0 ? model : read(model.root).model;
     const open = touched.filter(({ decl, foundations }) => !isKept(decl, foundations, model, changed));
-    const anew = await tryAnew(changed, new Set(open.map(({ decl }) => decl.name)), asked);
+    const anew = await tryAnew(changed, new Set(open.map(({ decl }) => decl.name)), asked, stop);
+    heed(stop);
     for (const theorem of theorems) {
       const { name, file } = theorem.decl;
       const basis = touched.includes(theorem) ? 'kept' : 'outside';

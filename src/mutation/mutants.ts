@@ -1,6 +1,7 @@
 import type { Declaration, SourceFile } from '../language/ast.js';
 import { chainNames } from '../language/chain-names.js';
 import { type FileSource, type Model, parse, reader } from '../language/index.js';
+import { type Stop, unstopped } from '../stop/index.js';
 import type { Edit } from './edit.js';
 import { type File, fileEdits } from './file-edits.js';
 import type { Mutant } from './mutant.js';
@@ -34,9 +35,10 @@ export const withText = (source: FileSource, file: string, text: string): FileSo
 
 /**
  * Every mutant of the files that some models are made of, the logic aside, in the order in which things are declared. What a file is changed to
- * depends on what it sees itself, whoever imports it; what a change is to the theorems, on all of them. The models have no errors.
+ * depends on what it sees itself, whoever imports it; what a change is to the theorems, on all of them. The models have no errors. Where the run is stopped,
+ * there are as many as were made by then.
  */
-export function mutantsOf(source: FileSource, models: readonly Model[]): Mutations {
+export function mutantsOf(source: FileSource, models: readonly Model[], stop: Stop = unstopped): Mutations {
   const paths = new Set(models.flatMap(filesOf));
   const originals = reader(source);
   const trees = new Map([...paths].map((path) => [path, parse(source.read(path) ?? '', path).file]));
@@ -62,6 +64,7 @@ export function mutantsOf(source: FileSource, models: readonly Model[]): Mutatio
     );
     const [texts, name] = [new Set<string>(), naming()];
     for (const { edit, text } of fileEdits(file, { vocabulary, variables: [], ownKinds }, uses, setUp)) {
+      if (stop.reason() !== undefined) break;
       const made = texts.has(text) ? 'repeated' : madeBy(withText(source, file.path, text), affected);
       texts.add(text);
       if (made === 'mutant') mutants.push({ ...mutantBy(edit, name), file: file.path, text });

@@ -8,6 +8,7 @@ import type {
   Verdict,
 } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { StopReason } from '../stop/index.js';
 import type { Declared, Mutant, Part } from './index.js';
 
 /** What a run of `ls2 check --mutate` came to. */
@@ -19,6 +20,8 @@ export interface MutationResult {
   /** Changes that came to nothing: no model, the same model, or a mutant that there is already. */
   readonly leftOut: LeftOut;
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the run was stopped before its end: then not all mutants were tried. */
+  readonly stopped?: StopReason;
 }
 
 export interface LeftOut {

@@ -12,6 +12,7 @@ import {
 } from '../check/index.js';
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
 import { proverOf } from '../prover/index.js';
+import type { Stop } from '../stop/index.js';
 import type { MutantTheorem } from './mutation-result.js';
 
 /**
@@ -29,28 +30,37 @@ export async function tryAnew(
   model: Model,
   names: ReadonlySet<string>,
   asked: Solving,
+  stop: Stop,
 ): Promise<ReadonlyMap<string, MutantTheorem>> {
   const decls = model.theorems.filter(({ name, imported }) => !imported && names.has(name));
-  const searched = decls.map((decl) => ({ decl, first: attacked(model, decl, limits.first) }));
+  const searched = decls.map((decl) => ({ decl, first: attacked(model, decl, { ...limits.first, stop }) }));
   const left = searched.flatMap(({ decl, first }) => (first.attacks.length === 0 ? [decl] : []));
-  const failures = await failuresOf(model, left, asked);
-  return new Map(searched.map(({ decl, first }) => [decl.name, fateOf(model, decl, first, failures.get(decl))]));
+  const failures = await failuresOf(model, left, asked, stop);
+  return new Map(
+    searched.map(({ decl, first }) => [decl.name, fateOf(model, decl, { first, failure: failures.get(decl), stop })]),
+  );
 }
 
-/** @param failure why it is not proved, if that was tried and failed */
-function fateOf(model: Model, decl: TheoremDecl, first: Attacked, failure: CheckedFailure | undefined): MutantTheorem {
+interface Tried {
+  readonly first: Attacked;
+  /** Why it is not proved, if that was tried and failed. */
+  readonly failure: CheckedFailure | undefined;
+  readonly stop: Stop;
+}
+
+function fateOf(model: Model, decl: TheoremDecl, { first, failure, stop }: Tried): MutantTheorem {
   const { name, file } = decl;
   const about = { name, file, basis: 'anew' } as const;
-  const isOver = first.attacks.length > 0 || first.search.directed === 'all';
+  const isOver = first.attacks.length > 0 || first.search.directed.isOver;
   if (failure === undefined && first.attacks.length === 0) {
     try {
-      return { ...about, verdict: 'proved', witness: witnessOf(model, decl, limits.witness) };
+      return { ...about, verdict: 'proved', witness: witnessOf(model, decl, { ...limits.witness, stop }) };
     } catch (error) {
       if (error instanceof Contradiction) return { ...about, verdict: 'unknown', failure: faultOf(error) };
       throw error;
     }
   }
-  const { attacks, search } = isOver ? first : attacked(model, decl, limits.second);
+  const { attacks, search } = isOver ? first : attacked(model, decl, { ...limits.second, stop });
   const [attack] = attacks;
   if (attack !== undefined) return { ...about, verdict: 'refuted', attack };
   return { ...about, verdict: 'unknown', ...(failure && { failure }), search };
@@ -59,22 +69,23 @@ function fateOf(model: Model, decl: TheoremDecl, first: Attacked, failure: Check
 type Failures = ReadonlyMap<TheoremDecl, CheckedFailure>;
 
 /** Why theorems are not proved, of those that are not. A script is about the model as it was: where it does not go through, the tactic may. */
-async function failuresOf(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<Failures> {
-  const failures = await proveAll(model, decls, asked);
+async function failuresOf(model: Model, decls: readonly TheoremDecl[], asked: Solving, stop: Stop): Promise<Failures> {
+  const failures = await proveAll(model, decls, asked, stop);
   const byTactic = new Map(
     [...failures.keys()].flatMap((decl) => (decl.proof.kind === 'script' ? [[decl, automatic(decl)] as const] : [])),
   );
   if (byTactic.size === 0) return failures;
   const other: Model = { ...model, theorems: model.theorems.map((decl) => byTactic.get(decl) ?? decl) };
-  const left = await proveAll(other, [...byTactic.values()], asked);
+  const left = await proveAll(other, [...byTactic.values()], asked, stop);
   return new Map([...failures].filter(([decl]) => left.has(byTactic.get(decl) ?? decl) || !byTactic.has(decl)));
 }
 
 const automatic = (decl: TheoremDecl): TheoremDecl => ({ ...decl, proof: { kind: 'auto', span: decl.span } });
 
 /** By one prover, which tries once what several theorems need. */
-async function proveAll(model: Model, decls: readonly TheoremDecl[], asked: Solving): Promise<Failures> {
-  const prover = proverOf(model, { decide: decider(asked, model.root), showTerm: (term) => showTerm(term, model) });
+async function proveAll(model: Model, decls: readonly TheoremDecl[], asked: Solving, stop: Stop): Promise<Failures> {
+  const decide = decider(asked, model.root, stop);
+  const prover = proverOf(model, { decide, showTerm: (term) => showTerm(term, model) });
   const tried = await Promise.all(
     decls.map(async (decl) => ({ decl, failure: await proofFailure(model, decl, prover) })),
   );

@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
+import { containments } from './containments.js';
 import { prove } from './ground/prove.js';
 import type { Memo, Question } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
@@ -42,9 +43,11 @@ export function demandProof(
   context: Context,
   step: string,
   goal: Formula,
-  facts: readonly Theorem[],
+  given: readonly Theorem[],
   options: { readonly unfold?: (predicate: PredicateSymbol) => boolean } = {},
 ): Promise<Theorem> {
+  const named = (name: string): Theorem => axiomOf(context, name);
+  const facts = [...given, ...containments(context.theory, named, goal, given)];
   return once(context, step, { goal, facts, unfold: options.unfold }, () => {
     const { theory, fresh, decide } = context;
     const budget = { left: mostInstances };

@@ -5,6 +5,8 @@ export interface Decide {
   (obligation: Formula, step: string): Promise<Decision>;
   /** Whether it is to be asked everything, also what needs no solver. */
   readonly everything?: boolean;
+  /** Throws where the run is to come to its end. */
+  readonly heed?: () => void;
 }
 
 export type Decision = { readonly valid: true; readonly answer: Confirmed } | ({ readonly valid: false } & Why);

@@ -10,6 +10,12 @@ export interface Vocabulary {
   readonly unlock: FunctionSymbol;
   readonly send: FunctionSymbol;
   readonly write: FunctionSymbol;
+  readonly read: FunctionSymbol;
+  readonly receive: FunctionSymbol;
+  readonly new: FunctionSymbol;
+  readonly sig: FunctionSymbol;
+  readonly enc: FunctionSymbol;
+  readonly symenc: FunctionSymbol;
   readonly pcr: FunctionSymbol;
   readonly dpcr: FunctionSymbol;
   readonly hash: FunctionSymbol;
@@ -28,6 +34,12 @@ export function vocabulary(signature: Signature): Vocabulary | undefined {
     unlock: signature.events.get('Unlock'),
     send: signature.events.get('Send'),
     write: signature.events.get('Write'),
+    read: signature.events.get('Read'),
+    receive: signature.events.get('Receive'),
+    new: signature.events.get('New'),
+    sig: signature.functions.get('SIG'),
+    enc: signature.functions.get('ENC'),
+    symenc: signature.functions.get('SYMENC'),
     pcr: signature.functions.get('pcr'),
     dpcr: signature.functions.get('dpcr'),
     hash: signature.functions.get('H'),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { meaningOf } from './about.js';
 import { type CheckedModel, takenIn } from './check-model.js';
+import { isContainment } from './containment.js';
 import { stepsUnder } from './derivation.js';
 import type { AcceptedTheorem } from './outcome.js';
 import type { Piece, Pieces } from './pieces.js';
@@ -10,9 +11,10 @@ import type { Logic } from './theory.js';
 /** What the theorems of a model say, and all that this rests on. */
 export function theoremsOf(
   { model, loaded, derivation }: CheckedModel,
-  { axioms: known, signs }: Logic,
+  logic: Logic,
   pieces: Pieces,
 ): readonly AcceptedTheorem[] {
+  const { axioms: known, signs } = logic;
   const { theory } = loaded;
   const taken = takenIn(loaded);
   const nameOf = new Map(theory.axioms.map(({ name, formula }) => [formula, name]));
@@ -23,7 +25,8 @@ export function theoremsOf(
       name: nameOf.get(formula) as string,
       formula,
     }));
-    const isKnown = (axiom: (typeof axioms)[number]): boolean => known.get(axiom.name) === axiom.formula;
+    const isKnown = (axiom: (typeof axioms)[number]): boolean =>
+      known.get(axiom.name) === axiom.formula || isContainment(axiom, loaded.symbols, logic, pieces);
     const assumedAxioms = axioms
       .filter((axiom) => !isKnown(axiom))
       .map((axiom) => `${axiom.name}: ${shown(axiom.formula, taken)}`)

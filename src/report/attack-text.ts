@@ -1,4 +1,5 @@
 import type { CheckedAttack, CheckedSearch, ToldTrace } from '../check/index.js';
+import { inWords } from '../stop/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 
@@ -40,12 +41,11 @@ function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint
 }
 
 /** What was looked at in vain. */
-export function searchText({ directed, every }: CheckedSearch): string {
-  const all =
-    directed === 'all'
-      ? 'no attack of any length that the directed search looks at'
-      : `no attack of up to ${directed} events that the directed search looks at`;
+export function searchText({ directed, every, stopped }: CheckedSearch): string {
+  const part = directed.isOver ? 'all of ' : '';
+  const found = `none in ${part}${counted(directed.states, 'state')} of the directed search`;
+  if (stopped !== undefined) return `${found}: ${inWords[stopped]}`;
   return every === undefined
-    ? all
-    : `${all}, and none among all ${every.traces} traces of up to ${counted(every.events, 'event')} of a small scope (docs/attacks.md)`;
+    ? `${found} (docs/attacks.md)`
+    : `none among all traces of up to ${counted(every.events, 'event')} of a small scope (${every.traces}), ${found} (docs/attacks.md)`;
 }

@@ -2,7 +2,7 @@ import type { CheckedAxiom } from '../check/index.js';
 import { counted, field, prose } from './layout.js';
 import type { Paint } from './paint.js';
 
-const marks = { proved: '✓', held: '✓', violated: '✗', assumed: '?' } as const;
+const marks = { proved: '✓', held: '✓', violated: '✗', vacuous: '?', assumed: '?' } as const;
 
 /** How axioms stand to the semantics: a line for each, and why some are not proved, or false. */
 export function axiomsText(axioms: readonly CheckedAxiom[], paint: Paint): string {
@@ -12,7 +12,13 @@ export function axiomsText(axioms: readonly CheckedAxiom[], paint: Paint): strin
 
 function axiomText(axiom: CheckedAxiom, width: number, paint: Paint): string {
   const { name, file, line, standing, unproved, violation } = axiom;
-  const stress = { proved: paint.good, held: paint.good, violated: paint.error, assumed: paint.warning }[standing];
+  const stress = {
+    proved: paint.good,
+    held: paint.good,
+    violated: paint.error,
+    vacuous: paint.warning,
+    assumed: paint.warning,
+  }[standing];
   const title = `${stress(marks[standing])} ${paint.strong(name.padEnd(width))}  ${stress(words(axiom))}  ${paint.faint(`${file}:${line}`)}`;
   return [
     title,
@@ -30,6 +36,8 @@ function words({ standing, traces: { every, length, random } }: CheckedAxiom): s
       return `held on ${traces}`;
     case 'violated':
       return 'false: the semantics runs a trace against it';
+    case 'vacuous':
+      return 'vacuous on traces: it is about events that never happen there';
     case 'assumed':
       return 'assumed: no trace can tell';
   }
@@ -37,7 +45,7 @@ function words({ standing, traces: { every, length, random } }: CheckedAxiom): s
 
 /** How many there are of each standing. */
 export function axiomCounts(axioms: readonly CheckedAxiom[]): string {
-  const parts = (['proved', 'held', 'violated', 'assumed'] as const).flatMap((standing) => {
+  const parts = (['proved', 'held', 'violated', 'vacuous', 'assumed'] as const).flatMap((standing) => {
     const count = axioms.filter((axiom) => axiom.standing === standing).length;
     return count === 0 ? [] : [`${count} ${standing}`];
   });

@@ -4,13 +4,15 @@ import { diagnosticJson } from './diagnostics-json.js';
 import { expectedJson } from './expected-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */
-export function checkJson({ tool, theorems, axioms, diagnostics }: CheckResult): string {
+export function checkJson({ tool, theorems, axioms, diagnostics, stopped, searched }: CheckResult): string {
   const result = {
     schemaVersion: 1,
     tool,
     theorems: theorems.map(theoremJson),
     ...(axioms.length > 0 && { axioms }),
     diagnostics: diagnostics.map(diagnosticJson),
+    ...(stopped && { stopped }),
+    ...(searched === false && { searched }),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

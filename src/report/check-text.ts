@@ -8,6 +8,7 @@ import {
   standing,
 } from '../check/check-result.js';
 import type { CheckedAttack } from '../check/index.js';
+import { inWords } from '../stop/index.js';
 import { attackLines, searchText } from './attack-text.js';
 import { axiomCounts, axiomsText } from './axioms-text.js';
 import { diagnosticText } from './diagnostics-text.js';
@@ -23,7 +24,7 @@ const mostDiagnostics = 50;
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function checkText(
-  { theorems, axioms, diagnostics }: CheckResult,
+  { theorems, axioms, diagnostics, stopped, searched }: CheckResult,
   textOf: (file: string) => string | undefined,
   paint: Paint,
 ): string {
@@ -32,7 +33,11 @@ export function checkText(
     ...(diagnostics.length > mostDiagnostics ? [`… and ${diagnostics.length - mostDiagnostics} more`] : []),
     ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
     ...(axioms.length === 0 ? [] : [axiomsText(axioms, paint)]),
-    summary({ theorems, axioms, diagnostics }, paint),
+    [
+      summary({ theorems, axioms, diagnostics }, paint),
+      ...(stopped === undefined ? [] : [paint.warning(`${inWords[stopped]} before its end`)]),
+      ...(searched === false ? ['neither attacks nor witnesses were looked for'] : []),
+    ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

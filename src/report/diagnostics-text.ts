@@ -43,11 +43,13 @@ function placeLines(
   style: Style,
 ): readonly string[] {
   const place = `  ${style.faint('-->')} ${file}:${start.line}:${start.column}`;
-  const line = text?.split('\n')[start.line - 1]?.replace(/\r$/, '');
-  if (line === undefined || line.trim() === '') return [place];
-  const until = end.line === start.line ? end.column - 1 : line.length;
-  const before = line.slice(0, start.column - 1);
-  const covered = line.slice(start.column - 1, until);
+  const whole = text === undefined ? undefined : linesOf(text)[start.line - 1]?.replace(/\r$/, '');
+  if (whole === undefined || whole.trim() === '') return [place];
+  const at = start.column - 1;
+  const { line, from } = windowOf(whole, at);
+  const until = end.line === start.line ? end.column - 1 : whole.length;
+  const before = line.slice(0, at - from);
+  const covered = line.slice(at - from, until - from);
   const gutter = ' '.repeat(String(start.line).length);
   return [
     place,
@@ -55,6 +57,25 @@ function placeLines(
     `  ${style.faint(`${start.line} |`)} ${visible(line.replaceAll('\t', ' '))}`,
     `  ${style.faint(`${gutter} |`)} ${' '.repeat(widthOf(before))}${mark('^'.repeat(Math.max(1, widthOf(covered))))}`,
   ];
+}
+
+let last = { text: '', lines: [''] as readonly string[] };
+
+/** The lines of a text; those of the last are kept, since most diagnostics are of one file. */
+function linesOf(text: string): readonly string[] {
+  if (last.text !== text) last = { text, lines: text.split('\n') };
+  return last.lines;
+}
+
+/** How much of a long line is shown. */
+const widest = 240;
+
+/** A line, or of a long one what is around a place, with `…` for what is left out; and the index in the line that its first character had. */
+function windowOf(whole: string, at: number): { readonly line: string; readonly from: number } {
+  if (whole.length <= widest) return { line: whole, from: 0 };
+  const start = Math.max(0, Math.min(at - widest / 2, whole.length - widest));
+  const [head, tail] = [start > 0 ? '…' : '', start + widest < whole.length ? '…' : ''];
+  return { line: `${head}${whole.slice(start, start + widest)}${tail}`, from: start - head.length };
 }
 
 /** How many places of a terminal's line a text takes: combining marks, such as the circumflex of V̂, take none. */

@@ -1,4 +1,4 @@
-import type { Finding, Gain } from '../gate/finding.js';
+import type { ComparedTheorem, Finding, Gain } from '../gate/finding.js';
 import { diagnosticJson } from './diagnostics-json.js';
 import { type GateResult, passes } from './gate-result.js';
 
@@ -12,12 +12,25 @@ export function gateJson(result: GateResult): string {
     verdict: passes(result) ? 'passes' : 'fails',
     ...(accepted !== undefined && { accepted }),
     theorems: theorems.length,
+    compared: theorems.map(comparedJson),
     findings: findings.map(findingJson),
     gains: gains.map(gainJson),
     diagnostics: diagnostics.map(diagnosticJson),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
+
+/** A theorem of now, and how it stands to what it was; of a new one nothing is said of that. */
+export const comparedJson = ({ name, file, line, verdict, before }: ComparedTheorem): object => ({
+  theorem: name,
+  file,
+  line,
+  verdict,
+  ...(before && {
+    relation: before.relation,
+    before: { theorem: before.name, file: before.file, verdict: before.verdict },
+  }),
+});
 
 const findingJson = ({ code, subject, file, line, message, changes, events, without }: Finding): object => ({
   code,

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Finding } from '../gate/finding.js';
-import type { GateResult } from './gate-result.js';
+import { type GateResult, wordOf } from './gate-result.js';
 import { type JunitCase, junit } from './junit.js';
 
 /** What the gate found, as JUnit's XML: a case for each theorem, and for each finding that is about something else. */
@@ -12,7 +12,11 @@ export function gateJunit({ theorems, findings, diagnostics }: GateResult): stri
     ...diagnostics.filter(({ severity }) => severity === 'error').map(diagnosticJunit),
     ...theorems.map((theorem) =>
       caseOf(
-        theorem,
+        {
+          name: theorem.name,
+          file: theorem.file,
+          properties: { relation: wordOf(theorem) },
+        },
         findings.filter((finding) => isOf(finding, theorem)),
       ),
     ),
@@ -26,13 +30,21 @@ const nameOf = ({ subject, code }: Finding): string =>
 export const diagnosticJunit = ({ code, message, file, span }: Diagnostic): JunitCase => ({
   name: `${code} at ${span.start.line}:${span.start.column}`,
   file,
-  problem: { kind: 'error', type: code, message, text: `${file}:${span.start.line}:${span.start.column}` },
+  problem: {
+    kind: 'error',
+    type: code,
+    message,
+    text: `${file}:${span.start.line}:${span.start.column}`,
+  },
 });
 
-function caseOf(theorem: Pick<JunitCase, 'name' | 'file'>, findings: readonly Finding[]): JunitCase {
+function caseOf(theorem: Omit<JunitCase, 'problem'>, findings: readonly Finding[]): JunitCase {
   const [first] = findings;
   if (first === undefined) return theorem;
   const text = findings.map(({ code, message }) => `${code}: ${message}`).join('\n');
   const kind = findings.every(({ without }) => without !== undefined) ? 'error' : 'failure';
-  return { ...theorem, problem: { kind, type: first.code, message: first.message, text } };
+  return {
+    ...theorem,
+    problem: { kind, type: first.code, message: first.message, text },
+  };
 }

@@ -1,6 +1,6 @@
 import { entryOf } from '../diagnostics/index.js';
-import type { Change, Finding, Gain } from '../gate/finding.js';
-import { type GateResult, namedAgainst, passes } from './gate-result.js';
+import type { Change, ComparedTheorem, Finding, Gain } from '../gate/finding.js';
+import { type GateResult, namedAgainst, passes, tally, wordOf } from './gate-result.js';
 import { counted } from './layout.js';
 import { lineDifference } from './line-difference.js';
 
@@ -18,10 +18,21 @@ export function gateMarkdown(result: GateResult): string {
             .map(({ message, file, span }) => `- ❌ ${escaped(message)} (${code(`${file}:${span.start.line}`)})`)
             .join('\n'),
         ]),
+    ...(theorems.some(({ before }) => before !== undefined && before.relation !== 'equivalent')
+      ? [table(theorems)]
+      : []),
     ...findings.map(findingMarkdown),
     ...(gains.length === 0 ? [] : [gains.map(gainMarkdown).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Of those that say the same their number is enough. */
+function table(theorems: readonly ComparedTheorem[]): string {
+  const rows = theorems
+    .filter((theorem) => wordOf(theorem) !== 'equivalent')
+    .map((theorem) => `| ${escaped(theorem.name)} | ${wordOf(theorem)} | ${code(`${theorem.file}:${theorem.line}`)} |`);
+  return [`${tally(theorems).join(', ')}:`, '', '| theorem | now | |', '|---|---|---|', ...rows].join('\n');
 }
 
 function findingMarkdown({ code: rule, file, line, message, changes, events = [] }: Finding): string {
@@ -47,7 +58,7 @@ const folded = (title: string, language: string, lines: readonly string[]): stri
 const gainMarkdown = ({ file, line, message }: Gain): string => `- ✅ ${escaped(message)} (${code(`${file}:${line}`)})`;
 
 /** A name of a file may hold any character; a line break would end the code. */
-const code = (text: string): string => `\`${text.replace(/[`\n]/g, ' ')}\``;
+const code = (text: string): string => `\`${text.replace(/[`|\n]/g, ' ')}\``;
 
 /** Characters that Markdown or HTML would take for theirs. */
 const escaped = (text: string): string => text.replace(/[\\`*_[\]<>|~]/g, (sign) => `\\${sign}`);

@@ -1,21 +1,30 @@
-import type { Change, Finding, Gain } from '../gate/finding.js';
+import type { Change, ComparedTheorem, Finding, Gain } from '../gate/finding.js';
 import { diagnosticText } from './diagnostics-text.js';
-import { type GateResult, namedAgainst } from './gate-result.js';
+import { type GateResult, namedAgainst, tally, wordOf } from './gate-result.js';
 import { counted, paragraph } from './layout.js';
 import { lineDifference } from './line-difference.js';
 import type { Paint } from './paint.js';
 
 /**
- * What the gate found, for people: what it stops at, with what has changed, then what became better, and a summary.
+ * What the gate found, for people: what it stops at, with what has changed, then what became better, how those theorems that do not say the same stand to what
+ * they were, and a summary.
  *
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function gateText(result: GateResult, textOf: (file: string) => string | undefined, paint: Paint): string {
-  const { findings, gains, diagnostics } = result;
+  const { findings, gains, theorems, diagnostics } = result;
   const blocks = [
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...findings.map((finding) => findingText(finding, paint)),
     ...(gains.length === 0 ? [] : [gains.map((gain) => gainText(gain, paint)).join('\n')]),
+    ...(theorems.some(hasChanged)
+      ? [
+          theorems
+            .filter(hasChanged)
+            .map((each) => wordText(each, paint))
+            .join('\n'),
+        ]
+      : []),
     summary(result, paint),
   ];
   return `${blocks.join('\n\n')}\n`;
@@ -43,9 +52,19 @@ function changeLines({ before = '', now = '' }: Change, paint: Paint): readonly 
 const gainText = ({ file, line, message }: Gain, paint: Paint): string =>
   `${paint.good('+')} ${message}  ${paint.faint(`${file}:${line}`)}`;
 
+const hasChanged = ({ before }: ComparedTheorem): boolean => before !== undefined && before.relation !== 'equivalent';
+
+function wordText(theorem: ComparedTheorem, paint: Paint): string {
+  const word = wordOf(theorem);
+  const stress = word === 'stronger' ? paint.good : paint.error;
+  const { name, file, line } = theorem;
+  return `  ${stress(word.padEnd(12))}  ${name}  ${paint.faint(`${file}:${line}`)}`;
+}
+
 function summary({ against, findings, gains, theorems, accepted, diagnostics }: GateResult, paint: Paint): string {
   if (diagnostics.some(({ severity }) => severity === 'error')) return 'nothing was compared: a text has errors';
-  const compared = `${counted(theorems.length, 'theorem')} against ${namedAgainst(against)}`;
+  const words = theorems.some(hasChanged) ? ` (${tally(theorems).join(', ')})` : '';
+  const compared = `${counted(theorems.length, 'theorem')} against ${namedAgainst(against)}${words}`;
   const found = findings.length === 0 ? [] : [paint.error(counted(findings.length, 'finding'))];
   const gained = gains.length === 0 ? [] : [`${gains.length} for the better`];
   const parts = [...found, ...gained];

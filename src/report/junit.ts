@@ -3,6 +3,8 @@ export interface JunitCase {
   readonly name: string;
   /** The file, which groups cases. */
   readonly file: string;
+  /** What else is known of it, in a word each. */
+  readonly properties?: Readonly<Record<string, string>>;
   /** Absent where all is well. `error`: nothing is known to be wrong, and there is no answer. */
   readonly problem?: {
     readonly kind: 'failure' | 'error';
@@ -39,15 +41,23 @@ function counts(cases: readonly JunitCase[]): string {
   return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
 }
 
-function caseLines({ name, file, problem }: JunitCase): readonly string[] {
+function caseLines({ name, file, properties = {}, problem }: JunitCase): readonly string[] {
   const attributes = `name="${escaped(name)}" classname="${escaped(file)}"`;
-  if (problem === undefined) return [`    <testcase ${attributes}/>`];
+  const inside = [...propertyLines(Object.entries(properties)), ...problemLines(problem)];
+  if (inside.length === 0) return [`    <testcase ${attributes}/>`];
+  return [`    <testcase ${attributes}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'];
+}
+
+function propertyLines(properties: readonly (readonly [name: string, value: string])[]): readonly string[] {
+  if (properties.length === 0) return [];
+  const lines = properties.map(([name, value]) => `  <property name="${escaped(name)}" value="${escaped(value)}"/>`);
+  return ['<properties>', ...lines, '</properties>'];
+}
+
+function problemLines(problem: JunitCase['problem']): readonly string[] {
+  if (problem === undefined) return [];
   const { kind, type, message, text } = problem;
-  return [
-    `    <testcase ${attributes}>`,
-    `      <${kind} type="${escaped(type)}" message="${escaped(message)}">${escaped(text)}</${kind}>`,
-    '    </testcase>',
-  ];
+  return [`<${kind} type="${escaped(type)}" message="${escaped(message)}">${escaped(text)}</${kind}>`];
 }
 
 /** XML 1.0 has no way to write most control characters; they are shown as missing. */

@@ -9,7 +9,7 @@ import { expectedJson } from './expected-json.js';
  * @param textOf the text of a file as it is
  */
 export function mutationJson(
-  { tool, theorems, mutants, leftOut, diagnostics }: MutationResult,
+  { tool, theorems, mutants, leftOut, diagnostics, stopped }: MutationResult,
   textOf: (file: string) => string | undefined,
 ): string {
   const result = {
@@ -18,8 +18,10 @@ export function mutationJson(
     theorems: theorems.map(theoremJson),
     mutants: mutants.map((mutant) => mutantJson(mutant, textOf)),
     leftOut,
-    independent: independentOf(mutants),
+    // Of mutants that were not tried nothing is known.
+    independent: stopped === undefined ? independentOf(mutants) : [],
     diagnostics: diagnostics.map(diagnosticJson),
+    ...(stopped && { stopped }),
   };
   return `${JSON.stringify(result, undefined, 2)}\n`;
 }

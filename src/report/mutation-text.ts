@@ -7,6 +7,7 @@ import {
   type MutantTheorem,
   type MutationResult,
 } from '../mutation/mutation-result.js';
+import { inWords } from '../stop/index.js';
 import { searchText } from './attack-text.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, field, paragraph, prose, wrapped } from './layout.js';
@@ -18,7 +19,7 @@ import type { Paint } from './paint.js';
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function mutationText(
-  { theorems, mutants, leftOut, diagnostics }: MutationResult,
+  { theorems, mutants, leftOut, diagnostics, stopped }: MutationResult,
   textOf: (file: string) => string | undefined,
   paint: Paint,
 ): string {
@@ -26,9 +27,13 @@ export function mutationText(
   const blocks = [
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...mutants.map((mutant) => mutantText(mutant, paint)),
-    ...independentText(independentOf(mutants), paint),
+    // Of mutants that were not tried nothing is known.
+    ...independentText(stopped === undefined ? independentOf(mutants) : [], paint),
     ...(open.length === 0 ? [] : [paragraph(`Not proved, and so not held against mutants: ${open.join(', ')}`)]),
-    summary(mutants, leftOut),
+    [
+      summary(mutants, leftOut),
+      ...(stopped === undefined ? [] : [paint.warning(`${inWords[stopped]} before all were tried`)]),
+    ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

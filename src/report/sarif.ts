@@ -17,7 +17,10 @@ export interface SarifResult {
   readonly place: SarifPlace;
   /** What it is about: the name of a theorem or axiom. */
   readonly name?: string;
-  readonly related?: readonly { readonly message: string; readonly place: SarifPlace }[];
+  readonly related?: readonly {
+    readonly message: string;
+    readonly place: SarifPlace;
+  }[];
   /** The events of an attack, in order. */
   readonly events?: readonly string[];
 }
@@ -26,7 +29,7 @@ export interface SarifResult {
  * Results as a log in SARIF 2.1.0, one run. Rules are the codes of the table that occur; an attack is a code flow, whose steps are all at the place of
  * what they refute: the events of a trace stand in no file.
  */
-export function sarif({ name, version }: Tool, results: readonly SarifResult[]): string {
+export function sarif({ name, version }: Tool, results: readonly SarifResult[], properties?: object): string {
   const codes = groups.flatMap((group) => group.codes).filter((code) => results.some((result) => result.code === code));
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -36,6 +39,7 @@ export function sarif({ name, version }: Tool, results: readonly SarifResult[]):
         tool: { driver: { name, version, rules: codes.map(ruleOf) } },
         columnKind: 'utf16CodeUnits',
         results: results.map((result) => resultOf(result, codes.indexOf(result.code))),
+        ...(properties && { properties }),
       },
     ],
   };

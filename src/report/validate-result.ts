@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics/index.js';
+import type { StopReason } from '../stop/index.js';
 
 /** What traces came to. */
 export interface ValidateResult {
@@ -6,6 +7,8 @@ export interface ValidateResult {
   readonly against: string;
   readonly traces: readonly ValidatedTrace[];
   readonly diagnostics: readonly Diagnostic[];
+  /** Where the run was stopped before its end: the traces are those that were judged until then. */
+  readonly stopped?: StopReason;
 }
 
 export interface ValidatedTrace {

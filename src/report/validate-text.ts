@@ -1,3 +1,4 @@
+import { inWords } from '../stop/index.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, field } from './layout.js';
 import type { Paint } from './paint.js';
@@ -16,7 +17,10 @@ export function validateText(result: ValidateResult, paint: Paint): string {
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, () => undefined, paint)),
     ...(listed.length === 0 ? [] : [listed.map((trace) => traceText(trace, paint)).join('\n')]),
     ...(left === 0 ? [] : [`… and ${counted(left, 'other trace')} that violate${left === 1 ? 's' : ''} it`]),
-    summary(result),
+    [
+      summary(result),
+      ...(result.stopped === undefined ? [] : [paint.warning(`${inWords[result.stopped]} before its end`)]),
+    ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
 }

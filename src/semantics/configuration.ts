@@ -79,6 +79,14 @@ export function beginning(world: World): Configuration {
   };
 }
 
+/** What a location always holds whose machine takes no part, as none of the world's does before its first reset; undefined for what is none of these. */
+export function valueElsewhere(world: World, location: Term): Term | undefined {
+  const { memory, pcr, dpcr, unset } = world.words;
+  if (placeOf(world, location) !== undefined || location.kind !== 'application') return undefined;
+  if (location.symbol === memory) return blank;
+  return location.symbol === pcr || location.symbol === dpcr ? unset : undefined;
+}
+
 /** What a location holds; undefined where there is no such machine. */
 export function valueAt({ world, stores }: Configuration, location: Term): Term | undefined {
   const place = placeOf(world, location);

@@ -12,6 +12,7 @@ export {
   type Running,
   type Thread,
   valueAt,
+  valueElsewhere,
 } from './configuration.js';
 export {
   birthFamilies,
@@ -23,7 +24,7 @@ export {
   freshThread,
 } from './enabled.js';
 export { isHonest, isPublic } from './knowledge.js';
-export { locationsOf, type Place, placeOf, type Space } from './locations.js';
+export { locationsOf, namesOf, type Place, placeOf, type Space } from './locations.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
 export { Random } from './random.js';
 export { type Replayed, replay } from './replay.js';

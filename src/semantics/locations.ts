@@ -33,6 +33,23 @@ export function placeOf(world: World, location: Term): Place | undefined {
   return place;
 }
 
+const names = new WeakMap<World['symbols'], readonly Term[]>();
+
+/** The names that the model gives to locations, or has as constants. */
+export function namesOf({ symbols }: World): readonly Term[] {
+  const found =
+    names.get(symbols) ??
+    [
+      ...new Set(
+        [...symbols.names.values(), ...symbols.functions.values()].filter(
+          ({ result, args, constructs }) => result === 'Name' && args.length === 0 && constructs,
+        ),
+      ),
+    ].map((symbol) => apply(symbol));
+  names.set(symbols, found);
+  return found;
+}
+
 const known = new WeakMap<Machine, Readonly<Record<Space, readonly Term[]>>>();
 
 /** The locations that a machine's kind declares, one object for each. */

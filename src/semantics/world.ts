@@ -59,12 +59,13 @@ export interface World extends Scenery {
 export const blank = apply(functionSymbol('blank', [], 'Term', 'constructor'));
 
 /** What a constant stands for that the model does not declare. */
-export type Role = 'machine' | 'thread' | 'principal' | 'nonce' | 'foreign' | 'data';
+export type Role = 'machine' | 'thread' | 'principal' | 'name' | 'nonce' | 'foreign' | 'data';
 
 const sortOfRole: Readonly<Record<Role, Sort>> = {
   machine: 'Machine',
   thread: 'Thread',
   principal: 'Principal',
+  name: 'Name',
   nonce: 'Term',
   foreign: 'Term',
   data: 'Term',

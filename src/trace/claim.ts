@@ -3,16 +3,22 @@ import {
   closeFormula,
   exists,
   type Formula,
+  type FunctionSymbol,
   freshVariable,
   implies,
   openFormula,
   type Theory,
   type Variable,
 } from '../kernel/index.js';
+import { type Stop, unstopped } from '../stop/index.js';
 import { type Compiled, compile, negated } from './compile.js';
+import { itself } from './constants.js';
 import type { Truth, Value } from './facts.js';
+import { staysFalse } from './final.js';
 import type { History } from './history.js';
+import { type Room, roomFor } from './room.js';
 import { Search } from './search.js';
+import { stipulations } from './stipulations.js';
 import { Universe } from './universe.js';
 
 /** A statement that is held against traces: for all values of the parameters, the premises entail the conclusion. */
@@ -61,22 +67,35 @@ interface Compilation {
   readonly premises: Compiled;
 }
 
-/** A claim made ready: compiled once, to be held against any number of traces of the same theory. */
+/** A claim made ready: compiled once, to be held against any number of traces of the same theory. Throws where the run is stopped. */
 export class Judge {
   readonly #claim: Claim;
   readonly #theory: Theory;
+  readonly #stop: Stop;
   readonly #compiled: Compilation;
+  readonly #room: Room;
+  /** What the constants of the claim are called in instances. */
+  readonly #constants: ReadonlyMap<FunctionSymbol, Variable>;
 
-  constructor(theory: Theory, claim: Claim) {
+  constructor(theory: Theory, claim: Claim, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#claim = supposing(claim);
     this.#theory = theory;
     const { params, premises, conclusion } = this.#claim;
-    const supposed = and(...premises);
+    const bare = compile(theory, implies(and(...premises), conclusion), params);
+    const supposed = and(...premises, ...(bare.constants.size > 0 ? stipulations(theory) : []));
     const entails = compile(theory, implies(supposed, conclusion), params);
     this.#compiled = {
       violation: { ...entails, node: negated(entails.node) },
       premises: compile(theory, supposed, params),
     };
+    this.#room = roomFor(entails);
+    this.#constants = new Map(
+      [...entails.constants.keys()].map((symbol) => [
+        symbol,
+        freshVariable(symbol.name, symbol.result, supposed, conclusion, ...params),
+      ]),
+    );
   }
 
   /** Whether it says the same of all traces of a world: it is about no time and no event. */
@@ -85,8 +104,8 @@ export class Judge {
   }
 
   judge(history: History): Judgement {
-    const universe = new Universe(history);
     const { violation, premises } = this.#compiled;
+    const place: Place = { history, universe: new Universe(history, this.#room), stop: this.#stop };
     const end = history.events.length;
     const given = this.#claim.params.map((param) => (this.#claim.atEnd?.includes(param) ? end : undefined));
     let instance: Instance | undefined;
@@ -94,23 +113,28 @@ export class Judge {
       instance = this.#instanceIn(search, violation);
       return true;
     };
-    const violated = lookUp(history, universe, violation, note, given);
-    if (violated === true && instance !== undefined) return this.#explained(history, universe, instance);
+    const violated = lookUp(place, violation, note, given);
+    if (violated === true && instance !== undefined) return this.#explained(place, instance);
     if (violated === undefined) return { verdict: 'undecided' };
-    const supposed = lookUp(history, universe, premises, () => true, given);
+    const supposed = lookUp(place, premises, () => true, given);
     return { verdict: supposed === undefined ? 'undecided' : supposed ? 'holds' : 'premise-fails' };
   }
 
-  #instanceIn(search: Search, { params }: Compiled): Instance {
-    const values = this.#claim.params.flatMap((param, i) => {
-      const value = search.valueOf(params[i] as number);
+  #instanceIn(search: Search, { params, constants }: Compiled): Instance {
+    const places = [
+      ...this.#claim.params.map((param, i) => [param, params[i] as number] as const),
+      ...[...constants].map(([symbol, slot]) => [this.#constants.get(symbol) as Variable, slot] as const),
+    ];
+    const values = places.flatMap(([param, slot]) => {
+      const value = search.valueOf(slot);
       return value === undefined ? [] : [[param, value] as const];
     });
     return new Map(values);
   }
 
   /** The first conjunct of the conclusion that cannot hold along with those before it, and the latest event up to which those reach. */
-  #explained(history: History, universe: Universe, instance: Instance): Judgement {
+  #explained(place: Place, instance: Instance): Judgement {
+    const { history } = place;
     const { params, conclusion } = this.#claim;
     const { variables, conjuncts } = conjunctsOf(this.#theory, conclusion);
     let at = latest(history, [...instance.values()]);
@@ -124,7 +148,9 @@ export class Judge {
         return true;
       };
       const given = params.map((param) => instance.get(param));
-      return lookUp(history, universe, compiled, reached, given) === true;
+      const constant = (symbol: FunctionSymbol): Value | undefined =>
+        instance.get(this.#constants.get(symbol) as Variable);
+      return lookUp(place, compiled, reached, given, constant) === true;
     };
     // The more of the conjuncts, the harder: the first that fails is found by halving.
     let [good, bad] = [0, conjuncts.length];
@@ -146,9 +172,13 @@ export class Judge {
 /** A closed formula made ready to be looked up in traces. */
 export class Query {
   readonly #compiled: Compiled;
+  readonly #room: Room;
+  readonly #stop: Stop;
 
-  constructor(theory: Theory, formula: Formula) {
+  constructor(theory: Theory, formula: Formula, stop: Stop = unstopped) {
+    this.#stop = stop;
     this.#compiled = compile(theory, formula, []);
+    this.#room = roomFor(this.#compiled);
   }
 
   /** The events that it speaks of; undefined where any may matter. */
@@ -156,21 +186,38 @@ export class Query {
     return this.#compiled.events;
   }
 
+  /** Whether it stays false of a trace, once it is, however that goes on. */
+  get isFinal(): boolean {
+    return staysFalse(this.#compiled);
+  }
+
   /** Whether it is true of a trace; undefined where that cannot be looked up. */
   holds(history: History): Truth {
-    return lookUp(history, new Universe(history), this.#compiled, () => true);
+    const place = { history, universe: new Universe(history, this.#room), stop: this.#stop };
+    return lookUp(place, this.#compiled, () => true);
   }
 }
 
-/** Looks a formula up, with some of its parameters given. */
+/** Where a formula is looked up, and until when. */
+interface Place {
+  readonly history: History;
+  readonly universe: Universe;
+  readonly stop: Stop;
+}
+
+/** Looks a formula up, with some of its parameters given, and of its constants those that stand for somebody already. */
 function lookUp(
-  history: History,
-  universe: Universe,
+  { history, universe, stop }: Place,
   compiled: Compiled,
   found: (search: Search) => boolean,
   given: readonly (Value | undefined)[] = [],
+  constant: (symbol: FunctionSymbol) => Value | undefined = () => undefined,
 ): Truth {
-  const search = new Search(history, universe, compiled);
+  const search = new Search(history, universe, compiled, stop);
+  for (const [symbol, slot] of compiled.constants) {
+    const value = constant(symbol) ?? (universe.isItself(symbol) ? itself(symbol) : undefined);
+    if (value !== undefined) search.assume(slot, value);
+  }
   compiled.params.forEach((slot, i) => {
     const value = given[i];
     if (value !== undefined) search.assume(slot, value);

@@ -9,6 +9,7 @@ import {
   type Theory,
   type Variable,
 } from '../kernel/index.js';
+import { isConstant } from './constants.js';
 
 /** A term in which variables are places of an assignment. */
 export type Pattern =
@@ -73,6 +74,8 @@ export interface Compiled {
   readonly sorts: readonly Sort[];
   /** The places of the free variables, in the order given. */
   readonly params: readonly number[];
+  /** Those of the constants that may stand for any individual of their sort: they are free as well. */
+  readonly constants: ReadonlyMap<FunctionSymbol, number>;
   /** The events that it speaks of; undefined where any may matter. */
   readonly events: ReadonlySet<FunctionSymbol> | undefined;
   /** Whether it speaks of what locations hold, or of who holds them. */
@@ -87,8 +90,8 @@ export function compile(theory: Theory, formula: Formula, params: readonly Varia
   const free = new Map(params.map((v, i) => [keyOf(v), slotPattern(slots[i] as number, v.sort)]));
   const compiler = new Compiler(theory, place);
   const node = compiler.node(formula, true, { bound: [], free });
-  const { events, ofState } = compiler;
-  return { node, sorts, params: slots, events, ofState };
+  const { events, ofState, constants } = compiler;
+  return { node, sorts, params: slots, constants, events, ofState };
 }
 
 const keyOf = ({ name, sort }: Variable): string => `${name}:${sort}`;
@@ -103,6 +106,7 @@ interface Scope {
 class Compiler {
   readonly #theory: Theory;
   readonly #place: (sort: Sort) => number;
+  readonly constants = new Map<FunctionSymbol, number>();
   events: Set<FunctionSymbol> | undefined = new Set();
   ofState = false;
 
@@ -182,12 +186,19 @@ class Compiler {
         return found;
       }
       case 'application': {
+        if (isConstant(term.symbol)) return this.#constant(term.symbol);
         const args = term.args.map((arg) => this.#term(arg, scope));
         const isFixed =
-          args.every((arg) => arg.kind === 'value') && term.symbol !== core.owner && term.symbol !== core.machineOf;
+          args.every((arg) => arg.kind === 'value') && !lookedUp.has(term.symbol) && term.symbol.result !== 'Time';
         return isFixed ? { kind: 'value', term } : { kind: 'apply', symbol: term.symbol, args };
       }
     }
+  }
+
+  #constant(symbol: FunctionSymbol): Pattern {
+    const slot = this.constants.get(symbol) ?? this.#place(symbol.result);
+    this.constants.set(symbol, slot);
+    return slotPattern(slot, symbol.result);
   }
 
   #code(segment: Segment, scope: Scope): Code {
@@ -209,6 +220,9 @@ class Compiler {
     }
   }
 }
+
+/** Functions whose values a trace says. */
+const lookedUp: ReadonlySet<FunctionSymbol> = new Set([core.owner, core.machineOf]);
 
 const headOf = (term: Term): FunctionSymbol | undefined => (term.kind === 'application' ? term.symbol : undefined);
 

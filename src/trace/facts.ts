@@ -1,7 +1,7 @@
 import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
 import { isApplication, type World } from '../semantics/index.js';
 import { firstFrom, type Happened, type History, valueFrom } from './history.js';
-import { programsIn, type Universe } from './universe.js';
+import { programsIn } from './universe.js';
 
 /** What formulas speak of: a term, or a time (events happen at 1, 2, …, and there are times between any two). */
 export type Value = Term | number;
@@ -13,12 +13,7 @@ export const sameValue = (a: Value, b: Value): boolean =>
   a === b || (typeof a !== 'number' && typeof b !== 'number' && sameTerm(a, b));
 
 /** Whether an atom holds on a trace. */
-export function isTrue(
-  history: History,
-  universe: Universe,
-  predicate: PredicateSymbol,
-  args: readonly Value[],
-): Truth {
+export function isTrue(history: History, predicate: PredicateSymbol, args: readonly Value[]): Truth {
   const { world } = history;
   const [a, b, c] = args;
   switch (predicate) {
@@ -45,10 +40,8 @@ export function isTrue(
   }
   const kind = world.kinds.find((each) => each.predicate === predicate);
   if (kind === undefined) return undefined;
-  return (
-    world.machines.some(({ term, kind: of }) => of === kind && term === a) ||
-    (universe.machines().includes(a as Term) ? false : undefined)
-  );
+  // Who takes no part in a trace is of no kind.
+  return world.machines.some(({ term, kind: of }) => of === kind && sameTerm(term, a as Term));
 }
 
 /** What the world calls honest is so with these programs, and with any set that has them all. */

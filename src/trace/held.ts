@@ -8,6 +8,7 @@ import {
   type Scope,
   type World,
 } from '../semantics/index.js';
+import { heed, type Stop, unstopped } from '../stop/index.js';
 import type { Judge, Violation } from './claim.js';
 import { History } from './history.js';
 
@@ -42,15 +43,18 @@ export function* everyTrace(world: World, scope: Scope, length: number): Traces 
   }
 }
 
-/** The most events, up to a number, of which {@link everyTrace} has no more than so many traces. */
+/** The most events, up to a number, of which {@link everyTrace} has no more than so many traces. Throws where the run is stopped. */
 export function lengthWithin(
   world: World,
   scope: Scope,
-  { length, traces }: { readonly length: number; readonly traces: number },
+  { length, traces, stop = unstopped }: { readonly length: number; readonly traces: number; readonly stop?: Stop },
 ): number {
   for (let shorter = 0; shorter < length; shorter++) {
     let count = 0;
-    for (const _ of everyTrace(world, scope, shorter + 1)) if (++count > traces) return shorter;
+    for (const _ of everyTrace(world, scope, shorter + 1)) {
+      heed(stop);
+      if (++count > traces) return shorter;
+    }
   }
   return length;
 }
@@ -67,11 +71,12 @@ export function* randomTraces(
     );
 }
 
-/** Holds statements against traces. One that was found false, or that says the same of all traces, is not looked at again. */
-export function hold(world: World, judges: readonly Judge[], traces: Traces): Held {
+/** Holds statements against traces. One that was found false, or that says the same of all traces, is not looked at again. Throws where the run is stopped. */
+export function hold(world: World, judges: readonly Judge[], traces: Traces, stop: Stop = unstopped): Held {
   const statements: Standing[] = judges.map(() => ({ holds: 0, premiseFails: 0, undecided: 0 }));
   let [count, events] = [0, 0];
   for (const occurrences of traces) {
+    heed(stop);
     const history = History.of(world, occurrences);
     count++;
     events += occurrences.length;

@@ -1,6 +1,7 @@
-import { apply, core, type FunctionSymbol, type Term } from '../kernel/index.js';
+import { core, type FunctionSymbol, type Term } from '../kernel/index.js';
 import {
   actorOf,
+  argsOf,
   beginning,
   bornBy,
   type Configuration,
@@ -11,6 +12,7 @@ import {
   TermMap,
   type Thread,
   valueAt,
+  valueElsewhere,
   type World,
 } from '../semantics/index.js';
 
@@ -42,23 +44,39 @@ export class NotEnabled extends Error {
 
 /**
  * A trace, put so that formulas can be looked up in it: events by their symbols and arguments, values and locks by location. It grows by
- * events that the semantics takes; it holds nothing that the step relation did not allow.
+ * events that the semantics takes, and can be taken back to any earlier place; it holds nothing that the step relation did not allow.
  */
 export class History {
-  readonly world: World;
+  #world: World;
   readonly events: Happened[] = [];
   /** Threads in the order of their births, and when these were. */
   readonly threads = new Map<Term, Thread & { readonly born: number }>();
   #now: Configuration;
+  /** The configuration before each event, where the trace may be taken back. */
+  readonly #before: Configuration[] | undefined;
   readonly #bySymbol = new Map<FunctionSymbol, Happened[]>();
   readonly #byArgument = new Map<FunctionSymbol, Map<number, TermMap<Happened[]>>>();
   readonly #acts = new Map<Term, Happened[]>();
   readonly #values = new TermMap<Change<Term>[]>();
   readonly #holders = new TermMap<Change<Term | undefined>[]>();
 
-  constructor(world: World) {
-    this.world = world;
+  /** @param canUndo whether {@link undo} will be asked for: a trace that only grows need not remember where it was */
+  constructor(world: World, canUndo = false) {
+    this.#world = world;
+    this.#before = canUndo ? [] : undefined;
     this.#now = beginning(world);
+  }
+
+  get world(): World {
+    return this.#world;
+  }
+
+  /** What memory held at first may be chosen late, where nobody has read or written it: then it is another world, of the same events. */
+  set world(world: World) {
+    if (world === this.#world) return;
+    this.#world = world;
+    for (const [location, changes] of this.#values.entries())
+      changes[0] = { from: Number.NEGATIVE_INFINITY, value: firstValue(world, location) };
   }
 
   static of(world: World, occurrences: Iterable<Occurrence>): History {
@@ -96,13 +114,34 @@ export class History {
       this.threads.set(born, { term: born, owner, machine, born: time });
     }
     this.#noteChanges(event, time, next);
+    this.#before?.push(this.#now);
     this.#now = next;
+    this.world = next.world;
+  }
+
+  /** Takes the last event back. */
+  undo(): void {
+    const before = this.#before?.pop();
+    const happened = before && this.events.pop();
+    if (before === undefined || happened === undefined) return;
+    const { event, actor, time } = happened;
+    this.#bySymbol.get(event.symbol)?.pop();
+    if (actor !== undefined) this.#acts.get(actor)?.pop();
+    for (const [place, index] of this.#byArgument.get(event.symbol) ?? []) index.get(event.args[place] as Term)?.pop();
+    const born = bornBy({ event });
+    if (born !== undefined) this.threads.delete(born);
+    for (const changes of this.#values.values()) if (changes.at(-1)?.from === time) changes.pop();
+    for (const changes of this.#holders.values()) if (changes.at(-1)?.from === time) changes.pop();
+    this.#now = before;
+    this.world = before.world;
   }
 
   #noteChanges(event: Happened['event'], time: number, next: Configuration): void {
     const { words } = this.world;
     if (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent) {
-      for (const location of registersOf(this.world, event.args[0] as Term)) this.#note(location, time, next);
+      const machine = event.args[0] as Term;
+      for (const [location] of [...this.#values.entries()])
+        if (placeOf(this.world, location)?.machine === machine) this.#note(location, time, next);
       for (const { stores } of [this.#now, next])
         for (const { locks } of stores.values()) for (const location of locks.keys()) this.#note(location, time, next);
       return;
@@ -129,16 +168,36 @@ export class History {
 
   /** What a location holds, from when on; the first from before all events. Undefined where there is no such location. */
   valuesOf(location: Term): readonly Change<Term>[] | undefined {
-    return placeOf(this.world, location) && this.#changesOf(location);
+    if (placeOf(this.world, location) !== undefined) return this.#changesOf(location);
+    const value = valueElsewhere(this.world, location);
+    return value && [{ from: Number.NEGATIVE_INFINITY, value }];
   }
 
   #changesOf(location: Term): Change<Term>[] {
     const known = this.#values.get(location);
     if (known !== undefined) return known;
-    const first = { from: Number.NEGATIVE_INFINITY, value: valueAt(beginning(this.world), location) as Term };
-    const changes = [first];
+    const first = { from: Number.NEGATIVE_INFINITY, value: firstValue(this.world, location) };
+    const changes = [first, ...this.#bootsOf(location)];
     this.#values.set(location, changes);
     return changes;
+  }
+
+  /** What a location was by the resets and late launches so far, which are noted of those alone that somebody has asked for. */
+  #bootsOf(location: Term): readonly Change<Term>[] {
+    const { pcr, dpcr, sinit, dinit, unset } = this.world.words;
+    const place = placeOf(this.world, location);
+    if (place === undefined || place.space === 'memory') return none;
+    const isStatic = argsOf(pcr, location) !== undefined;
+    const boots = [
+      ...this.having(core.resetEvent, 0, place.machine).map(({ time }) => ({
+        from: time,
+        value: isStatic ? sinit : unset,
+      })),
+      ...(argsOf(dpcr, location) === undefined ? none : this.having(core.lateLaunchEvent, 0, place.machine)).map(
+        ({ time }) => ({ from: time, value: dinit }),
+      ),
+    ].sort((a, b) => a.from - b.from);
+    return boots.filter(({ value }, i) => value !== (boots[i - 1]?.value ?? unset));
   }
 
   /** Who holds a location, from when on. */
@@ -178,22 +237,9 @@ export class History {
 
 const none: readonly never[] = [];
 
+const firstValue = (world: World, location: Term): Term => valueAt(beginning(world), location) as Term;
+
 const neverLocked: readonly Change<Term | undefined>[] = [{ from: Number.NEGATIVE_INFINITY, value: undefined }];
-
-const registers = new WeakMap<World['machines'], Map<Term, readonly Term[]>>();
-
-/** Every register of a machine, whatever its name: a reset sets them all. */
-function registersOf(world: World, machine: Term): readonly Term[] {
-  const known = registers.get(world.machines) ?? new Map<Term, readonly Term[]>();
-  registers.set(world.machines, known);
-  const found = known.get(machine);
-  if (found !== undefined) return found;
-  const { pcr, dpcr } = world.words;
-  const names = [...world.symbols.names.values()].map((symbol) => apply(symbol));
-  const all = names.flatMap((name) => [apply(pcr, machine, name), apply(dpcr, machine, name)]);
-  known.set(machine, all);
-  return all;
-}
 
 function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);

@@ -1,5 +1,6 @@
 import { apply, core, type Sort, type Term } from '../kernel/index.js';
 import { isApplication } from '../semantics/index.js';
+import { heed, type Stop } from '../stop/index.js';
 import {
   type Code,
   type Compiled,
@@ -31,7 +32,7 @@ import { firstFrom, valueFrom } from './history.js';
 import { moments } from './moments.js';
 import { endOf, patternsOf, windowOf } from './runs.js';
 import { absenceOf, boundsFrom, isEasierEarlier, type Reading } from './times.js';
-import { locations, programSet, type Universe } from './universe.js';
+import { programSet, type Universe } from './universe.js';
 
 /** Patterns that are to be values. */
 type Pairs = readonly (readonly [Pattern, Value])[];
@@ -40,6 +41,9 @@ type ChangesOf = (location: Term) => readonly Change<Term | undefined>[] | undef
 
 /** Goes on, with what else has to hold; says whether that was enough. */
 type Then = (more?: readonly Node[]) => boolean;
+
+/** So many parts are looked at before the run is asked again whether it is to end: some milliseconds. */
+const patience = 1024;
 
 /** Below so many ways there is no need to look for fewer. */
 const few = 64;
@@ -66,17 +70,20 @@ export class Search implements Reading {
   readonly #values: (Value | undefined)[];
   readonly #within: Interval[];
   readonly #negations = new Map<Node, Node>();
+  readonly #stop: Stop;
+  #rounds = 0;
 
   /** The times of the events that can make a difference to the formula. */
   readonly #moving: () => readonly Happened[];
 
-  constructor(history: History, universe: Universe, compiled: Compiled) {
+  constructor(history: History, universe: Universe, compiled: Compiled, stop: Stop) {
     const { sorts } = compiled;
     let moving: readonly Happened[] | undefined;
     this.#moving = () => {
       moving ??= movingEvents(history, compiled);
       return moving;
     };
+    this.#stop = stop;
     this.history = history;
     this.#universe = universe;
     this.#sorts = sorts;
@@ -108,6 +115,8 @@ export class Search implements Reading {
           if (value === undefined || typeof value === 'number') return undefined;
           args.push(value);
         }
+        // Which time a function gives nobody says.
+        if (pattern.symbol.result === 'Time') return undefined;
         if (pattern.symbol === core.owner) return this.#universe.standingOf(args[0] as Term)?.owner;
         if (pattern.symbol === core.machineOf) return this.#universe.standingOf(args[0] as Term)?.machine;
         return apply(pattern.symbol, ...args);
@@ -150,7 +159,7 @@ export class Search implements Reading {
     const values = literal.args.map((arg) => this.value(arg));
     if (values.includes(undefined)) return undefined;
     if (literal.kind === 'equal') return sameValue(values[0] as Value, values[1] as Value);
-    if (literal.kind === 'atom') return isTrue(this.history, this.#universe, literal.predicate, values as Value[]);
+    if (literal.kind === 'atom') return isTrue(this.history, literal.predicate, values as Value[]);
     const [thread, from, to] = values as [Term, number, number];
     return this.#ran(literal.code, thread, from, to);
   }
@@ -166,6 +175,7 @@ export class Search implements Reading {
 
   /** @param sure whether all parts that are left out by now were found to be true */
   #solve(parts: readonly Node[], found: () => boolean, sure: boolean): Truth {
+    if (++this.#rounds % patience === 0) heed(this.#stop);
     let isSure = sure;
     const left: Node[] = [];
     const free = new Set<number>();
@@ -270,6 +280,7 @@ export class Search implements Reading {
   #isMatchable(pattern: Pattern): boolean {
     if (pattern.kind !== 'apply') return true;
     if (pattern.symbol === core.owner || pattern.symbol === core.machineOf) return this.isKnown(pattern);
+    if (pattern.symbol.result === 'Time') return false;
     return pattern.args.every((arg) => this.#isMatchable(arg));
   }
 
@@ -295,7 +306,7 @@ export class Search implements Reading {
       case core.acts:
         return this.#waysOfActs(literal.args, bounds);
       case words.mem:
-        return this.#waysOfState(part, bounds, locations(this.history.world), (each) => this.history.valuesOf(each));
+        return this.#waysOfState(part, bounds, this.#universe.locations(), (each) => this.history.valuesOf(each));
       case words.isLocked:
         return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:

@@ -11,13 +11,14 @@ export interface Reading {
 }
 
 /** One time is before another, or not after it. */
-interface Order {
+export interface Order {
   readonly before: Pattern;
   readonly after: Pattern;
   readonly strict: boolean;
 }
 
-function orderOf(node: Node): Order | undefined {
+/** The order that a part says two times are in, if that is what it says. */
+export function orderOf(node: Node): Order | undefined {
   if (node.kind !== 'literal' || node.literal.kind !== 'atom') return undefined;
   const { predicate, args } = node.literal;
   if (predicate !== core.before && predicate !== core.notAfter) return undefined;

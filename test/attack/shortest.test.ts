@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { huntIn } from '../../src/attack/begin.js';
 import { guided } from '../../src/attack/guided.js';
-import { claimOf, searchAttacks } from '../../src/attack/index.js';
+import { claimOf } from '../../src/attack/index.js';
 import { settingOf } from '../../src/attack/setting.js';
 import type { Model, TheoremDecl } from '../../src/language/index.js';
+import { unstopped } from '../../src/stop/index.js';
 import { model, textsUnder } from '../language/texts.js';
 
 const broken = textsUnder('test/models/broken').flatMap(({ path, text }) =>
@@ -14,9 +15,9 @@ const broken = textsUnder('test/models/broken').flatMap(({ path, text }) =>
 
 /** How long the first trace is that a search finds, and up to what length it has looked at all; with no weight it knows nothing of what is still needed. */
 function searched(read: Model, decl: TheoremDecl, weight: number): { found?: number; upTo: number | undefined } {
-  const hunt = huntIn(read.theory, settingOf(read, claimOf(decl)));
+  const hunt = huntIn(read.theory, settingOf(read, claimOf(decl)), unstopped);
   let found: number | undefined;
-  const { upTo } = guided(hunt, { states: 2_000, events: 400, weight }, ({ state }) => {
+  const { upTo } = guided(hunt, { states: 2_000, events: 400, weight, stop: unstopped }, ({ state }) => {
     found = state.cost;
     return true;
   });
@@ -37,6 +38,7 @@ describe('what is still needed, at least', () => {
 test('a bound is no greater than the limit on events', () => {
   const base = model(textsUnder('test/models/broken').find(({ path }) => path.endsWith('base-static.ls2'))?.text ?? '');
   const local = base.theorems.find(({ name }) => name === 'Local') as TheoremDecl;
-  expect(searchAttacks(base, claimOf(local), { every: 50 }).bound.directed).toBe('all');
-  expect(searchAttacks(base, claimOf(local), { every: 50, events: 6 }).bound.directed).toBe(6);
+  const hunt = huntIn(base.theory, settingOf(base, claimOf(local)), unstopped);
+  expect(guided(hunt, { states: 2_000, events: 400, weight: 1, stop: unstopped }, () => true).upTo).toBe(undefined);
+  expect(guided(hunt, { states: 2_000, events: 6, weight: 1, stop: unstopped }, () => true).upTo).toBe(6);
 });

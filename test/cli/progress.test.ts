@@ -30,7 +30,7 @@ describe('progress', () => {
   test('is not shown of a run that takes less than a second', () => {
     onTerminal(true);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(900);
     progress.end();
     vi.advanceTimersByTime(60_000);
@@ -40,17 +40,39 @@ describe('progress', () => {
   test('is a bar on a terminal, which goes away at the end', () => {
     onTerminal(true);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(1000);
     expect(said).toContain(`${'█'.repeat(12)}${'░'.repeat(12)} 1 of 2 theorems`);
     progress.end();
     expect(said.endsWith('\r\u001b[K')).toBe(true);
   });
 
+  test('says what is being done on a terminal, within its width, also where nothing is counted', () => {
+    onTerminal(true);
+    const progress = showProgress();
+    progress.doing('Booted: looking for an attack');
+    vi.advanceTimersByTime(1000);
+    expect(said).toContain('Booted: looking for an attack');
+    progress.doing('x'.repeat(500));
+    said = '';
+    vi.advanceTimersByTime(200);
+    expect(said.length).toBeLessThan((process.stderr.columns ?? 80) + 5);
+    progress.end();
+  });
+
+  test('says nothing elsewhere of what is not counted', () => {
+    onTerminal(false);
+    const progress = showProgress();
+    progress.doing('Booted: looking for an attack');
+    vi.advanceTimersByTime(15_000);
+    progress.end();
+    expect(said).toBe('');
+  });
+
   test('is a line now and then elsewhere', () => {
     onTerminal(false);
     const progress = showProgress();
-    progress.set(1, 2);
+    progress.set(1, 2, 'theorems');
     vi.advanceTimersByTime(15_000);
     progress.end();
     expect(said).toBe('ls2: 1 of 2 theorems\nls2: 1 of 2 theorems\n');

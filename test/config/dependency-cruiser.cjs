@@ -17,11 +17,11 @@ const below = (index) => layers.slice(index + 1).flat();
 /** @param {string[]} folders */
 const inside = (folders) => `^src/(${folders.join('|')})/`;
 
-/** Folders of a layer may import themselves, what is below, and diagnostics; cli may import report as well. */
+/** Folders of a layer may import themselves, what is below, diagnostics and stop; cli may import report as well. */
 const arrows = layers.flatMap((folders, index) =>
   folders.map((folder) => ({
     name: `arrow-${folder}`,
-    comment: `src/${folder} may import only itself, what stands below it, and diagnostics`,
+    comment: `src/${folder} may import only itself, what stands below it, diagnostics and stop`,
     severity: 'error',
     from: { path: `^src/${folder}/` },
     to: {
@@ -29,7 +29,7 @@ const arrows = layers.flatMap((folders, index) =>
       pathNot: inside([
         folder,
         ...below(index),
-        ...(below(index).length === 0 ? [] : ['diagnostics']),
+        ...(below(index).length === 0 ? [] : ['diagnostics', 'stop']),
         ...(folder === 'cli' ? ['report'] : []),
       ]),
     },
@@ -92,6 +92,13 @@ module.exports = {
       to: { path: '^(src|bin|test)/', pathNot: '^src/diagnostics/' },
     },
     {
+      name: 'arrow-stop',
+      comment: 'everything may be stopped, so stop uses nothing',
+      severity: 'error',
+      from: { path: '^src/stop/' },
+      to: { path: '^(src|bin|test)/', pathNot: '^src/stop/' },
+    },
+    {
       name: 'arrow-report',
       comment: 'report shows what the layers under cli made; it never asks cli',
       severity: 'error',
@@ -102,7 +109,7 @@ module.exports = {
       name: 'known-folder',
       comment: 'a new folder of src needs its place among the layers first',
       severity: 'error',
-      from: { path: '^src/', pathNot: inside([...layers.flat(), 'diagnostics', 'report']) },
+      from: { path: '^src/', pathNot: inside([...layers.flat(), 'diagnostics', 'report', 'stop']) },
       to: {},
     },
     {

@@ -159,7 +159,7 @@ describe('ls2 gate', () => {
     expect(merged.stdout).toContain('error[LS2-1201] it is no JSON');
     writeFileSync(join(place.directory, 'ls2.lock.json'), lock.replace('"verdict": "proved"', '"verdict": "true"'));
     expect((await place.ls2('gate')).stdout).toContain(
-      'error[LS2-1201] one of proved, refuted, unknown is wanted at the lock file.theorems[0].verdict',
+      'error[LS2-1201] one of proved, vacuous, refuted, unknown is wanted at the lock file.theorems[0].verdict',
     );
     writeFileSync(join(place.directory, 'ls2.lock.json'), lock);
     writeFileSync(join(place.directory, 'proofs/c.ls2'), malformed);

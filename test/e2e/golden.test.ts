@@ -7,6 +7,8 @@ const golden = [
   ['verdicts', 1],
   ['errors', 3],
   ['lives', 0],
+  ['domains', 0],
+  ['axioms', 1],
 ] as const;
 
 describe('what ls2 check says', () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readLock } from '../../src/gate/lock.js';
+import { readLock } from '../../src/gate/read-lock.js';
 import { placeWith } from '../support/command.js';
 import { booted, chain, proved } from '../support/models.js';
 import { scratchDirectory } from '../support/scratch.js';

@@ -17,6 +17,7 @@ const covered: Readonly<Record<string, { readonly runs: number; readonly of: rea
   kernel: { runs: 2, of: ['rules ∀I', 'rules ∃E', 'rules ⊃E'] },
   solvers: { runs: 2, of: ['z3 valid', 'z3 invalid'] },
   evaluator: { runs: 2, of: ['formulas true', 'formulas false', 'claims violated', 'claims holds'] },
+  domains: { runs: 6, of: ['statements violated', 'statements holds', 'proofs proved', 'proofs not proved'] },
   schedules: { runs: 1, of: ['events events'] },
   printing: { runs: 1, of: ['declarations theorem', 'declarations setup'] },
   texts: { runs: 3, of: ['texts with an error', 'texts that are not read'] },

@@ -54,6 +54,32 @@ export async function standing(
   return standingOf(await Promise.all(checked), tool);
 }
 
+/** What stands of some files to somebody who finds a proof of whatever they claim: only what is said is judged then. */
+export function claimed(files: Files, roots: readonly string[]): FreshStanding {
+  const { read } = reader(inMemory(files));
+  const checked = roots.map((root) => {
+    const { model, diagnostics } = read(root);
+    const errors = diagnostics.filter(({ severity }) => severity === 'error').map(brief);
+    if (errors.length > 0) throw new Error(`unexpected in ${root}: ${errors.join('; ')}`);
+    const own = model.theorems.filter(({ imported }) => !imported);
+    const rests = { axioms: [], assumptions: [], definitions: [], rules: [] };
+    return {
+      names: own.map(({ name }) => name),
+      theorems: own.map(({ name, role, file, span, expected }) => ({
+        ...{ name, role, file, line: span.start.line, expected, verdict: 'proved' as const },
+        restsOn: {
+          ...rests,
+          oracle: { solver: tool.name, version: tool.version, obligations: 0 },
+        },
+      })),
+      axioms: [],
+      said: saidBy(model),
+      diagnostics,
+    };
+  });
+  return standingOf(checked, tool);
+}
+
 /** What the gate makes of two states of files, of which the second is judged with its files; and what a lock file of the first does not say. */
 export async function gated(
   before: FreshStanding,

@@ -24,6 +24,7 @@ import {
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { unstopped } from '../../src/stop/index.js';
 import { compile } from '../../src/trace/compile.js';
 import type { Value } from '../../src/trace/facts.js';
 import { History, Judge } from '../../src/trace/index.js';
@@ -210,7 +211,7 @@ function isTrue(formula: Formula, history: History, values: Values): boolean | u
     formula,
     values.map(([v]) => v),
   );
-  const search = new Search(history, new Universe(history), compiled);
+  const search = new Search(history, new Universe(history), compiled, unstopped);
   for (const [i, [, value]] of values.entries()) search.assume(compiled.params[i] as number, value);
   return search.truth(compiled.node);
 }

@@ -36,6 +36,12 @@ function again(text: string, extent: Extent = { width: 1000 }): string {
   return showFormula(formula, its, extent);
 }
 
+test('names stay near those of the text: a prime, then numbers', () => {
+  const shown = again(`${'∀x: Term. '.repeat(5)}x = x`);
+  expect(shown).not.toContain("''");
+  expect(shown).toContain('x4 = x4');
+});
+
 describe('what is shown reads back as it', () => {
   test('the axioms of the logic', () => {
     for (const axiom of base.axioms) {

@@ -66,7 +66,7 @@ describe('theorems with an error in their way are not checked', () => {
     [
       'a chain',
       `chain C(b: Board) on b.pcr.boot { ROM reads b.l; Next reads b.m; Last }\n${theorem('T', 'MeasuredBoot_C(b, t)')}`,
-      ['T MeasuredBoot_C LS2-0202'],
+      ['T MeasuredBoot_C LS2-0205'],
     ],
     ['an unreadable declaration', `program P(b: Board\n\n${theorem('T', 'Jump(K, P(b)) @ t')}`, ['T P LS2-0105']],
   ])('%s', (_, text, unchecked) => {

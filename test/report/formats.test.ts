@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { verdictIn } from '../../src/check/check-result.js';
 import type { CheckResult } from '../../src/check/index.js';
+import type { Relation } from '../../src/gate/finding.js';
 import { checkJunit } from '../../src/report/check-junit.js';
 import { checkSarif } from '../../src/report/check-sarif.js';
 import { gateJunit } from '../../src/report/gate-junit.js';
@@ -15,12 +16,16 @@ const tool = { name: 'ls2', version: '1', solver: { name: 'z3', version: '2' } }
 const { diagnostics } = check('theorem Broken(t: Time)\n  show t = v\n  by auto\n');
 const hostile = 'a <b> & "c" \u0001 ]]> | `d`\n- e';
 
+function was(relation: Relation, verdict: 'proved') {
+  return { relation, name: 'Old', file: 'old.ls2', verdict };
+}
+
 const result: GateResult = {
   tool,
   against: { lock: 'ls2.lock.json' },
   theorems: [
-    { name: 'Good', file: 'a b/x.ls2' },
-    { name: 'Bad', file: 'a b/x.ls2' },
+    { name: 'Good', file: 'a b/x.ls2', line: 3, verdict: 'proved', before: was('stronger', 'proved') },
+    { name: 'Bad', file: 'a b/x.ls2', line: 7, verdict: 'refuted', before: was('equivalent', 'proved') },
   ],
   findings: [
     {
@@ -127,7 +132,9 @@ describe("JUnit's XML", () => {
     const text = gateJunit(result);
     expect(await wrongInJunit(text)).toEqual([]);
     expect(text).toContain('<testsuites name="ls2" tests="5" failures="3" errors="1">');
-    expect(text).toContain('<testcase name="Good" classname="a b/x.ls2"/>');
+    expect(text).toContain(
+      '<testcase name="Good" classname="a b/x.ls2">\n      <properties>\n        <property name="relation" value="stronger"/>',
+    );
     expect(text).toContain('&lt;b&gt; &amp; &quot;c&quot; \ufffd');
     expect(text.match(/<testcase name="Bad"/g)).toHaveLength(1);
   });
@@ -154,7 +161,8 @@ describe('the summary for a pull request', () => {
   });
 
   test('says so where nothing changed', () => {
-    expect(gateMarkdown({ ...result, findings: [], gains: [], diagnostics: [] })).toBe(
+    const theorems = result.theorems.map((each) => ({ ...each, before: was('equivalent', 'proved') }));
+    expect(gateMarkdown({ ...result, theorems, findings: [], gains: [], diagnostics: [] })).toBe(
       '### ls2 gate: passes\n\n2 theorems against `ls2.lock.json`: all stands as it stood.\n',
     );
   });

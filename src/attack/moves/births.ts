@@ -11,8 +11,8 @@ import {
   valueAt,
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
-import type { Needs } from '../needs.js';
-import { after, isRested, type State } from '../state.js';
+import type { Needs, Sender } from '../needs.js';
+import { after, aside, isRested, type State } from '../state.js';
 import { helpersFor } from './helpers.js';
 
 /** Resets of machines, late launches by foreign code, and starts of whoever is needed. */
@@ -21,7 +21,7 @@ export function* births(hunt: Hunt, state: State, needs: Needs): Iterable<State 
     const isUp = state.c.stores.get(machine.term)?.booted === true;
     if (!isUp || !isRested(state, machine.term)) yield* resets(hunt, state, machine);
     if (isUp && isLaunchable(hunt, state, needs, machine))
-      for (const { begin, helper, running } of helpersFor(hunt, state, machine.term, true)) {
+      for (const { begin, helper, running } of helpersFor(hunt, state, machine.term, { only: true })) {
         const by = running ?? { term: helper, machine: machine.term };
         yield* launches(hunt, state, by, begin);
       }
@@ -53,15 +53,20 @@ function* withLocks(
   for (const locks of lockSets(hunt, machine, spaces)) {
     const born = birth(locks);
     yield born;
-    if (born !== undefined && !hunt.lockable.matters) return;
+    if (born !== undefined && !hunt.lockable.matters && hunt.wide === undefined) return;
   }
 }
 
+/** Whose a thread is that a machine begins: nobody's of account; where the search is wide, anybody's whom the claim names and nobody calls honest. */
+const ownersOf = ({ operator, wide }: Hunt): readonly Term[] => [operator, ...(wide?.owners ?? [])];
+
 function* resets(hunt: Hunt, state: State, { term: machine }: Machine): Iterable<State | undefined> {
   const event = apply(core.resetEvent, machine, freshThread(state.c));
-  yield* withLocks(hunt, machine, ['memory', 'pcr', 'dpcr'], (locks) =>
-    after(hunt, state, [{ event, birth: { owner: hunt.operator, machine, locks } }]),
-  );
+  for (const [i, owner] of ownersOf(hunt).entries())
+    yield* withLocks(hunt, machine, ['memory', 'pcr', 'dpcr'], (locks) => {
+      const then = after(hunt, state, [{ event, birth: { owner, machine, locks } }]);
+      return i === 0 ? then : aside(then);
+    });
 }
 
 /** A late launch by a thread, which may be one that these events begin. */
@@ -74,19 +79,20 @@ export function* launches(
   const from = begin.length === 0 ? state : after(hunt, state, begin);
   if (from === undefined) return;
   const event = apply(core.lateLaunchEvent, by.machine, freshThread(from.c));
-  yield* withLocks(hunt, by.machine, ['dpcr'], (locks) =>
-    after(hunt, state, [...begin, { event, by: by.term, birth: { owner: hunt.operator, machine: by.machine, locks } }]),
-  );
+  for (const owner of ownersOf(hunt))
+    yield* withLocks(hunt, by.machine, ['dpcr'], (locks) =>
+      after(hunt, state, [...begin, { event, by: by.term, birth: { owner, machine: by.machine, locks } }]),
+    );
 }
 
 /** Whether a dynamic register has to come to something that it is not on the way to, or a launch is asked for. */
 function isLaunchable(hunt: Hunt, { c }: State, needs: Needs, { term, kind }: Machine): boolean {
   if (kind.dpcrs.length === 0 && kind.lateLaunch === undefined) return false;
   const dpcr = c.stores.get(term)?.dpcr;
-  // What the claim alone asks for comes once a boot.
-  if (hunt.launches && dpcr?.base === hunt.world.words.unset) return true;
+  // What the claim alone asks for comes once a boot; where the search is wide, any number of times.
+  if (hunt.launches && (hunt.wide !== undefined || dpcr?.base === hunt.world.words.unset)) return true;
   const isFresh = dpcr?.base === hunt.world.words.dinit && dpcr.values.size === 0;
-  const wanted = [...needs.wanted.keys(), ...extendedNext(hunt, c)];
+  const wanted = [...needs.wanted.keys(), ...extendedNext(hunt, c), ...(hunt.wide?.locations ?? [])];
   return !isFresh && wanted.some((location) => isDynamicOf(hunt, location, term));
 }
 
@@ -123,11 +129,28 @@ function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undef
     if (parts[part] !== undefined || machine === undefined) continue;
     for (const owner of owners) yield after(hunt, state, [start(program, owner, machine)], { part, thread });
   }
-  for (const { principal, program } of needs.senders) {
+  for (const { principal, program } of hunt.wide === undefined ? needs.senders : everySender(hunt)) {
     const machine = where(program);
     if (machine === undefined || isRun(state, principal, program, hunt)) continue;
-    yield after(hunt, state, [start(program, principal, machine)]);
+    const isLed = needs.senders.some((each) => each.program === program && each.principal === principal);
+    const then = after(hunt, state, [start(program, principal, machine)]);
+    yield isLed || mayExtend(hunt, needs, program) ? then : aside(then);
   }
+}
+
+/** Who is honest, with any of its programs: they may extend, write, unlock or send what they are given. */
+const everySender = ({ world }: Hunt): readonly Sender[] =>
+  world.honest.flatMap(({ principal, programs }) => programs.map((program) => ({ principal, program })));
+
+/** Whether a program extends a register that has to come to something. */
+function mayExtend({ world }: Hunt, { wanted }: Needs, program: Term): boolean {
+  const code = codeOf(world, program);
+  for (let at = code === 'foreign' ? undefined : code; at?.kind === 'step'; at = at.rest) {
+    const location =
+      at.action.event === world.words.events.Extend ? placeOf(world, at.args[0] as Term)?.location : undefined;
+    if (location !== undefined && wanted.has(location)) return true;
+  }
+  return false;
 }
 
 /** Whether somebody of this owner has yet to do the program, from its beginning. */

@@ -2,6 +2,7 @@ import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
   argsOf,
   doing,
+  freshNonce,
   hadItHeld,
   holderOf,
   isApplication,
@@ -13,9 +14,10 @@ import {
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
-import { after, isReached, type State } from '../state.js';
+import { after, allAside, aside, isReached, type State } from '../state.js';
 import { resolve } from '../unify.js';
 import { foreigners, type Helper, helpersFor } from './helpers.js';
+import { filled } from './inputs.js';
 
 /** What foreign code may do to bring about what is aimed at, or once that was there, to undo it. */
 export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
@@ -23,35 +25,48 @@ export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State
   yield* unlocks(hunt, state);
   yield* memory(hunt, state);
   yield* signatures(hunt, state, needs);
-  yield* asked(hunt, state);
+  yield* hunt.wide === undefined ? asked(hunt, state) : allAside(asked(hunt, state));
 }
 
 /** Registers are extended by what comes next on their way; those of which nothing is asked any more, by anything that spoils what they hold. */
 function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  const { world, sequences, malware } = hunt;
+  const { world, sequences, malware, wide } = hunt;
   const { c } = state;
-  for (const [location, asked] of hunt.registers()) {
+  for (const [location, asked] of registersOf(hunt)) {
     const is = valueAt(c, location) as Term;
     const values = needs.wanted.get(location);
     const next = (value: Term): readonly Term[] => {
-      const { placeOf: done, entries: all } = sequences.of(value);
-      return all.slice(done(is) ?? all.length).slice(0, 1);
+      const entry = sequences.of(value).next(is);
+      return entry === undefined ? [] : filled(hunt, entry);
     };
     const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
-    if (values === undefined && (isSpoilt || (state.reached === 0n && c.known.terms.size === 0))) continue;
-    const entries = values === undefined ? [malware] : values.flatMap(next);
-    for (const entry of new Set(entries))
+    const isOfUse = values !== undefined || !(isSpoilt || (state.reached === 0n && c.known.terms.size === 0));
+    if (!isOfUse && wide === undefined) continue;
+    const led = [...new Set(values === undefined ? [malware] : values.flatMap(next))];
+    const others = wide === undefined || led.includes(malware) ? [] : [malware];
+    for (const entry of [...led, ...others])
       for (const { helper, begin } of able(hunt, state, location)) {
         const event = apply(world.words.events.Extend, helper, location, entry);
-        yield after(hunt, state, [...begin, { event }]);
+        const then = after(hunt, state, [...begin, { event }]);
+        yield isOfUse && led.includes(entry) ? then : aside(then);
       }
   }
+}
+
+/** Registers that have to come to something; where the search is wide, all that the claim names. */
+function registersOf({ registers, wide, world }: Hunt): Iterable<readonly [Term, readonly Term[]]> {
+  const wanted = registers();
+  const others = (wide?.locations ?? []).filter(
+    (location) => !wanted.has(location) && placeOf(world, location)?.space !== 'memory',
+  );
+  return [...wanted, ...others.map((location) => [location, []] as const)];
 }
 
 /** Whoever holds a register and runs foreign code may let others at it: whose entries they are can matter. */
 function* unlocks(hunt: Hunt, state: State): Iterable<State | undefined> {
   const { Unlock } = hunt.world.words.events;
-  for (const location of hunt.registers().keys())
+  const locations = new Set([...hunt.registers().keys(), ...(hunt.wide?.locations ?? [])]);
+  for (const location of locations)
     for (const { term } of foreigners(state))
       if (holderOf(state.c, location)?.term === term)
         yield after(hunt, state, [{ event: apply(Unlock, term, location) }]);
@@ -109,26 +124,57 @@ function* signatures({ world, ...hunt }: Hunt, state: State, needs: Needs): Iter
 function* asked(hunt: Hunt, state: State): Iterable<State | undefined> {
   for (const template of hunt.templates) {
     if (!isApplication(template)) continue;
-    for (const { helper, begin, running } of helpersFor(hunt, state)) {
-      const occurrence = running && acted(hunt, state, running, template);
-      const jumps =
-        template.symbol === core.jumpEvent ? { event: jump(hunt, helper, template.args[1] as Term) } : undefined;
-      const happens = jumps ?? occurrence;
-      if (happens !== undefined) yield after(hunt, state, [...begin, happens]);
-      else if (begin.length > 0) yield after(hunt, state, begin);
+    for (const { helper, begin, running, owner } of helpersFor(hunt, state, undefined, { owners: ownersOf(hunt) })) {
+      const happens =
+        template.symbol === core.jumpEvent
+          ? jumps(hunt, helper, template.args[1] as Term, owner !== hunt.mallory)
+          : running === undefined
+            ? []
+            : acted(hunt, state, running, template);
+      for (const event of happens) yield after(hunt, state, [...begin, event]);
+      if (happens.length === 0 && begin.length > 0) yield after(hunt, state, begin);
     }
   }
 }
 
-const jump = ({ malware }: Hunt, helper: Term, target: Term): Term =>
-  apply(core.jumpEvent, helper, target.free.length > 0 ? malware : target);
+const ownersOf = ({ mallory, wide }: Hunt): readonly Term[] => [mallory, ...(wide?.owners ?? [])];
 
-function acted({ world }: Hunt, { c }: State, actor: Running, template: Term): Occurrence | undefined {
-  if (!isApplication(template)) return undefined;
+/** What foreign code jumps to: what is asked for; or foreign code again, or for who was not begun for the purpose, any program. */
+function jumps({ malware, wide }: Hunt, helper: Term, target: Term, isOfAccount: boolean): readonly Occurrence[] {
+  const targets = target.free.length === 0 ? [target] : [malware, ...(isOfAccount ? (wide?.programs ?? []) : [])];
+  return targets.map((each) => ({ event: apply(core.jumpEvent, helper, each) }));
+}
+
+/** An action that is asked for, by a thread of foreign code; where it is open on what, on what there is. */
+function acted(hunt: Hunt, { c }: State, actor: Running, template: Term): readonly Occurrence[] {
+  const { world } = hunt;
+  if (!isApplication(template)) return [];
   const name = world.words.actionOf.get(template.symbol);
-  if (name === undefined || name === 'New' || name === 'Receive') return undefined;
+  if (name === undefined || name === 'Receive') return [];
+  if (name === 'New')
+    return hunt.wide === undefined ? [] : [{ event: apply(template.symbol, actor.term, freshNonce(c)) }];
   const action = [...world.symbols.actions.values()].find(({ event }) => event === template.symbol);
   const given = template.args.slice(1, action?.result === undefined ? undefined : -1);
-  if (given.some(({ free }) => free.length > 0)) return undefined;
-  return doing(c, actor, name, given);
+  return filledArgs(hunt, given).flatMap((args) => doing(c, actor, name, args) ?? []);
 }
+
+/** Arguments with values for what is open in them; none where the search is not wide. */
+function filledArgs(hunt: Hunt, given: readonly Term[]): readonly (readonly Term[])[] {
+  if (hunt.wide === undefined) return given.some(({ free }) => free.length > 0) ? [] : [given];
+  const { locations, values } = hunt.wide;
+  const waysOf = (arg: Term): readonly Term[] =>
+    arg.kind !== 'variable'
+      ? filled(hunt, arg)
+      : arg.sort === 'Location'
+        ? locations
+        : arg.sort === 'Term'
+          ? values
+          : filled(hunt, arg);
+  return given.reduce<readonly (readonly Term[])[]>(
+    (all, arg) => all.flatMap((args) => waysOf(arg).map((way) => [...args, way])).slice(0, mostWays),
+    [[]],
+  );
+}
+
+/** Of more ways to do what is asked for the rest is left out. */
+const mostWays = 32;

@@ -7,6 +7,7 @@ import type { State } from '../state.js';
 export interface Helper {
   readonly helper: Term;
   readonly begin: readonly Occurrence[];
+  readonly owner: Term;
   readonly running?: Running;
 }
 
@@ -17,21 +18,30 @@ export const foreigners = ({ c, parts }: State): readonly Running[] =>
   );
 
 /** Foreign code that is there, or else that is started on a machine that runs: on one in particular, or on any. */
-export function helpersFor(hunt: Hunt, state: State, machine?: Term, only = false): readonly Helper[] {
+export function helpersFor(
+  hunt: Hunt,
+  state: State,
+  machine?: Term,
+  { only = false, owners = [hunt.mallory] }: { readonly only?: boolean; readonly owners?: readonly Term[] } = {},
+): readonly Helper[] {
   const there = foreigners(state)
     .filter((thread) => !only || thread.machine === machine)
-    .map((running): Helper => ({ helper: running.term, begin: [], running }));
-  const isUnbound = there.some(({ running }) => running?.owner === hunt.mallory);
+    .map((running): Helper => ({ helper: running.term, begin: [], running, owner: running.owner }));
   const where = [
     ...(machine === undefined ? [] : [machine]),
     ...(only ? [] : hunt.world.machines.map(({ term }) => term)),
-  ];
-  const on = where.find((each) => state.c.stores.get(each)?.booted === true);
-  if (isUnbound || on === undefined) return there;
+  ].filter((each) => state.c.stores.get(each)?.booted === true);
   const helper = freshThread(state.c);
-  const begins: Occurrence = {
-    event: apply(core.startEvent, helper, hunt.malware),
-    birth: { owner: hunt.mallory, machine: on, locks: [] },
-  };
-  return [...there, { helper, begin: [begins] }];
+  const isThere = (owner: Term, on: Term): boolean =>
+    there.some(({ running }) => running?.owner === owner && (hunt.wide === undefined || running.machine === on));
+  // Where somebody runs matters only to claims that say so.
+  const begun = [...new Set(where)].slice(0, hunt.wide === undefined ? 1 : where.length).flatMap((on) =>
+    owners
+      .filter((owner) => !isThere(owner, on))
+      .map((owner): Helper => {
+        const event = apply(core.startEvent, helper, hunt.malware);
+        return { helper, begin: [{ event, birth: { owner, machine: on, locks: [] } }], owner };
+      }),
+  );
+  return [...there, ...begun];
 }

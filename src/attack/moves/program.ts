@@ -25,12 +25,14 @@ export function inward(hunt: Hunt, state: State): Running | undefined {
     const control = controlOn(state, thread.term);
     if (control?.kind !== 'program' || control.rest.kind !== 'step') continue;
     const name = hunt.world.words.actionOf.get(control.rest.action.event);
-    if (name !== undefined && isInward(name)) return thread;
+    if (name !== undefined && isInward(hunt, name)) return thread;
   }
   return undefined;
 }
 
-const isInward = (name: ActionEvent): boolean => !outward.has(name);
+/** Where the search is wide, what the claim speaks of concerns others as well. */
+const isInward = (hunt: Hunt, name: ActionEvent): boolean =>
+  !outward.has(name) && !(hunt.wide !== undefined && hunt.trail.notes(hunt.world.words.events[name]));
 
 /** What others can notice at once, or what depends on them. */
 const outward: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
@@ -58,7 +60,7 @@ export function* progress(hunt: Hunt, state: State, needs: Needs, thread: Runnin
   if (name === 'Receive') return yield* receives(hunt, state, needs, thread);
   const occurrence = name && ownAction(hunt, state, thread, name, control);
   if (occurrence === undefined) return;
-  if (name === 'Extend' && !isUseful(hunt, state, needs, occurrence)) return;
+  if (name === 'Extend' && hunt.wide === undefined && !isUseful(hunt, state, needs, occurrence)) return;
   yield after(hunt, state, [occurrence]);
 }
 

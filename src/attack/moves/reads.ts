@@ -15,6 +15,7 @@ import { courseOn, type Needs, waysToSay } from '../needs.js';
 import { after, type State } from '../state.js';
 import { unify } from '../unify.js';
 import { helpersFor } from './helpers.js';
+import { filled, inputsFor, nextEntries } from './inputs.js';
 
 /**
  * What a thread may read. A register holds what it holds. Memory may have held anything from the beginning, if nobody has read or written it so far;
@@ -32,22 +33,28 @@ export function* reads(
   const course = courseOn(hunt, state, thread.term);
   const place = placeOf(hunt.world, location);
   const is = valueAt(c, location);
-  if (place === undefined || is === undefined || course === undefined) return;
+  if (place === undefined || is === undefined || (course === undefined && hunt.wide === undefined)) return;
   const read = (value: Term): Occurrence => ({ event: apply(words.events.Read, thread.term, location, value) });
   if (place.space !== 'memory') {
-    if (isWorthwhile(hunt, needs, state, thread, course, is)) yield after(hunt, state, [read(is)]);
+    if (hunt.wide !== undefined || isWorthwhile(hunt, needs, state, thread, course as Course, is))
+      yield after(hunt, state, [read(is)]);
     return;
   }
   const isOpen = !c.world.initial.has(location) && !c.stores.get(place.machine)?.memory.has(place.location);
-  for (const value of valuesToRead(hunt, state, needs, course)) {
+  const values =
+    hunt.wide === undefined
+      ? valuesToRead(hunt, state, needs, course as Course).map((value) => ({ value, isLed: true }))
+      : inputsFor(hunt, state, needs, course, course?.reads[0]?.[1]);
+  for (const { value, isLed } of values) {
+    const from = isLed ? state : { ...state, aside: state.aside + 1 };
     if (isOpen && isPublic(hunt.world, value)) {
-      const then = { ...state, c: hadItHeld(c, location, value) };
+      const then = { ...from, c: hadItHeld(c, location, value) };
       yield after(hunt, then, [read(value)]);
     } else if (!isOpen && sameTerm(value, is)) yield after(hunt, state, [read(value)]);
     else
       for (const { begin, helper } of helpersFor(hunt, state, place.machine)) {
         const write = { event: apply(words.events.Write, helper, location, value) };
-        yield after(hunt, state, [...begin, write, read(value)]);
+        yield after(hunt, from, [...begin, write, read(value)]);
       }
   }
 }
@@ -72,15 +79,17 @@ function isWorthwhile(
 }
 
 /** What a thread may read that comes next to a read of memory: what brings a register on its way, what is missing, or what it is to jump to. */
-function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): Iterable<Term> {
+function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): readonly Term[] {
   const { world, malware, sequences } = hunt;
   const [, read] = course.reads[0] as Course['reads'][number];
   const found = new TermMap<true>();
   const values: Term[] = [];
-  const offer = (value: Term): void => {
-    if (value.free.length > 0 || found.has(value)) return;
-    found.set(value, true);
-    values.push(value);
+  const offer = (open: Term): void => {
+    for (const value of filled(hunt, open)) {
+      if (found.has(value)) continue;
+      found.set(value, true);
+      values.push(value);
+    }
   };
   if (read.free.length === 0) return [read];
   const depends = course.extends.filter(
@@ -90,12 +99,12 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): I
   for (const [location] of depends) {
     const own = course.extends.filter(([each]) => sameTerm(each, location));
     for (const value of needs.wanted.get(placeOf(world, location)?.location as Term) ?? []) {
-      const { placeOf: done, entries } = sequences.of(value);
-      const from = done(valueAt(state.c, location) as Term);
-      if (from === undefined) continue;
+      const is = valueAt(state.c, location) as Term;
+      const { placeOf: done, next: nextOf } = sequences.of(value);
+      if (done(is) === undefined) continue;
       let s: Course['values'] | undefined = course.values;
       for (const [i, [, entry]] of own.entries()) {
-        const next = entries[from + i];
+        const next = nextOf(is, i);
         s = s && next && unify(entry, next, s);
       }
       if (s !== undefined) offer(withValues(course, s).reads[0]?.[1] as Term);
@@ -105,13 +114,10 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): I
   if (isBound) return values;
   for (const signature of needs.missing)
     for (const { reads } of waysToSay(world, course, signature)) offer(reads[0]?.[1] as Term);
-  for (const [location, wanted] of needs.wanted)
-    for (const value of wanted) {
-      const { placeOf: done, entries } = sequences.of(value);
-      const next = entries[done(valueAt(state.c, location) as Term) ?? entries.length];
-      const s = next && unify(read, next, course.values);
-      if (s !== undefined) offer(next as Term);
-    }
+  for (const next of nextEntries(hunt, state, needs)) {
+    const s = unify(read, next, course.values);
+    if (s !== undefined) offer(next);
+  }
   for (const template of hunt.templates)
     for (const part of template.kind === 'application' ? template.args : []) if (part.sort === 'Term') offer(part);
   const s = unify(read, malware, course.values);

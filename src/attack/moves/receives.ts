@@ -1,23 +1,29 @@
 import { apply, type Term } from '../../kernel/index.js';
 import { isHonest, type Running, TermMap } from '../../semantics/index.js';
-import { type Course, withValues } from '../course.js';
+import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { courseOn, type Needs, waysToSay } from '../needs.js';
 import { after, type State } from '../state.js';
-import { resolve, unify } from '../unify.js';
+import { resolve } from '../unify.js';
+import { answered, filled, inputsFor } from './inputs.js';
 
 /** What a thread may receive, of what gets it past its own checks: what brings forth what is missing; what was sent; or any datum. */
 export function* receives(hunt: Hunt, state: State, needs: Needs, thread: Running): Iterable<State | undefined> {
   const { world } = hunt;
   const { known } = state.c;
   const course = courseOn(hunt, state, thread.term);
-  if (course === undefined) return;
+  if (course === undefined && hunt.wide === undefined) return;
   const tried = new TermMap<true>();
   const event = world.words.events.Receive;
-  for (const message of messagesFor(hunt, state, needs, thread, course)) {
+  const messages =
+    hunt.wide === undefined
+      ? [...messagesFor(hunt, state, needs, thread, course as Course)].map((value) => ({ value, isLed: true }))
+      : inputsFor(hunt, state, needs, course, course?.receives[0]);
+  for (const { value: message, isLed } of messages) {
     if (message.free.length > 0 || tried.has(message) || !known.derives(message)) continue;
     tried.set(message, true);
-    yield after(hunt, state, [{ event: apply(event, thread.term, message) }]);
+    const from = isLed ? state : { ...state, aside: state.aside + 1 };
+    yield after(hunt, from, [{ event: apply(event, thread.term, message) }]);
   }
 }
 
@@ -30,14 +36,9 @@ function* messagesFor(hunt: Hunt, state: State, needs: Needs, thread: Running, c
 }
 
 /** The message of a course; where the course leaves it open, what was said, and any datum. */
-function* filledIn({ challenge }: Hunt, { c }: State, course: Course): Iterable<Term> {
+function* filledIn(hunt: Hunt, state: State, course: Course): Iterable<Term> {
   const [message] = course.receives as [Term];
   if (message.free.length === 0) return yield message;
-  for (const term of c.known.terms) {
-    const values = unify(message, term, course.values);
-    if (values !== undefined) yield withValues(course, values).receives[0] as Term;
-  }
-  const data = new Map(message.free.map(({ name, sort }) => [name, sort === 'Term' ? challenge : undefined]));
-  if ([...data.values()].every((value) => value !== undefined))
-    yield resolve(message, new Map([...course.values, ...(data as Map<string, Term>)]));
+  for (const s of answered(state, course)) yield* filled(hunt, resolve(message, s));
+  yield* filled(hunt, message);
 }

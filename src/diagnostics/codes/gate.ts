@@ -44,6 +44,26 @@ const wrong = 'theorem Wrong(t: Time, u: Time)\n  show t < u\n  expect refuted';
 const begun = (what: string): string =>
   `axiom BEGUN means "Of a reset." source "an example" :\n  ∀m, I, t. Reset(m, I) @ t ⊃ ${what}`;
 
+const honestly = (actions: string): string => `machine Host(m) { memory post; principal K }
+program Sends(m: Host) { ${actions} }
+theorem Sent(m: Host, I: Thread, e: Term, t: Time)
+  assume Honest(K(m), {Sends(m)})
+  assume ^I = K(m)
+  assume sent: Send(I, e) @ t
+  show Send(I, e) @ t
+proof
+  show by z3 using sent
+qed`;
+
+const setUp = (index: number): string => `machine Host(m) { memory post; pcr s }
+setup Host(m) { m.pcr.s is PCR ${index} }
+theorem Kept(m: Host, e: Term, t: Time)
+  assume held: Mem(m.pcr.s, e) @ t
+  show Mem(m.pcr.s, e) @ t
+proof
+  show by z3 using held
+qed`;
+
 const turns = (before: string, after: string): string => `${before}\n\n// turns into\n\n${after}`;
 
 /** LS2-12xx: what the gate stops at. The examples are a file as it was when the lock file was written, and as it is now. */
@@ -51,9 +71,11 @@ export const gate = {
   'LS2-1201': {
     title: 'lock file that cannot be read',
     explanation:
-      'The lock file is what `ls2 gate --accept` wrote, in JSON: docs/lock.schema.json has its fields. A merge that left its marks in it is no lock file.',
-    example: '{ "lockVersion": 1, "theorems": [ }',
-    remedy: 'Take the lock file of one side of the merge, and let `ls2 gate --accept` write it anew.',
+      'The lock file is what `ls2 gate --accept` wrote, in JSON: docs/lock.schema.json has its fields. A merge that left its marks in it is no lock file, nor ' +
+      'one of another version, one that was cut short, or one that says something twice or speaks of what is not in it.',
+    example: '{ "lockVersion": 2, "theorems": [ }',
+    remedy:
+      'Take the lock file of one side of the merge, and let `ls2 gate --accept` write it anew; the difference is what is to be reviewed.',
   },
   'LS2-1202': {
     title: 'theorem that has gone',
@@ -92,12 +114,13 @@ export const gate = {
     remedy: 'Read what it says now and what it said, and accept it if it is what is meant.',
   },
   'LS2-1206': {
-    title: 'statement about another program',
+    title: 'statement about something else',
     explanation:
-      'The theorem says the same in words, and speaks of a program of the same name that does something else now, or of a kind of machine that starts ' +
-      'another. Neither of the two statements implies the other.',
+      'The theorem says the same in words, and a name in them, or in what they speak of, means something else now: a program does something else, a kind of ' +
+      'machine starts another, or what was a predicate, a constructor or an event is a definition, or takes other arguments. Neither of the two statements ' +
+      'implies the other.',
     example: turns(sender, sender.replace('send x }', 'send x; send x }')),
-    remedy: 'Accept it if the program is what is meant.',
+    remedy: 'Accept it if what the name means now is what is meant.',
   },
   'LS2-1207': {
     title: 'assumption that was added',
@@ -116,7 +139,8 @@ export const gate = {
   },
   'LS2-1209': {
     title: 'axiom that says something else',
-    explanation: 'An axiom of the same name has another formula now. All that rests on it rests on something else.',
+    explanation:
+      'An axiom of the same name has another formula now, or what a name in it means is another. All that rests on it rests on something else.',
     example: turns(
       shining('axiom SHINE'),
       shining('axiom SHINE').replace('∀c: Colour. Bright(c)', '∀c: Colour. Bright(c) ∧ Light(c)'),
@@ -153,5 +177,37 @@ export const gate = {
       'with them.',
     example: turns(theorem, `${theorem}\n${same}`),
     remedy: '`ls2 gate --accept` writes it anew; the difference is what is to be reviewed.',
+  },
+  'LS2-1214': {
+    title: 'proof without its witness',
+    explanation:
+      'A theorem that is proved had a witness: a trace on which its premises hold, so that it says something. None is found now, and it may be that its ' +
+      'premises never hold.',
+    example: turns(honestly('x = read m.post; send x'), honestly('x = read m.post')),
+    remedy: 'Look for what the premises ask of a trace, and whether the programs still can do that.',
+  },
+  'LS2-1215': {
+    title: 'machine that is set up otherwise',
+    explanation:
+      'The theorem is about a kind of machine whose setup says something else now: what its memory holds at first, which register of a TPM is meant, which ' +
+      'image a program is. The proof does not depend on that; which machines it is said of does.',
+    example: turns(setUp(8), setUp(9)),
+    remedy: 'Accept it if those are the machines that are meant.',
+  },
+  'LS2-1216': {
+    title: 'theorem that is not what it is expected to be',
+    explanation:
+      'What is expected of a theorem has changed, or it is new, and its verdict is another. Were that accepted, its verdict could become what is expected ' +
+      'without a finding.',
+    example: turns(theorem, `${theorem.replace('proof', 'expect refuted\nproof')}`),
+    remedy: 'Let it expect what it is; or find out why it is not what it should be.',
+  },
+  'LS2-1217': {
+    title: 'lock file that guards less',
+    explanation:
+      'The lock file of the commit that is compared with guards a file, and that of this branch does not, or is not there. What happens to the theorems in ' +
+      'that file next, the lock file would not show.',
+    example: turns('{ "paths": ["proofs"] }', '{ "paths": ["proofs/small"] }'),
+    remedy: '`ls2 gate --accept` with the paths that were guarded.',
   },
 } as const satisfies Record<string, Entry>;

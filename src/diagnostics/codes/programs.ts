@@ -59,4 +59,12 @@ export const programs = {
       'program App(m: Machine) { … }\ntheorem T(m: Machine, I: Thread, t: Time, u: Time)\n  show [App(m)]_I^{t, u} t < u',
     remedy: 'Give the program a body.',
   },
+  'LS2-0410': {
+    title: 'principal where a key is needed',
+    explanation:
+      'Verifying and encrypting take a public key. What is declared as a Principal is somebody by name: as a term it is `agent(A)`, which is ' +
+      'no key, so that no signature would ever be verified with it. A Key, and a principal of a machine, stand for `pk(K)`.',
+    example: 'constant CA: Principal\nprogram P(m: Machine) { s = receive; v = verify s, CA; send v }',
+    remedy: 'Declare it as a Key: `constant CA: Key`.',
+  },
 } as const satisfies Record<string, Entry>;

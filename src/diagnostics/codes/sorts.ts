@@ -8,7 +8,7 @@ export const sorts = {
       'Each name takes as many arguments as its declaration says. Only an event, or Honest, may leave out arguments at the end: ' +
       '`Jump(J) @ t` says that J jumps somewhere.',
     example: 'program P(m: Machine) { send }',
-    remedy: 'The message says how many are wanted.',
+    remedy: 'Give it as many arguments as its declaration says.',
   },
   'LS2-0302': {
     title: 'wrong sort',
@@ -16,7 +16,7 @@ export const sorts = {
       'Something of another sort is wanted here. A machine, a principal and a key may stand where a term is wanted; a machine of a ' +
       'declared kind is a Machine, but not every Machine is of that kind.',
     example: 'define Early(t: Time, m: Machine) ≡ m < t',
-    remedy: 'The message says which sort is wanted and which was found.',
+    remedy: 'Write something of the wanted sort, or declare this one with it.',
   },
   'LS2-0303': {
     title: 'sort that cannot be told',

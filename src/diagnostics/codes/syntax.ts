@@ -3,12 +3,13 @@ import type { Entry } from './entry.js';
 /** LS2-01xx: the text is not of the language's form. */
 export const syntax = {
   'LS2-0101': {
-    title: 'character that is no part of the language',
+    title: 'sign or letter that is no part of the language',
     explanation:
-      'The text has a character, or a mark on a letter, that the language has no use for. Names are of Latin letters without accents, ' +
-      'digits, underscores and final primes; the only accent is the circumflex of V̂, the owner of V.',
+      'The text has a sign, a letter, or a mark on a letter, that the language has no use for. Names are of Latin letters without accents, ' +
+      'digits, underscores and final primes; the only accent is the circumflex of V̂, the owner of V. Signs that other languages have ' +
+      'for what this one says (`->`, `&&`, `#`) are read as that, so that the rest can be read, and are an error all the same.',
     example: 'constant n0: Term $',
-    remedy: 'Leave the character out, or put it into a comment or a text in quotes.',
+    remedy: 'Leave it out, or put it into a comment or a text in quotes.',
   },
   'LS2-0102': {
     title: 'text without an end',
@@ -27,7 +28,7 @@ export const syntax = {
     explanation:
       'The grammar allows something else at this place. Reading goes on at the next action, item, step or declaration.',
     example: 'program P(m: Machine) { x = = receive; send x }',
-    remedy: 'The message says what may stand here; docs/language.md has the whole grammar.',
+    remedy: 'Write what may stand here: docs/language.md has each form, with an example.',
   },
   'LS2-0105': {
     title: 'bracket without its end',
@@ -43,9 +44,19 @@ export const syntax = {
     remedy: 'Choose another name.',
   },
   'LS2-0107': {
-    title: 'nested too deeply',
-    explanation: 'Brackets, quantifiers and blocks may nest 100 deep.',
+    title: 'deeper or longer than is read',
+    explanation:
+      'Brackets, quantifiers and blocks may nest 100 deep, one quantifier may bind 1,000 variables, and a line has at most 1,000,000 ' +
+      'characters. Of a file with a longer line nothing is read, and nothing of what follows something that is deeper.',
     example: `define Deep(t: Time) ≡ ${'('.repeat(101)}t = t${')'.repeat(101)}`,
-    remedy: 'Give the inner part a name with `define`.',
+    remedy: 'Give the inner part a name with `define`, or break the line.',
+  },
+  'LS2-0108': {
+    title: 'file that is no text',
+    explanation:
+      'Files are text in UTF-8. This one has bytes outside of comments that are none, so it is of another encoding, such as UTF-16 or ' +
+      'Latin-1, or no text at all; nothing of it was read.',
+    example: 'constant n0: Term \uFFFD',
+    remedy: 'Save it as UTF-8, or name another file.',
   },
 } as const satisfies Record<string, Entry>;

@@ -32,4 +32,15 @@ export const warnings = {
     example: 'theorem T(t: Time)\n  show t = t\nproof\n  have A: t = t by z3\n  show by z3\nqed',
     remedy: 'Leave the step out, or use it.',
   },
+  'LS2-0906': {
+    title: 'chain on a PCR that a command resets',
+    explanation:
+      'A chain shows what ran only if nothing but a reset or a late launch takes its register back. The operating system can reset PCRs 16 and ' +
+      '23 by TPM2_PCR_Reset, and code in locality 2 the PCRs 20, 21 and 22; the logic knows nothing of that command. Nobody can so ' +
+      'reset PCRs 0 to 15 and 17 to 19.',
+    example:
+      'machine Host(m) { memory bios; pcr s; on reset run SRTM(m) }\nchain Boot(m: Host) on m.pcr.s { SRTM reads m.bios; BIOS }\n' +
+      'setup Host(m) { m.pcr.s is PCR 16 }',
+    remedy: 'Choose another PCR: 0 to 15 for a static register, 17 to 19 for a dynamic one.',
+  },
 } as const satisfies Record<string, Entry>;

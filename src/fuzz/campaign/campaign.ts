@@ -12,7 +12,8 @@ export interface Run {
 
 /** Makes runs, one after the other. */
 export interface Runner {
-  run(run: Run): Promise<Outcome>;
+  /** Undefined where it was ended before the run was done. */
+  run(run: Run): Promise<Outcome | undefined>;
 }
 
 /** How far a campaign has come; plain data, that another process can go on from. */
@@ -100,6 +101,7 @@ export async function campaign(
     runners.map(async (runner) => {
       for (let run = nextRun(); run !== undefined; run = nextRun()) {
         const outcome = await runner.run(run);
+        if (outcome === undefined) return;
         outcomes.set(run.number, outcome);
         done = withNumber(done, run.number);
         if (outcome.found !== undefined)

@@ -11,11 +11,13 @@ const resourceLimits = { stackSizeMb: 16 };
 
 /** A runner in a thread of its own, which is replaced where it hangs or dies. */
 export interface WorkerRunner extends Runner {
+  /** Ends it, in the middle of a run if need be. */
   close(): Promise<void>;
 }
 
 export function workerRunner(ground: Ground): WorkerRunner {
   let worker: Worker | undefined;
+  let isClosed = false;
   const start = (): Worker => {
     worker ??= new Worker(new URL('./worker.js', import.meta.url), { workerData: ground, resourceLimits });
     return worker;
@@ -27,14 +29,19 @@ export function workerRunner(ground: Ground): WorkerRunner {
   };
   return {
     async run(run) {
+      if (isClosed) return undefined;
       const running = start();
       running.postMessage(run);
       const outcome = await outcomeOf(running);
       if (typeof outcome !== 'string') return outcome;
+      if (isClosed) return undefined;
       await end();
       return { counts: {}, found: endless(run, outcome) };
     },
-    close: end,
+    close() {
+      isClosed = true;
+      return end();
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Formula, openFormula, type Variable, variable } from '../../kernel/index.js';
+import { unstopped } from '../../stop/index.js';
 import { compile } from '../../trace/compile.js';
 import type { Claim, History } from '../../trace/index.js';
 import { Search } from '../../trace/search.js';
@@ -7,7 +8,7 @@ import { Universe } from '../../trace/universe.js';
 /** What the evaluator says of a closed formula; undefined where it does not know. */
 export function truthOf(history: History, formula: Formula): boolean | undefined {
   const compiled = compile(history.world.theory, formula, []);
-  return new Search(history, new Universe(history), compiled).truth(compiled.node);
+  return new Search(history, new Universe(history), compiled, unstopped).truth(compiled.node);
 }
 
 /** The sorts that a formula quantifies over. */

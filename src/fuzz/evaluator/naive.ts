@@ -1,4 +1,13 @@
-import { apply, core, type Formula, type Segment, sameTerm, type Term, type Theory } from '../../kernel/index.js';
+import {
+  apply,
+  core,
+  type Formula,
+  type FunctionSymbol,
+  type Segment,
+  sameTerm,
+  type Term,
+  type Theory,
+} from '../../kernel/index.js';
 import {
   actorOf,
   beginning,
@@ -11,11 +20,15 @@ import {
   step,
   type Thread,
   valueAt,
+  valueElsewhere,
   type World,
 } from '../../semantics/index.js';
 
 /** Times are numbers, all else closed terms. Events happen at 1, 2, …, and time is dense. */
 export type Value = Term | number;
+
+/** What a constant that may stand for anybody goes by among the values of free variables. */
+export const constantKey = ({ name }: FunctionSymbol): string => `constant ${name}`;
 
 /** What quantifiers over each sort but Time range over. */
 export type Domains = (sort: string) => readonly Term[];
@@ -61,7 +74,7 @@ export class Naive {
     this.#threads = [...born, ...threads];
   }
 
-  /** @param free the values of free variables, by name; @param bound those of the binders around, the innermost last */
+  /** @param free the values of free variables, by name, and of constants by {@link constantKey}; @param bound those of the binders around, the innermost last */
   isTrue(formula: Formula, free: ReadonlyMap<string, Value> = new Map(), bound: readonly Value[] = []): boolean {
     const value = (term: Term): Value => this.#value(term, free, bound);
     const inside = (part: Formula): boolean => this.isTrue(part, free, bound);
@@ -80,9 +93,9 @@ export class Naive {
       case 'implies':
         return !inside(formula.left) || inside(formula.right);
       case 'forall':
-        return this.#all(formula.sort, free, bound).every((each) => this.isTrue(formula.body, free, [...bound, each]));
+        return this.all(formula.sort, free, bound).every((each) => this.isTrue(formula.body, free, [...bound, each]));
       case 'exists':
-        return this.#all(formula.sort, free, bound).some((each) => this.isTrue(formula.body, free, [...bound, each]));
+        return this.all(formula.sort, free, bound).some((each) => this.isTrue(formula.body, free, [...bound, each]));
       case 'equal':
         return same(value(formula.left), value(formula.right));
       case 'ran': {
@@ -98,7 +111,9 @@ export class Naive {
         const definition = this.#theory.definition(formula.predicate);
         const args = formula.args.map(value);
         if (definition === undefined) return this.#atom(formula, args);
-        return this.isTrue(definition.body, new Map(definition.params.map(({ name }, i) => [name, args[i] as Value])));
+        const constants = [...free].filter(([key]) => key.startsWith('constant '));
+        const params = definition.params.map(({ name }, i) => [name, args[i] as Value] as const);
+        return this.isTrue(definition.body, new Map([...constants, ...params]));
       }
     }
   }
@@ -106,6 +121,8 @@ export class Naive {
   #value(term: Term, free: ReadonlyMap<string, Value>, bound: readonly Value[]): Value {
     if (term.kind === 'bound') return bound[bound.length - 1 - term.index] as Value;
     if (term.kind === 'variable') return free.get(term.name) as Value;
+    const constant = term.args.length === 0 ? free.get(constantKey(term.symbol)) : undefined;
+    if (constant !== undefined) return constant;
     const args = term.args.map((arg) => this.#value(arg, free, bound) as Term);
     if (term.symbol !== core.owner && term.symbol !== core.machineOf) return apply(term.symbol, ...args);
     const thread = this.#threads.find((each) => same(each.term, args[0] as Term));
@@ -114,7 +131,7 @@ export class Naive {
   }
 
   /** Of times: those of events, those that are spoken of, and one in each gap between them, before them and after them. */
-  #all(sort: string, free: ReadonlyMap<string, Value>, bound: readonly Value[]): readonly Value[] {
+  all(sort: string, free: ReadonlyMap<string, Value>, bound: readonly Value[]): readonly Value[] {
     if (sort !== 'Time') return this.#domains(sort);
     const spoken = [...free.values(), ...bound].filter((each) => typeof each === 'number');
     const points = [...new Set([...this.#events.map((_, i) => i + 1), ...spoken])].sort((a, b) => a - b);
@@ -151,7 +168,7 @@ export class Naive {
           ({ principal, programs }) => same(principal, a) && programs.every((program) => isListed(program, b as Term)),
         );
       case words.mem:
-        return same(valueAt(this.#configurationAt(c), a) ?? 0, b);
+        return same(valueAt(this.#configurationAt(c), a) ?? valueElsewhere(this.#world, a) ?? 0, b);
       case words.isLocked:
         return same(holderOf(this.#configurationAt(c), a)?.term ?? 0, b);
       case words.contains:

@@ -25,7 +25,7 @@ import {
 } from '../../kernel/index.js';
 import { codeOf, instances, isApplication, valueAt } from '../../semantics/index.js';
 import type { Happened, History } from '../../trace/history.js';
-import { locations, programSet } from '../../trace/universe.js';
+import { programSet, Universe } from '../../trace/universe.js';
 import { Choices } from '../choices.js';
 
 const quantifiable: readonly Sort[] = [
@@ -47,11 +47,13 @@ export const randomFormula = (tape: readonly number[], history: History): Formul
 class Writer {
   readonly #choices: Choices;
   readonly #history: History;
+  readonly #universe: Universe;
   #quantifiers = 4;
 
   constructor(choices: Choices, history: History) {
     this.#choices = choices;
     this.#history = history;
+    this.#universe = new Universe(history);
   }
 
   /** About a time, at least. */
@@ -145,13 +147,13 @@ class Writer {
       case 'before':
         return one([core.lessThan, core.atMost])(...this.#times(scope));
       case 'mem': {
-        const location = one(locations(this.#history.world));
+        const location = one(this.#universe.locations());
         const now = (): Term => valueAt(this.#history.now, location) as Term;
         const { mem } = this.#history.world.words;
         return atom(mem, this.#location(location, scope), this.#of('Term', scope, now), this.#time(scope));
       }
       case 'locked': {
-        const location = this.#location(one(locations(this.#history.world)), scope);
+        const location = this.#location(one(this.#universe.locations()), scope);
         return atom(this.#history.world.words.isLocked, location, this.#thread(scope), this.#time(scope));
       }
       case 'equal':
@@ -242,7 +244,7 @@ class Writer {
       Thread: () => this.#thread(scope),
       Machine: () => this.#machine(scope),
       Principal: () => this.#principal(scope),
-      Location: () => this.#location(this.#does.one(locations(this.#history.world)), scope),
+      Location: () => this.#location(this.#does.one(this.#universe.locations()), scope),
     };
     const right = others[left.sort]?.() ?? this.#of(left.sort, scope, () => this.#someOf(left));
     return equal(left, right);
@@ -251,7 +253,7 @@ class Writer {
   /** A closed term of a variable's sort, if one is at hand. */
   #someOf(v: Variable): Term {
     const args = this.#history.events.flatMap(({ event }) => event.args);
-    const locationArgs = locations(this.#history.world).flatMap((each) => (isApplication(each) ? each.args : []));
+    const locationArgs = this.#universe.locations().flatMap((each) => (isApplication(each) ? each.args : []));
     const found = [...args, ...locationArgs].filter(({ sort }) => sort === v.sort);
     return found.length === 0 ? v : this.#does.one(found);
   }

@@ -38,6 +38,10 @@ export function texts(setting: Setting): Property<string> {
       demand(loose === 0 && free.length === 0, `${decl.name} is no closed formula`);
     }
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    demand(
+      model.unchecked.every(({ error }) => errors.includes(error)),
+      'what is unchecked has an error in its way that is not said',
+    );
     const isReadable = parse(text, path).diagnostics.length === 0;
     const formatted = format(text, path);
     demand((formatted.kind === 'formatted') === isReadable, 'it is formatted, and cannot be read; or the other way');

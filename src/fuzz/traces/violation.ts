@@ -2,6 +2,7 @@ import { claimOf } from '../../attack/index.js';
 import { minimal } from '../../attack/minimal.js';
 import { type Model, showFormula, type TheoremDecl } from '../../language/index.js';
 import { type Occurrence, termText, type World } from '../../semantics/index.js';
+import { unstopped } from '../../stop/index.js';
 import { writeTrace } from '../../trace/format/index.js';
 import { History, Judge } from '../../trace/index.js';
 import { Finding } from '../property.js';
@@ -52,7 +53,11 @@ export function findingOf(
 ): Finding {
   const judgement = judge.judge(History.of(world, occurrences));
   if (judgement.verdict !== 'violated') throw new Error(`${name} is said to be violated, and is not`);
-  const { world: where, occurrences: trace, violation } = minimal(judge, { world, occurrences, violation: judgement });
+  const {
+    world: where,
+    occurrences: trace,
+    violation,
+  } = minimal(judge, { world, occurrences, violation: judgement }, unstopped);
   const events = trace.map(({ event }) => termText(where.words, event)).join('; ');
   const file = text === undefined ? model.root : 'FILE.ls2';
   return new Finding(`${what} by ${trace.length} events (${events}): not ${showFormula(violation.conjunct, model)}`, {

@@ -58,6 +58,7 @@ function bindAll(
 function sortOf(binder: Binder, reading: Reading): Surface | undefined {
   if (binder.sort !== undefined) return sortNamed(binder.sort, reading);
   const surface = reading.inferred.get(binder);
+  if (surface === 'hidden') return undefined;
   if (surface === undefined) {
     report(reading, 'LS2-0303', `nothing shows the sort of \`${binder.name}\``, binder.span, {
       fix: { message: `write \`${binder.name}: SORT\`` },

@@ -33,9 +33,13 @@ const kindOf = ({ params }: ChainDeclaration, { sorts }: World): KindEntity | un
   return others.length > 0 || param?.sort === undefined ? undefined : sorts.get(param.sort.name)?.surface?.kind;
 };
 
-/** Declares the programs that the stages which read stand for. */
-export function declareStages(chain: ChainDeclaration, reading: Reading): void {
-  for (const stage of chain.stages.slice(0, -1)) declareStage(stage, chain, reading);
+/** Declares the programs that the stages which read stand for, unless a `program` does, in this file or an imported one. */
+export function declareStages(chain: ChainDeclaration, programs: ReadonlySet<string>, reading: Reading): void {
+  for (const stage of chain.stages.slice(0, -1)) {
+    const known = reading.world.names.get(stage.name.name);
+    const written = programs.has(stage.name.name) || (known?.tag === 'program' && known.byChain === undefined);
+    if (!written) declareStage(stage, chain, reading);
+  }
 }
 
 /** Declares the last stage's program, unless it is declared elsewhere. */
@@ -52,7 +56,7 @@ function declareStage({ name }: Stage, chain: ChainDeclaration, reading: Reading
   const entity: Entity =
     kind === undefined
       ? { tag: 'broken', name: name.name, origin }
-      : { tag: 'program', name: name.name, origin, symbol, args };
+      : { tag: 'program', name: name.name, origin, symbol, args, byChain: true };
   bindName(name, entity, reading);
 }
 
@@ -87,7 +91,7 @@ export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain 
   }
   const context: Context = { reading, scope, depth: 0 };
   const register = registerOf(chain, machine, context);
-  const stages = stagesOf(chain, machine, context);
+  const stages = stagesOf(chain, machine, kind, context);
   if (register === undefined || stages === undefined) return undefined;
   checkFirst(chain, world.runs.get(kind)?.[register.kind], register.kind, reading);
   return assembled(chain, { kind, machine, register, stages }, reading);
@@ -119,18 +123,24 @@ function registerOf(
 function stagesOf(
   { stages, name }: ChainDeclaration,
   machine: Variable,
+  kind: KindEntity,
   context: Context,
-): readonly ChainStage[] | undefined {
+): readonly ReadStage[] | undefined {
   const { reading } = context;
   if (stages.length < 2) {
     report(reading, 'LS2-0504', `the chain has ${stages.length === 0 ? 'no stages' : 'only one stage'}`, name.span);
     return undefined;
   }
-  const read = stages.flatMap((stage, i) => stageOf(stage, i === stages.length - 1, machine, context) ?? []);
+  const read = stages.flatMap((stage, i) => stageOf(stage, i === stages.length - 1, { machine, kind }, context) ?? []);
   return read.length === stages.length ? read : undefined;
 }
 
-function stageOf(stage: Stage, last: boolean, machine: Variable, context: Context): ChainStage | undefined {
+function stageOf(
+  stage: Stage,
+  last: boolean,
+  { machine, kind }: { readonly machine: Variable; readonly kind: KindEntity },
+  context: Context,
+): ReadStage | undefined {
   const { reading } = context;
   const { name, span } = stage;
   if (last !== (stage.reads === undefined)) {
@@ -152,12 +162,24 @@ function stageOf(stage: Stage, last: boolean, machine: Variable, context: Contex
       report(reading, 'LS2-0302', `\`${name.name}\` is no program`, name.span);
     return undefined;
   }
-  if (program.symbol.args.join() !== 'Machine') {
-    report(reading, 'LS2-0301', `a stage is a program of one machine, and \`${name.name}\` is not`, name.span);
+  const [own] = program.args;
+  if (program.symbol.args.join() !== 'Machine' || (own?.kind !== undefined && own.kind !== kind)) {
+    const message = `a stage is a program of one ${kind.name}, and \`${name.name}\` is not`;
+    report(reading, 'LS2-0301', message, name.span, {
+      fix: { message: `declare it as \`${name.name}(m: ${kind.name})\`` },
+    });
     return undefined;
   }
+  if (program.origin !== undefined) reading.uses.add(program.origin.file);
   if (stage.reads !== undefined && reads === undefined) return undefined;
-  return { name: name.name, program: program.symbol, ...(reads && { reads }), span };
+  const written = program.byChain === undefined;
+  return { stage: { name: name.name, program: program.symbol, ...(reads && { reads }), span }, written };
+}
+
+/** A stage, and whether its code is that of a `program`. */
+interface ReadStage {
+  readonly stage: ChainStage;
+  readonly written: boolean;
 }
 
 function assembled(
@@ -166,11 +188,12 @@ function assembled(
     readonly kind: KindEntity;
     readonly machine: Variable;
     readonly register: ChainDecl['register'];
-    readonly stages: readonly ChainStage[];
+    readonly stages: readonly ReadStage[];
   },
   reading: Reading,
 ): ReadChain | undefined {
-  const { kind, machine, register, stages } = parts;
+  const { kind, machine, register } = parts;
+  const stages = parts.stages.map(({ stage }) => stage);
   const logic = logicOf(reading.world);
   if (logic === undefined) return undefined;
   const dynamic = register.kind === 'dpcr';
@@ -233,7 +256,7 @@ function assembled(
       protectedBy,
       measuredBoot,
     },
-    code: stages.flatMap((stage) => codeOf(stage, machine, register.term, logic)),
+    code: parts.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, register.term, logic))),
     entities: [macro, defined(protectedBy, protectedName, [own]), defined(measuredBoot, measuredName, [own, time])],
   };
 }

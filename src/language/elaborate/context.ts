@@ -33,8 +33,8 @@ export interface Reading {
   readonly lost: ReadonlySet<string>;
   /** The places of declarations that were spoken of, to tell imports that are used. */
   readonly uses: Set<string>;
-  /** The sorts of binders that do not say them; undefined where their uses do not, either. */
-  readonly inferred: Map<Binder, Surface | undefined>;
+  /** The sorts of binders that do not say them; undefined where their uses do not, either, and `hidden` where an error hides what they show. */
+  readonly inferred: Map<Binder, Surface | 'hidden' | undefined>;
 }
 
 export function report(

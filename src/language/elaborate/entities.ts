@@ -69,6 +69,8 @@ export interface ProgramEntity extends Named {
   readonly tag: 'program';
   readonly symbol: FunctionSymbol;
   readonly args: readonly Surface[];
+  /** A stage of a chain that no `program` declares: the chain says what it does. */
+  readonly byChain?: true;
 }
 
 /** A kind of machine: a sort of the language, and a predicate of the kernel. */

@@ -117,7 +117,7 @@ function instance(
 ): readonly Term[] | undefined {
   if (args === undefined) return [];
   if (exact ? args.length !== wants.length : args.length > wants.length) {
-    counted(wants.length, args.length, name, context.reading);
+    counted(wants, args.length, name, context.reading);
     return undefined;
   }
   const terms = args.flatMap((arg, i) => {

@@ -195,7 +195,7 @@ function atomic(expr: Apply | NameExpr, context: Context): Formula | undefined {
     case 'predicate':
       return predicate(entity, callee, args, expr, context);
     case 'kind': {
-      const terms = counted(1, args.length, callee, context.reading) && argumentsOf(args, [machine], context);
+      const terms = counted([machine], args.length, callee, context.reading) && argumentsOf(args, [machine], context);
       return terms ? atom(entity.symbol, ...terms) : undefined;
     }
     default:
@@ -224,7 +224,7 @@ function happening(
   context: Context,
 ): Formula | undefined {
   if (args.length > entity.args.length) {
-    counted(entity.args.length, args.length, callee, context.reading);
+    counted(entity.args, args.length, callee, context.reading);
     return undefined;
   }
   const terms = argumentsOf(args, entity.args, context, true);
@@ -262,7 +262,8 @@ function predicate(
   context: Context,
 ): Formula | undefined {
   const open = entity.symbol === core.honest && args.length === 1 ? entity.args.slice(1) : [];
-  if (!counted(entity.args.length - open.length, args.length, callee, context.reading)) return undefined;
+  if (!counted(entity.args.slice(0, entity.args.length - open.length), args.length, callee, context.reading))
+    return undefined;
   const terms = argumentsOf(args, entity.args, context);
   if (entity.fluent) {
     const made = timed(expr, context, (when) => (terms === undefined ? truth : atom(entity.symbol, ...terms, when)));

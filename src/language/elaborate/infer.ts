@@ -14,6 +14,8 @@ interface Cell {
   readonly equals: Cell[];
   /** `^x` stands somewhere: x is a thread, unless it is said to be a principal. */
   hatted: boolean;
+  /** It stands where an error hides the sort that is wanted, so that none may be shown for no fault of its own. */
+  hidden: boolean;
 }
 
 /** A variable in scope: its sort, where that is known, or what is being found out of it. */
@@ -73,14 +75,14 @@ class Search {
         const sort = this.world.sorts.get(binder.sort.name)?.surface?.sort;
         return { name: binder.name, sort, cell: undefined, outer: around };
       }
-      const cell: Cell = { places: [], terms: [], equals: [], hatted: false };
+      const cell: Cell = { places: [], terms: [], equals: [], hatted: false, hidden: false };
       this.cells.set(binder, cell);
       return { name: binder.name, sort: undefined, cell, outer: around };
     }, outer);
   }
 
-  solve(into: Map<Binder, Surface | undefined>): void {
-    for (const [binder, cell] of this.cells) into.set(binder, sortOf(cell));
+  solve(into: Reading['inferred']): void {
+    for (const [binder, cell] of this.cells) into.set(binder, sortOf(cell) ?? (isHidden(cell) ? 'hidden' : undefined));
   }
 
   formula(expr: Expr, known: Known | undefined): void {
@@ -120,6 +122,13 @@ class Search {
     }
   }
 
+  /** Of what is equated with something of which nothing is known. */
+  private equated(left: Found, right: Found): void {
+    if (typeof left === 'object' && right === undefined) left.hidden = true;
+    if (typeof right === 'object' && left === undefined) right.hidden = true;
+    equate(left, right);
+  }
+
   private comparison({ first, rest }: Comparison, known: Known | undefined): void {
     let left = first;
     for (const { relation, right } of rest) {
@@ -127,7 +136,7 @@ class Search {
         this.term(left, 'Time', known);
         this.term(right, 'Time', known);
       } else {
-        equate(this.term(left, undefined, known), this.term(right, undefined, known));
+        this.equated(this.term(left, undefined, known), this.term(right, undefined, known));
       }
       left = right;
     }
@@ -207,7 +216,10 @@ class Search {
         : entity === undefined || entity.tag === 'broken'
           ? []
           : argsOf(entity);
-    args.forEach((arg, i) => void this.term(arg, wants === undefined ? 'Term' : wants[i], known));
+    args.forEach((arg, i) => {
+      const found = this.term(arg, wants === undefined ? 'Term' : wants[i], known);
+      if (typeof found === 'object' && wants !== undefined && wants[i] === undefined) found.hidden = true;
+    });
     return wants === undefined ? 'Term' : resultOf(entity);
   }
 
@@ -227,8 +239,12 @@ class Search {
       if ('by' in step) {
         const { rule, args, uses } = step.by;
         for (const use of [{ name: rule, args }, ...uses]) {
-          const wants = this.world.facts.get(use.name.name)?.args ?? [];
-          use.args?.forEach((arg, i) => void this.term(arg, wants[i]?.sort, known));
+          const fact = this.world.facts.get(use.name.name);
+          const wants = fact?.args ?? [];
+          use.args?.forEach((arg, i) => {
+            const found = this.term(arg, wants[i]?.sort, known);
+            if (typeof found === 'object' && fact?.tag === 'broken') found.hidden = true;
+          });
         }
       }
     }
@@ -276,6 +292,13 @@ function sortOf(cell: Cell): Surface | undefined {
   const [sort] = sorts;
   if (sort === undefined) return [...seen].some(({ hatted }) => hatted) ? { sort: 'Thread' } : undefined;
   return sorts.has('Term') && sorts.size > 1 ? undefined : { sort };
+}
+
+/** Whether an error hides what shows the sort, here or where something stands that it is equated with. */
+function isHidden(cell: Cell): boolean {
+  const seen = new Set([cell]);
+  for (const { equals } of seen) for (const other of equals) seen.add(other);
+  return [...seen].some(({ hidden }) => hidden);
 }
 
 /** In the place of a term may stand what a term can be made of, so another place says more. */

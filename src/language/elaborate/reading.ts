@@ -52,6 +52,7 @@ const lostIn = ({ span }: Declaration, { parsed }: LoadedFile): LoadedFile['pars
 
 /** What a part that could not be read may have settled. */
 const ofTheWhole: ReadonlySet<Diagnostic['code']> = new Set([
+  'LS2-0303',
   'LS2-0406',
   'LS2-0504',
   'LS2-0505',

@@ -7,7 +7,7 @@ import { instantiate } from './macros.js';
 import { nearest } from './nearest.js';
 import { areaOf } from './places.js';
 import { plainTerm } from './surface.js';
-import { argumentsOf, counted, entityOf, privateKey, publicKey, termOf } from './terms.js';
+import { argumentsOf, counted, entityOf, infer, privateKey, publicKey, termOf } from './terms.js';
 import { type Context, under } from './typed.js';
 
 /** What one line of a program does. */
@@ -67,8 +67,9 @@ function lineOf(statement: Statement, context: Context, last: boolean): Line | u
   const { reading } = context;
   if (action.name === 'jump' || action.name === 'latelaunch') {
     if (!last) report(reading, 'LS2-0406', `\`${action.name}\` ends a program, and more follows`, span);
-    if (result !== undefined) report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span);
-    const terms = counted(action.name === 'jump' ? 1 : 0, args.length, action, reading)
+    if (result !== undefined)
+      report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span, withoutResult(result));
+    const terms = counted(action.name === 'jump' ? [plainTerm] : [], args.length, action, reading)
       ? args.flatMap((arg) => termOf(arg, plainTerm, context) ?? [])
       : [];
     const [target] = terms;
@@ -80,18 +81,39 @@ function lineOf(statement: Statement, context: Context, last: boolean): Line | u
   if (entity === undefined)
     reportUnbound(reading, 'action', action, [...reading.world.actions.keys(), 'jump', 'latelaunch']);
   if (entity?.symbol === undefined) {
-    for (const arg of args) termOf(arg, plainTerm, context);
+    for (const arg of args) infer(arg, context);
     return undefined;
   }
   return stepOf(entity, statement, context);
 }
 
+const withoutResult = ({ name }: Identifier) => ({ fix: { message: `leave out \`${name} =\`` } });
+
 function stepOf(entity: ActionEntity, { action, result, args }: Statement, context: Context): Line | undefined {
   const { reading } = context;
   if (entity.origin !== undefined) reading.uses.add(entity.origin.file);
   const bindsNothing = result !== undefined && entity.result === undefined;
-  if (bindsNothing) report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span);
-  if (!counted(entity.args.length, args.length, action, reading)) return undefined;
+  if (bindsNothing)
+    report(reading, 'LS2-0408', `\`${action.name}\` gives no result`, result.span, withoutResult(result));
+  const [only] = args;
+  if (
+    args.length === 1 &&
+    entity.args.length > 1 &&
+    only?.kind === 'tuple' &&
+    only.items.length === entity.args.length
+  ) {
+    report(
+      reading,
+      'LS2-0301',
+      `\`${action.name}\` takes ${entity.args.length} arguments, and one pair is given`,
+      only.span,
+      {
+        fix: { message: 'leave out the brackets' },
+      },
+    );
+    return undefined;
+  }
+  if (!counted(entity.args, args.length, action, reading)) return undefined;
   const terms = actionArguments(entity, args, context);
   if (terms === undefined || !touchable(action.name, terms, args, context) || bindsNothing) return undefined;
   return { kind: 'step', action: entity, args: terms, result: result && resultOf(result, entity.result, context) };
@@ -154,7 +176,7 @@ export function segmentOf(program: Expr | ProgramText, context: Context): Segmen
     report(reading, 'LS2-0302', `\`${callee.name}\` is no program`, callee.span, { fix });
     return undefined;
   }
-  if (!counted(entity.args.length, args.length, callee, reading)) return undefined;
+  if (!counted(entity.args, args.length, callee, reading)) return undefined;
   const terms = argumentsOf(args, entity.args, context);
   const code = world.code.get(entity.symbol);
   if (terms === undefined || code === undefined) return undefined;

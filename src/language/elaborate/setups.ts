@@ -116,7 +116,7 @@ function readRegister(item: Extract<SetupItem, { kind: 'register' }>, subject: S
     return undefined;
   }
   return {
-    said: { kind: 'register', value: { register: place.term, index } },
+    said: { kind: 'register', value: { register: place.term, index, span } },
     of: [
       { what: place.what, span: item.register.span },
       { what: `PCR ${index}`, span },

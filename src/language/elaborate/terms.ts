@@ -1,3 +1,4 @@
+import { covering } from '../../diagnostics/index.js';
 import { apply, core, type Term } from '../../kernel/index.js';
 import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
 import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
@@ -96,7 +97,7 @@ function named(expr: NameExpr, context: Context): Typed | undefined {
     return undefined;
   }
   if (!allowedSecret(entity, expr, context)) return undefined;
-  return counted(entity.args.length, 0, expr, reading) ? made(entity, []) : undefined;
+  return counted(entity.args, 0, expr, reading) ? made(entity, []) : undefined;
 }
 
 /** What a name outside of the variables means; undefined where it means nothing, or something that is broken. */
@@ -128,12 +129,19 @@ function made(entity: FunctionEntity | EventEntity | ProgramEntity | MacroEntity
   }
 }
 
-/** Whether a name has the right number of arguments; reports where it has not. */
-export function counted(wanted: number, given: number, at: Identifier, reading: Reading): boolean {
+/** Whether a name has the right number of arguments; reports where it has not, with what they are. */
+export function counted(wants: readonly Surface[], given: number, at: Identifier, reading: Reading): boolean {
+  const wanted = wants.length;
   if (wanted === given) return true;
   const takes = wanted === 0 ? 'no arguments' : wanted === 1 ? 'one argument' : `${wanted} arguments`;
   const got = given === 0 ? 'none is' : given === 1 ? 'one is' : `${given} are`;
-  report(reading, 'LS2-0301', `\`${at.name}\` takes ${takes}, and ${got} given`, at.span);
+  const sorts = wants.map(described);
+  const shape = reading.world.actions.has(at.name)
+    ? [at.name, sorts.join(', ')].join(' ').trim()
+    : `${at.name}${wanted === 0 ? '' : `(${sorts.join(', ')})`}`;
+  report(reading, 'LS2-0301', `\`${at.name}\` takes ${takes}, and ${got} given`, at.span, {
+    fix: { message: `its form is \`${shape}\`` },
+  });
   return false;
 }
 
@@ -163,7 +171,7 @@ function applied(expr: Apply, context: Context, init: Init | undefined): Typed |
     const inside = tuple(args, context);
     return inside && made(entity, [inside.term]);
   }
-  if (!counted(entity.args.length, args.length, callee, reading)) return undefined;
+  if (!counted(entity.args, args.length, callee, reading)) return undefined;
   const terms = argumentsOf(args, entity.args, context, entity.tag === 'event');
   return terms && made(entity, terms);
 }
@@ -183,6 +191,49 @@ export function argumentsOf(
   wants: readonly Surface[],
   context: Context,
   keys = false,
+): Term[] | undefined {
+  const { diagnostics } = context.reading;
+  const before = diagnostics.length;
+  const terms = argumentsAsGiven(args, wants, context, keys);
+  const news = diagnostics.slice(before);
+  const places = args.flatMap((arg, i) =>
+    news.some(({ code, span }) => code === 'LS2-0302' && span === arg.span) ? [i] : [],
+  );
+  if (places.length > 1 && places.length === news.length) {
+    diagnostics.length = before;
+    reportMixed(places, args, wants, context);
+  }
+  return terms;
+}
+
+/** Arguments of which several are of a wrong sort are one mistake: they are in another order, as a rule. */
+function reportMixed(
+  places: readonly number[],
+  args: readonly Expr[],
+  wants: readonly Surface[],
+  context: Context,
+): void {
+  const said = (surfaces: readonly Surface[]): string =>
+    surfaces.map((surface) => `a ${described(surface)}`).join(', ');
+  const given = places.flatMap((i) => (args[i] === undefined ? [] : (infer(args[i], context)?.surface ?? [])));
+  const wanted = places.flatMap((i) => wants[i] ?? []);
+  const exchanged = [...given.map(described)].sort().join() === [...wanted.map(described)].sort().join();
+  const [first, last] = [args[places[0] ?? 0], args[places.at(-1) ?? 0]];
+  if (first === undefined || last === undefined) return;
+  report(
+    context.reading,
+    'LS2-0302',
+    `these are ${said(given)}, and ${said(wanted)} are wanted`,
+    covering(first.span, last.span),
+    { fix: exchanged ? { message: 'put them in the other order' } : undefined },
+  );
+}
+
+function argumentsAsGiven(
+  args: readonly Expr[],
+  wants: readonly Surface[],
+  context: Context,
+  keys: boolean,
 ): Term[] | undefined {
   const terms: (Term | undefined)[] = [];
   const one = (i: number, init?: Init): void => {
@@ -291,9 +342,20 @@ export function privateKey(expr: Expr, context: Context): Term | undefined {
   return undefined;
 }
 
-/** A key, not a private one. */
+/** A key, not a private one, and not the mere name of somebody, which is no key. */
 export function publicKey(expr: Expr, want: Surface, context: Context): Term | undefined {
-  if (expr.kind !== 'inverse') return termOf(expr, want, context);
+  if (expr.kind !== 'inverse') {
+    const typed = infer(expr, context);
+    if (typed?.surface.sort !== 'Principal' || typed.surface.key === true)
+      return typed && coerce(typed, want, expr, context);
+    const name = expr.kind === 'name' ? expr.name : undefined;
+    const fix = {
+      message:
+        name === undefined ? 'speak of a key of it' : `declare it as \`${name}: Key\`, or as a principal of a machine`,
+    };
+    report(context.reading, 'LS2-0410', 'this names a principal, and a key is needed', expr.span, { fix });
+    return undefined;
+  }
   const sign = { start: expr.key.span.end, end: expr.span.end };
   const fix = { message: 'write the public key, without `⁻¹`', edit: { span: sign, text: '' } };
   report(context.reading, 'LS2-0404', 'this is a private key, and the public key is needed', expr.span, { fix });

@@ -5,6 +5,7 @@ import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, SetupDecl, Theorem
 import { bindFree, variablesOf } from './binders.js';
 import { declareChain, declareLastStage, declareStages, readChain } from './chains.js';
 import { type Collected, collect, type Placed } from './collect.js';
+import { containments } from './containment.js';
 import { type Reading, report } from './context.js';
 import {
   bind,
@@ -42,7 +43,7 @@ export interface Unit {
 }
 
 /** Reads the declarations of files into the session's world: names first, so that their order does not matter, then what they stand for. */
-export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
+export function readUnit(files: readonly LoadedFile[], session: Session, isLogic = false): Unit {
   const { world } = session;
   for (const { parsed, incomplete } of files) {
     for (const { names, local } of parsed.lost) {
@@ -65,8 +66,13 @@ export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
     const kind = declareKind(declaration, reading, isDamaged(declaration, reading.file));
     if (kind !== undefined) kindEntities.set(declaration, kind);
   });
-  each(collected.all, (declaration, reading) => declareName(declaration, kindEntities.get(declaration), reading));
+  const programs = new Set(collected.programs.map(({ declaration }) => declaration.name.name));
+  each(collected.all, (declaration, reading) => {
+    if (declaration.kind === 'chain') declareStages(declaration, programs, reading);
+    declareName(declaration, kindEntities.get(declaration), reading);
+  });
   each(collected.chains, declareLastStage);
+  const generated = isLogic ? [] : files.flatMap(({ path }) => containments(world, path));
 
   const kinds = each(collected.machines, (declaration, reading) => {
     const kind = kindEntities.get(declaration);
@@ -79,7 +85,7 @@ export function readUnit(files: readonly LoadedFile[], session: Session): Unit {
   const definitions = readDefinitions(collected, session);
   return {
     definitions: [...chains.flatMap(definitionsOf), ...definitions],
-    axioms: each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []),
+    axioms: [...each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []), ...generated],
     kinds: kinds.map(({ decl }) => decl),
     chains,
     setups: readSetups(collected, session),
@@ -110,7 +116,6 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
       declareProgram(declaration, reading);
       break;
     case 'chain':
-      declareStages(declaration, reading);
       declareChain(declaration, reading);
       break;
     case 'define': {

@@ -13,9 +13,14 @@ import { spanOf } from '../lexer.js';
 import type { LostPiece } from '../lost-names.js';
 import * as T from '../tokens.js';
 import { NextToken } from './lookahead.js';
+import { type Advice, type Correction, Said } from './said.js';
+import { meantWord } from './spelling.js';
 
 /** How deep parentheses, quantifiers and blocks may nest: far more than anybody writes, and far from the end of the stack. */
 const deepest = 100;
+
+/** How many variables one list may bind: each is a quantifier of its own. */
+const mostBinders = 1000;
 
 /** What all parts of the grammar share: spans, names, lists of items that go on after a mistake. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
@@ -25,6 +30,8 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   lost: LostPiece[] = [];
   /** The first token of the declaration in which each error was met, which may stand at the first token of the next. */
   readonly metIn = new Map<unknown, IToken>();
+  /** What was read as something else that it was meant for. */
+  corrections: Correction[] = [];
   private begun: IToken | undefined;
   private depth = 0;
 
@@ -44,6 +51,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     this.tooDeep = undefined;
     this.lost = [];
     this.metIn.clear();
+    this.corrections = [];
     this.begun = undefined;
     this.depth = 0;
   }
@@ -58,6 +66,43 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
    */
   protected maybe(type: TokenType): boolean {
     return this.RECORDING_PHASE || this.LA(1).tokenType === type;
+  }
+
+  /** Stops at the next token, with all that there is to say. */
+  protected say(message: string, advice?: Advice): never {
+    const error = new Said(message, this.LA(1), this.LA(0), advice);
+    this.errors = [...this.errors, error];
+    throw error;
+  }
+
+  /** Reads the next token as another, which was meant; that is reported, and reading goes on. */
+  protected correct(type: TokenType, message: string, advice: Advice): void {
+    const token = this.LA(1);
+    this.corrections.push({ token, within: this.begun ?? token, message, advice });
+    token.tokenType = type;
+    token.tokenTypeIdx = type.tokenTypeIdx ?? -1;
+  }
+
+  /** Goes past the next token, which is reported. */
+  protected leaveOut(message: string): void {
+    const token = this.LA(1);
+    this.corrections.push({
+      token,
+      within: this.begun ?? token,
+      message,
+      advice: { message: 'leave it out', text: '' },
+    });
+    this.SKIP_TOKEN();
+  }
+
+  /** Where one of some words may stand, and no other: reads a word that is misspelt, or another language's, as the one it was meant for. */
+  protected spell(words: readonly TokenType[]): void {
+    const { tokenType, image } = this.LA(1);
+    if (this.RECORDING_PHASE || !this.is(T.Identifier) || words.includes(tokenType) || this.startsDeclaration()) return;
+    const meant = meantWord(image, words);
+    if (meant === undefined) return;
+    const text = meant.LABEL?.replaceAll('`', '') ?? meant.name;
+    this.correct(meant, `\`${image}\` is no word that may stand here`, { message: `did you mean \`${text}\`?`, text });
   }
 
   /** Whether the next token stands on the line of the one before it. */
@@ -159,6 +204,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
           return this.SUBRULE1(this.name);
         });
         binders.push(sort === undefined ? name : { ...name, sort });
+        if (binders.length > mostBinders) this.giveUp();
       },
     });
     return binders;

@@ -31,13 +31,25 @@ export class Grammar extends SetupGrammar {
   readonly file = this.RULE('file', (): Declaration[] =>
     this.items(
       'declaration',
-      () => this.SUBRULE(this.declaration),
+      () => {
+        this.firstWord();
+        return this.SUBRULE(this.declaration);
+      },
       () => false,
       () => {
         while (!this.is(EOF) && !this.startsDeclaration()) this.SKIP_TOKEN();
       },
     ),
   );
+
+  /** What can be said of a word or bracket with which no declaration begins. */
+  private firstWord(): void {
+    if (this.RECORDING_PHASE) return;
+    const { image, tokenType } = this.LA(1);
+    if (T.closers.has(tokenType))
+      this.say(`no bracket is open that this \`${image}\` would close`, { message: 'leave it out', text: '' });
+    if (this.is(T.Identifier, 2) || this.is(T.Text, 2)) this.spell(firstWords);
+  }
 
   private readonly declaration = this.RULE(
     'declaration',
@@ -149,6 +161,11 @@ export class Grammar extends SetupGrammar {
     const name = this.SUBRULE(this.name);
     const params = this.SUBRULE(this.params);
     const result = this.SUBRULE(this.result);
+    if (this.is(T.Equals) || this.is(T.Implies) || this.is(T.Iff))
+      this.correct(T.Defines, `\`${this.LA(1).image}\` makes no definition`, {
+        message: 'write `≡`, or `==`',
+        text: '≡',
+      });
     this.CONSUME(T.Defines);
     const body = this.SUBRULE(this.expression);
     return { kind: 'define', name, params, ...(result && { result }), body, span: this.since(first) };
@@ -165,13 +182,14 @@ export class Grammar extends SetupGrammar {
       'machine item',
       () => this.SUBRULE(this.machineItem),
       () => this.is(T.RightBrace) || this.startsDeclaration(),
-      () => this.skipTo(() => !this.sameLine() && machineWords.has(this.LA(1).tokenType)),
+      () => this.skipTo(() => !this.sameLine() && machineWords.includes(this.LA(1).tokenType)),
     );
     this.CONSUME(T.RightBrace);
     return { kind: 'machine', name, self, items, span: this.since(first) };
   });
 
   private readonly machineItem = this.RULE('machineItem', (): MachineItem => {
+    this.spell(machineWords);
     const first = this.LA(1);
     const item = this.OR<MachineItem>({
       DEF: [
@@ -182,10 +200,12 @@ export class Grammar extends SetupGrammar {
         {
           ALT: () => {
             this.CONSUME(T.On);
+            this.spell([T.Reset, T.LateLaunch]);
             const when = this.OR1({
               DEF: [{ ALT: () => this.CONSUME(T.Reset) }, { ALT: () => this.CONSUME(T.LateLaunch) }],
               ERR_MSG: '`reset` or `latelaunch`',
             });
+            this.spell([T.Run]);
             this.CONSUME(T.Run);
             const program = this.SUBRULE(this.postfix);
             const kind = when.tokenType === T.Reset ? 'reset' : 'latelaunch';
@@ -245,11 +265,16 @@ export class Grammar extends SetupGrammar {
   private readonly stage = this.RULE('stage', (): Stage => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
+    if (this.sameLine()) this.spell([T.Reads]);
     const reads = this.OPTION(() => {
       this.CONSUME(T.Reads);
       return this.SUBRULE(this.postfix);
     });
     const span = this.since(first);
+    if (reads !== undefined && this.is(T.On) && this.is(T.Dot, 3))
+      this.say('a chain has one register, which stands before its stages', {
+        message: 'write a chain for each register: `chain NAME(m: KIND) on m.pcr.k { … }`',
+      });
     this.OPTION1(() => this.CONSUME(T.Semicolon));
     return { name, ...(reads && { reads }), span };
   });
@@ -259,9 +284,15 @@ export class Grammar extends SetupGrammar {
     const name = this.SUBRULE(this.name);
     const params = this.SUBRULE(this.params);
     const assumptions: Assumption[] = [];
-    this.MANY(() => assumptions.push(this.SUBRULE(this.assumption)));
+    this.spell(theoremWords);
+    this.MANY(() => {
+      assumptions.push(this.SUBRULE(this.assumption));
+      this.spell(theoremWords);
+    });
     const shown = this.OPTION(() => this.SUBRULE(this.shown));
+    this.spell(theoremWords);
     const expected = this.OPTION1(() => this.SUBRULE(this.expectation));
+    if (expected !== undefined) this.spell(theoremWords);
     const proof = this.OPTION2(() => this.SUBRULE(this.proof));
     const kind = first.tokenType === T.Theorem ? 'theorem' : 'lemma';
     return this.ACTION(() => {
@@ -302,4 +333,6 @@ const symbolKinds: ReadonlyMap<TokenType, SymbolDeclaration['kind']> = new Map([
   [T.Fluent, 'fluent'],
 ] as const);
 
-const machineWords: ReadonlySet<TokenType> = new Set([T.Memory, T.Pcr, T.Dpcr, T.Principal, T.On]);
+const firstWords: readonly TokenType[] = [...T.declarationWords];
+const machineWords: readonly TokenType[] = [T.Memory, T.Pcr, T.Dpcr, T.Principal, T.On];
+const theoremWords: readonly TokenType[] = [T.Assume, T.Show, T.Expect, T.By, T.Proof];

@@ -3,6 +3,7 @@ import { EOF, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
 import { group, type Link, type Operand } from './operators.js';
+import { binding, control } from './spelling.js';
 
 const isOperator: ReadonlySet<TokenType> = new Set([
   T.And,
@@ -32,12 +33,34 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private operandsAndOperators(): Expr {
     const first = this.operand();
     const links: Link[] = [];
-    while (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType)) {
+    while (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType) || this.meantOperator()) {
       const operator = this.OR1(this.operators);
       if (this.RECORDING_PHASE) break;
       links.push({ operator: operator.tokenType, operand: this.operand() });
     }
     return this.ACTION(() => group(first, links));
+  }
+
+  /** Whether a sign or word stands there that an operator was meant by, which can be nothing else between two operands. */
+  private meantOperator(): boolean {
+    const { tokenType, image } = this.LA(1);
+    if (tokenType === T.Defines) {
+      const advice = { message: 'write `=` between terms, `iff` between formulas', text: '=' };
+      this.correct(T.Equals, `\`${image}\` makes a definition, and no formula`, advice);
+    } else if (tokenType === T.Hat && !this.is(T.LeftBrace, 2)) {
+      this.correct(T.And, '`^` stands before a name, whose owner it means', {
+        message: 'write `∧`, or `/\\`',
+        text: '∧',
+      });
+    } else if (tokenType === T.Identifier) {
+      if (/^(?:and|or|implies|equiv|iff)$/i.test(image)) this.spell([T.And, T.Or, T.Implies, T.Iff]);
+      else if (image === 'then' || image === 'else') this.sayConditional(image);
+    }
+    return isOperator.has(this.LA(1).tokenType);
+  }
+
+  private sayConditional(image: string): never {
+    this.say(`there is no \`${image}\`: "if A then B" is an implication`, { message: 'write `A ⊃ B`, or `A => B`' });
   }
 
   private readonly operands = {
@@ -52,6 +75,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `¬ … A @ t on i`: signs of negation, a formula without connectives, its times, an interval for all of it. */
   private operand(): Operand {
     const negations: IToken[] = [];
+    if (this.LA(1).image === 'if' && !this.RECORDING_PHASE && this.is(T.Identifier, 2) && !this.is(T.Or, 2))
+      this.sayConditional('if');
     if (this.maybe(T.Not)) this.MANY(() => negations.push(this.CONSUME(T.Not)));
     let expr = this.nested(() => this.OR<Expr>(this.operands), negations.length);
     if (this.maybe(T.At)) {
@@ -293,15 +318,27 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       () => this.SUBRULE(this.statement),
       () => this.is(T.RightBrace) || this.is(T.RightBracket) || this.startsDeclaration(),
       () => {
-        this.skipTo(() => this.is(T.Semicolon) || this.is(T.RightBracket) || !this.sameLine());
-        if (this.is(T.Semicolon)) this.SKIP_TOKEN();
+        do {
+          if (this.LA(1).image === 'else') this.SKIP_TOKEN();
+          this.skipTo(() => this.is(T.Semicolon) || this.is(T.RightBracket) || !this.sameLine());
+          if (this.is(T.Semicolon)) this.SKIP_TOKEN();
+        } while (this.LA(1).image === 'else');
       },
     ),
   );
 
   /** The first argument stands on the line of its action, since the next line may begin with a name as well. */
   private readonly statement = this.RULE('statement', (): Statement => {
-    const first = this.LA(1);
+    let first = this.LA(1);
+    if (binding.has(first.image) && this.is(T.Identifier, 2) && this.is(T.Equals, 3)) {
+      this.leaveOut(`there is no \`${first.image}\`: \`=\` alone binds a result`);
+      first = this.LA(1);
+    }
+    const instead = this.is(T.Equals, 2) ? undefined : control.get(first.image);
+    if (instead !== undefined)
+      this.say(`there is no \`${first.image}\`: a program is a list of actions, done one after the other`, {
+        message: instead,
+      });
     const result = this.OPTION({
       GATE: () => this.is(T.Equals, 2),
       DEF: () => {
@@ -311,6 +348,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       },
     });
     const action = this.SUBRULE1(this.name);
+    if (result !== undefined && this.is(T.Dot))
+      this.say('no action stands here', { message: `say what is done with it: \`${result.name} = read …\`` });
     const args = this.OPTION1({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.expressions) });
     const span = this.since(first);
     if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.lineGoesOn()) {

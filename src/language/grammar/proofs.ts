@@ -17,6 +17,7 @@ import { ExpressionGrammar } from './expressions.js';
 export abstract class ProofGrammar extends ExpressionGrammar {
   protected readonly expectation = this.RULE('expectation', (): Expectation => {
     this.CONSUME(T.Expect);
+    this.spell([T.Proved, T.Refuted, T.Unknown]);
     return this.OR<Expectation>({
       DEF: [
         { ALT: () => this.said(this.CONSUME(T.Proved), 'proved') },
@@ -38,6 +39,7 @@ export abstract class ProofGrammar extends ExpressionGrammar {
       {
         ALT: () => {
           this.CONSUME(T.By);
+          this.tactic();
           this.CONSUME(T.Auto);
           return { kind: 'auto', span: this.since(first) };
         },
@@ -53,18 +55,45 @@ export abstract class ProofGrammar extends ExpressionGrammar {
     ]);
   });
 
+  /** After `by`, in a theorem: what rules of steps stand there is said with the way to use them. */
+  private tactic(): void {
+    if (this.RECORDING_PHASE || this.is(T.Auto)) return;
+    const { image } = this.LA(1);
+    this.spell([T.Auto]);
+    if (this.is(T.Auto)) return;
+    const rule = this.is(T.Identifier) && !this.startsDeclaration() ? image : undefined;
+    const rest = 'what else proves a theorem are steps between `proof` and `qed`';
+    this.say(`a theorem is proved \`by auto\`, not ${rule === undefined ? 'by nothing' : `by \`${rule}\``}; ${rest}`, {
+      message: `write \`by auto\`, or \`proof show by ${rule ?? 'z3'} … qed\` with the facts that it uses`,
+    });
+  }
+
   private readonly steps = this.RULE('steps', (): ProofStep[] =>
     this.nested(() =>
       this.items(
         'step',
         () => this.SUBRULE(this.step),
-        () => this.is(T.Qed) || this.is(T.RightBrace) || this.startsDeclaration(),
+        () => {
+          this.spellEnd();
+          return this.is(T.Qed) || this.is(T.RightBrace) || this.startsDeclaration();
+        },
         () => this.skipTo(() => this.is(T.Qed) || (!this.sameLine() && stepWords.has(this.LA(1).tokenType))),
       ),
     ),
   );
 
+  /** `qed`, misspelt. */
+  private spellEnd(): void {
+    if (!this.sameLine() && !stepWords.has(this.LA(1).tokenType)) this.spell([...stepWordList, T.Qed]);
+  }
+
   private readonly step = this.RULE('step', (): ProofStep => {
+    this.spell(stepWordList);
+    if (!this.RECORDING_PHASE && this.is(T.By))
+      this.say('no step begins with `by`', {
+        message: 'the step that proves the goal is written `show by …`',
+        text: 'show by',
+      });
     const first = this.LA(1);
     return this.OR<ProofStep>({
       DEF: [
@@ -182,10 +211,12 @@ export abstract class ProofGrammar extends ExpressionGrammar {
 
   /** `by RULE(args) using USE, …` */
   private readonly justification = this.RULE('justification', (): Justification => {
+    this.spell([T.By]);
     const by = this.CONSUME(T.By);
     const rule = this.SUBRULE(this.name);
     const args = this.OPTION(() => this.SUBRULE(this.args));
     const uses: UseText[] = [];
+    if (this.sameLine()) this.spell([T.Using]);
     this.OPTION1(() => {
       this.CONSUME(T.Using);
       this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => uses.push(this.SUBRULE(this.use)) });
@@ -216,4 +247,5 @@ const useKinds: ReadonlyMap<TokenType, UseText['kind']> = new Map([
   [T.Definition, 'definition'],
 ] as const);
 
-const stepWords: ReadonlySet<TokenType> = new Set([T.Have, T.Obtain, T.Fix, T.Suppose, T.Cases, T.Show]);
+const stepWordList: readonly TokenType[] = [T.Have, T.Obtain, T.Fix, T.Suppose, T.Cases, T.Show];
+const stepWords: ReadonlySet<TokenType> = new Set(stepWordList);

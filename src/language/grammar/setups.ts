@@ -52,6 +52,7 @@ export abstract class SetupGrammar extends ProofGrammar {
   private readonly placeItem = this.RULE('placeItem', (): SetupItem => {
     const first = this.LA(1);
     const place = this.SUBRULE(this.postfix);
+    this.spell([T.Holds, T.Is]);
     return this.OR<SetupItem>({
       DEF: [
         {

@@ -58,11 +58,16 @@ export function spend({ budget, bound }: Showing): boolean {
   return budget.left >= 0 && bound.length < deepest;
 }
 
-/** A name like the hint that nothing else in sight has. */
+/** A name like the hint that nothing else in sight has: with a prime, or where that is taken, a number. */
 export function freshName(hint: string, { bound, taken }: Showing): string {
-  let candidate = /^[A-Za-z][A-Za-z0-9_]*'*$/.test(hint) ? hint : 'x';
-  while (taken.has(candidate) || bound.includes(candidate)) candidate += "'";
-  return candidate;
+  const name = /^[A-Za-z][A-Za-z0-9_]*'*$/.test(hint) ? hint : 'x';
+  const isFree = (candidate: string): boolean => !taken.has(candidate) && !bound.includes(candidate);
+  if (isFree(name)) return name;
+  if (!name.endsWith("'") && isFree(`${name}'`)) return `${name}'`;
+  const base = name.replace(/[0-9']+$/, '');
+  let number = 2;
+  while (!isFree(`${base}${number}`)) number += 1;
+  return `${base}${number}`;
 }
 
 /** Whether a term is, or contains, the variable bound so many binders out. */

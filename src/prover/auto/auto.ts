@@ -8,6 +8,7 @@ import {
   type Term,
   type Theorem,
 } from '../../kernel/index.js';
+import { proveByCauses } from '../causes/prove.js';
 import { attempt, type Context, demandProof, everything, Stuck } from '../context.js';
 import { conjuncts, cut, folding, opening, unfolding } from '../derive.js';
 import { entries, type Vocabulary, vocabulary } from '../vocabulary.js';
@@ -16,8 +17,9 @@ import { acceptances, quoted } from './quote.js';
 import { registerAt } from './register.js';
 
 /**
- * The tactic for chains of trust: finds the register that the goal speaks of, directly or through a quote, proves what its value shows of the
- * programs that ran, and derives the goal from that. It knows the pattern of such arguments, and no model's names.
+ * The tactic for chains of trust. Where the goal is of one chain, it finds the register that the goal speaks of, directly or through a quote, proves what its
+ * value shows of the programs that ran, and derives the goal from that; everything else goes to the search from what is shown back to what caused
+ * it. It knows the pattern of such arguments, and no model's names.
  */
 export function auto(context: Context, goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
   const words = vocabulary(context.signature);
@@ -50,6 +52,15 @@ class Auto {
     }
     if (goal.kind === 'implies')
       return logic.impliesIntro(goal.left, await this.prove(goal.right, [...facts, logic.assume(theory, goal.left)]));
+    const pattern = await attempt(() => this.#byPattern(goal, facts));
+    if (pattern.proved) return pattern.theorem;
+    const searched = await proveByCauses(this.#context, this.#words, goal, facts);
+    if (searched.proved) return searched.theorem;
+    throw new Stuck(pattern.failure);
+  }
+
+  /** One chain, one register that the boot thread holds: in a number of steps linear in the chain. */
+  #byPattern(goal: Formula, facts: readonly Theorem[]): Promise<Theorem> {
     const plain = facts.flatMap((fact) => this.#plain(fact));
     const run = plain.find((fact) => fact.conclusion.kind === 'ran');
     return run === undefined

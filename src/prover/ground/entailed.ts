@@ -2,7 +2,7 @@ import { type Formula, implies, logic, type Theorem, type Theory } from '../../k
 import type { Decide, Why } from '../oracle.js';
 import { refute } from './refute/refute.js';
 
-type Entailed = { readonly proved: true; readonly theorem: Theorem } | ({ readonly proved: false } & Why);
+export type Entailed = { readonly proved: true; readonly theorem: Theorem } | ({ readonly proved: false } & Why);
 
 /** What is asked, and of whom. */
 interface Means {
@@ -22,7 +22,7 @@ export async function entailed(
   { theory, decide, step }: Means,
 ): Promise<Entailed> {
   if (!decide.everything) {
-    const outcome = refute(theory, facts, goal);
+    const outcome = refute(theory, facts, goal, { heed: decide.heed });
     if (outcome.kind === 'proved') return { proved: true, theorem: outcome.theorem };
     if (outcome.kind === 'open') return { proved: false, refused: true, reason: doesNotFollow(outcome.exact) };
   }

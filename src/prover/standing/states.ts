@@ -1,4 +1,4 @@
-import type { PredicateSymbol } from '../../kernel/index.js';
+import type { FunctionSymbol, PredicateSymbol } from '../../kernel/index.js';
 import type { Lexicon } from './lexicon.js';
 import { all, assertion, type Binding, entails, forEach, same, some } from './smt.js';
 
@@ -99,13 +99,19 @@ export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): stri
 
 /** `Contains` by the shape of its first argument: the term itself, or in a part that no hash hides. */
 export function containment(lexicon: Lexicon): readonly string[] {
-  const { pair, SIG, ENC, SYMENC } = lexicon.words;
+  const { H, pair, SIG, ENC, SYMENC } = lexicon.words;
   const term = lexicon.sort('Term');
+  const places = ({ args }: FunctionSymbol): readonly number[] =>
+    args.flatMap((sort, place) => (sort === 'Term' ? [place] : []));
+  const own = [pair, SIG, ENC, SYMENC];
   const compounds = [
     { symbol: pair, open: [0, 1] },
-    { symbol: SIG, open: [1] },
-    { symbol: ENC, open: [1] },
-    { symbol: SYMENC, open: [1] },
+    // What is locked up shows no key.
+    ...[SIG, ENC, SYMENC].map((symbol) => ({ symbol, open: [1] })),
+    ...lexicon
+      .constructorsOf('Term')
+      .filter((symbol) => symbol !== H && !own.includes(symbol) && places(symbol).length > 0)
+      .map((symbol) => ({ symbol, open: places(symbol) })),
   ];
   const contains = (whole: string, part: string): string => `(Contains ${whole} ${part})`;
   const byShape = compounds.map(({ symbol, open }) => {
@@ -114,7 +120,7 @@ export function containment(lexicon: Lexicon): readonly string[] {
     const meaning = some(same(whole, 'x'), ...open.map((i) => contains(`p${i}`, 'x')));
     return assertion(forEach([...parts, ['x', term]], same(contains(whole, 'x'), meaning), [contains(whole, 'x')]));
   });
-  // Of programs and of what `other` holds nothing is said but that they contain themselves: they may have data in them.
+  // Of what `other` holds nothing is said but that it contains itself: it may have data in it.
   const simple = lexicon
     .constructorsOf('Term')
     .filter((symbol) => symbol === lexicon.words.H || !symbol.args.includes('Term'));

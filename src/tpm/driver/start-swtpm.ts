@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answered, broken, type TpmResult } from '../response.js';
+import { temporaryPrefix } from '../temporary-prefix.js';
 import type { Tpm } from '../tpm.js';
 import { controlOver } from './control.js';
 import { StreamChannel, tpmResponseSize } from './stream-channel.js';
@@ -23,7 +24,7 @@ const patience = 2000;
  * they are when this process ends in whatever way. The directory is removed on `close()` and on exit.
  */
 export async function startSwtpm(): Promise<TpmResult<Tpm>> {
-  const directory = mkdtempSync(join(tmpdir(), 'ls2-swtpm-'));
+  const directory = mkdtempSync(join(tmpdir(), temporaryPrefix()));
   const args = ['socket', '--tpm2', '--tpmstate', `dir=${directory}`, '--fd', '3'];
   const control = ['--ctrl', 'type=unixio,clientfd=4', '--flags', 'not-need-init', '--terminate'];
   const child = spawn(program, [...args, ...control], { stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'] });

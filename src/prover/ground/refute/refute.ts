@@ -12,13 +12,15 @@ export type Outcome =
   | { readonly kind: 'limit' };
 
 export interface Limits {
+  /** Throws where the run is to come to its end. */
+  readonly heed?: (() => void) | undefined;
   /** How many assumptions may be tried. */
-  readonly assumptions: number;
+  readonly assumptions?: number;
   /** How many terms and formulas there may be. */
-  readonly nodes: number;
+  readonly nodes?: number;
 }
 
-const usualLimits: Limits = { assumptions: 400, nodes: 20_000 };
+const usualLimits = { assumptions: 400, nodes: 20_000, heed: (): void => undefined };
 
 /** A disjunction that is true, a conjunction that is false, or an implication that is true: one of its parts is as it says. */
 interface Clause extends Signed {
@@ -34,12 +36,7 @@ class TooMuch extends Error {}
  * formulas and program segments are not looked into. What it finds is a theorem, by rules of the kernel, that rests on just the facts that it needs. Cases that
  * turn out not to matter are left out on the way back.
  */
-export function refute(
-  theory: Theory,
-  facts: readonly Theorem[],
-  goal: Formula,
-  limits: Limits = usualLimits,
-): Outcome {
+export function refute(theory: Theory, facts: readonly Theorem[], goal: Formula, limits: Limits = {}): Outcome {
   try {
     const refutation = new Refutation(theory, limits);
     const theorem = refutation.run(facts, goal);
@@ -54,7 +51,7 @@ export function refute(
 class Refutation {
   readonly #theory: Theory;
   readonly #truth: Truth;
-  readonly #limits: Limits;
+  readonly #limits: Required<Limits>;
   /** How often a clause was in the way. */
   readonly #activity = new Map<Formula, number>();
   #fresh: Clause[] = [];
@@ -62,7 +59,8 @@ class Refutation {
 
   constructor(theory: Theory, limits: Limits) {
     this.#theory = theory;
-    this.#limits = limits;
+    const { assumptions, nodes, heed } = { ...usualLimits, ...limits };
+    this.#limits = { assumptions, nodes, heed: heed ?? usualLimits.heed };
     this.#truth = new Truth(theory);
   }
 
@@ -102,6 +100,7 @@ class Refutation {
   #search(given: readonly Clause[], depth: number): Conflict | undefined {
     let clauses = given;
     for (;;) {
+      this.#limits.heed?.();
       clauses = this.#propagate(clauses);
       const part = this.#choose(clauses);
       if (part === undefined) return undefined;

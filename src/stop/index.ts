@@ -1,0 +1,1 @@
+export { heed, inWords, type Stop, Stopped, type StopReason, unstopped, whenStopped } from './stop.js';

@@ -1,0 +1,204 @@
+import { describe, expect, test } from 'vitest';
+import { claimOf, searchAttacks } from '../../src/attack/index.js';
+import { model } from '../language/texts.js';
+import { judgedFromFile } from './replaying.js';
+
+const machine = `machine B(b) {
+  memory l, n, o
+  pcr s, s2
+  dpcr d
+  principal K
+  on reset run ROM(b)
+}
+program ROM(b: B) { x = read b.l; extend b.pcr.s, x; jump x }
+program P(b: B) { … }
+program Q(b: B) { … }
+define Held(b: B) ≡ ∀t, I. Reset(b, I) @ t ⊃ IsLocked(b.pcr.s, I) @ t
+`;
+
+/** False statements, each of another kind, with so many events as an attack needs, by reason. */
+const kinds: readonly { readonly kind: string; readonly length: number; readonly text: string }[] = [
+  {
+    kind: 'whose the thread of a reset is, which no premise fixes',
+    length: 1,
+    text: `theorem T(b: B, I: Thread, t: Time) assume Reset(b, I) @ t show ^I ≠ K(b)`,
+  },
+  {
+    kind: 'whose the thread of a late launch is',
+    // A reset, foreign code, its launch.
+    length: 3,
+    text: `theorem T(b: B, I: Thread, t: Time) assume LateLaunch(b, I) @ t show ^I ≠ K(b)`,
+  },
+  {
+    kind: 'a signature of somebody of whose programs nothing is said',
+    length: 3,
+    text: `theorem T(b: B, I: Thread, x: Term, y: Term, t: Time) show ¬Sign(I, x, K(b), y) @ t`,
+  },
+  {
+    kind: 'two events of a kind',
+    length: 4,
+    text: `theorem T(b: B, I: Thread, J: Thread, t: Time, u: Time)
+      assume LateLaunch(b, I) @ t
+      assume LateLaunch(b, J) @ u
+      show I = J`,
+  },
+  {
+    kind: 'inputs that differ',
+    // A reset, a start, and the program's four.
+    length: 6,
+    text: `program Two(b: B) { x = receive; y = receive; extend b.pcr.s2, x; extend b.pcr.s2, y }
+    theorem T(b: B, I: Thread, tb: Time, te: Time)
+      show [Two(b)]_I^{tb, te} ∃x, u, w. u < w ∧ Extend(I, b.pcr.s2, x) @ u ∧ Extend(I, b.pcr.s2, x) @ w`,
+  },
+  {
+    kind: 'a second boot that comes less far',
+    // A reset, foreign code and two entries; the same again with one.
+    length: 7,
+    text: `theorem T(b: B, t: Time, u: Time)
+      assume Mem(b.pcr.s, seq(sinit; P(b), Q(b))) @ t
+      assume Mem(b.pcr.s, seq(sinit; P(b))) @ u
+      assume t < u
+      show ⊥`,
+  },
+  {
+    kind: 'another program of the model as what is read and jumped to',
+    // A reset; the ROM's three; a read of the other way, the jump there; its read of foreign code, the jump there, the entry.
+    length: 9,
+    text: `program Stub(b: B) { w = read b.n; jump w }
+    program Measuring(b: B) { i = read b.o; extend b.pcr.s, i; jump i }
+    program Silent(b: B) { i = read b.o; jump i }
+    theorem T(b: B, t: Time)
+      assume Held(b)
+      assume ∀J, x, v, w. Jump(J, Stub(b)) @ v ∧ v < w ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (v, w) ⊃ x = Measuring(b) ∨ x = Silent(b)
+      assume ∀J, e, v. Read(J, b.n, e) @ v ⊃ e ≠ malware_like
+      assume Mem(b.pcr.s, seq(sinit; Stub(b), P(b))) @ t
+      show ∃u, v, J. u < v ∧ v < t ∧ Reset(b, J) @ u ∧ Jump(J, Measuring(b)) @ v ∧ ¬Reset(b) on (u, t]`,
+  },
+  {
+    kind: 'an honest thread that extends what it was given',
+    // A reset; the start, the message, the entry. The ROM has not measured anything, but a thread of K has.
+    length: 4,
+    text: `program Extender(b: B) { x = receive; extend b.pcr.s, x }
+    theorem T(b: B, t: Time)
+      assume ∀I, x, u. Extend(I, b.pcr.s, x) @ u ⊃ ^I = K(b)
+      assume Honest(K(b), {Extender(b)})
+      assume Mem(b.pcr.s, seq(sinit; P(b))) @ t
+      show ∃J, u. u ≤ t ∧ Jump(J, P(b)) @ u`,
+  },
+  {
+    kind: 'an honest thread that writes what it was given',
+    length: 4,
+    text: `program Storing(b: B) { x = receive; write b.n, x }
+    constant key: Term
+    theorem T(b: B, I: Thread, t: Time)
+      assume Honest(K(b), {Storing(b)})
+      assume ^I = K(b)
+      assume Write(I, b.n, key) @ t
+      show ⊥`,
+  },
+  {
+    kind: 'an honest thread that gives a register up',
+    // A reset; the start of who locks and unlocks, its two; foreign code and its entry.
+    length: 6,
+    text: `program Brief(b: B) { lock b.pcr.s2; unlock b.pcr.s2 }
+    theorem T(b: B, t: Time)
+      assume Honest(K(b), {Brief(b)})
+      assume ∀I, x, u. Extend(I, b.pcr.s2, x) @ u ⊃ ∃J, v. v < u ∧ Unlock(J, b.pcr.s2) @ v ∧ ^J = K(b)
+      assume Mem(b.pcr.s2, seq(sinit; P(b))) @ t
+      show ⊥`,
+  },
+  {
+    kind: 'an event of an honest program that a premise asks for',
+    // A reset; the start, the message, what is sent; foreign code and its entry.
+    length: 6,
+    text: `program Telling(b: B) { x = receive; send x }
+    theorem T(b: B, t: Time)
+      assume Honest(K(b), {Telling(b)})
+      assume ∀I, x, u. Extend(I, b.pcr.s2, x) @ u ⊃ ∃J, v. v < u ∧ Send(J, x) @ v ∧ ^J = K(b)
+      assume Mem(b.pcr.s2, seq(sinit; P(b))) @ t
+      show ⊥`,
+  },
+  {
+    kind: 'a pattern with a variable that was received earlier',
+    // A reset, foreign code, two entries; the quote's start and four; the verifier's start and four.
+    length: 13,
+    text: `program Quote(b: B) { w = read b.pcr.s2; r = sign (PCR(s2), w), K(b)⁻¹; send r }
+    program Check(b: B) { first = receive; q = receive; v = verify q, K(b); match v, (PCR(s2), seq(sinit; first, P(b))) }
+    theorem T(b: B, V: Thread, tb: Time, te: Time)
+      assume ^V ≠ K(b)
+      assume Honest(K(b), {Quote(b)})
+      show [Check(b)]_V^{tb, te} ∃t. t < te ∧ Mem(b.pcr.s2, seq(sinit; Q(b), P(b))) @ t`,
+  },
+  {
+    kind: 'a key that comes out of a message',
+    // A reset of the other machine, foreign code, the entry; the certificate's start and two; the quote's and three; the verifier's start and five.
+    length: 16,
+    text: `constant CA: Key
+    program Register(c: B) { r = sign pk(K(c)), CA⁻¹; send r }
+    program Quote(b: B) { w = read b.pcr.s2; r = sign (PCR(s2), w), K(b)⁻¹; send r }
+    program Check(b: B) { e = receive; k = verify e, CA; q = receive; v = verify q, k; match v, (PCR(s2), seq(sinit; P(b))) }
+    theorem T(b: B, c: B, V: Thread, tb: Time, te: Time)
+      assume ^V ≠ CA
+      assume ^V ≠ K(b)
+      assume ^V ≠ K(c)
+      assume Honest(CA, {Register(b), Register(c)})
+      assume Honest(K(b), {Quote(b)})
+      assume Honest(K(c), {Quote(c)})
+      show [Check(b)]_V^{tb, te} ∃t. t < te ∧ Mem(b.pcr.s2, seq(sinit; P(b))) @ t`,
+  },
+  {
+    kind: 'one harmless program more',
+    // The boot goes on to foreign code with both registers (4), an entry in the other; the quote of that; the verifier's start and three.
+    length: 13,
+    text: `program Q0(b: B) { w = read b.pcr.s; r = sign (PCR(s), w), K(b)⁻¹; send r }
+    program Q1(b: B) { w = read b.pcr.s2; r = sign (PCR(s), w), K(b)⁻¹; send r }
+    program Chk(b: B) { g = receive; v = verify g, K(b); match v, (PCR(s), seq(sinit; P(b))) }
+    theorem T(b: B, V: Thread, tb: Time, te: Time)
+      assume ∀w, I. Reset(b, I) @ w ⊃ IsLocked(b.pcr.s, I) @ w ∧ IsLocked(b.pcr.s2, I) @ w
+      assume ^V ≠ K(b)
+      assume Honest(K(b), {Q0(b), Q1(b)})
+      show [Chk(b)]_V^{tb, te} ∃t. t < te ∧ Mem(b.pcr.s, seq(sinit; P(b))) @ t`,
+  },
+  {
+    kind: 'a third boot',
+    // As before, and a third time.
+    length: 10,
+    text: `theorem T(b: B, t: Time, u: Time, v: Time)
+      assume Mem(b.pcr.s, seq(sinit; P(b), Q(b))) @ t
+      assume Mem(b.pcr.s, seq(sinit; P(b))) @ u
+      assume Mem(b.pcr.s, seq(sinit; Q(b))) @ v
+      assume t < u
+      assume u < v
+      show ⊥`,
+  },
+  {
+    kind: 'an event that a premise asks for later',
+    // A reset, foreign code, the entry, and the lock that has to follow.
+    length: 4,
+    text: `theorem T(b: B, t: Time)
+      assume ∀I, x, u. Extend(I, b.pcr.s2, x) @ u ⊃ ∃J, v. u < v ∧ Lock(J, b.pcr.s2) @ v
+      assume Mem(b.pcr.s2, seq(sinit; P(b))) @ t
+      show ⊥`,
+  },
+  {
+    kind: 'one machine more than the theorem names',
+    // A reset of another machine, foreign code there, and its entry in the register of this one.
+    length: 4,
+    text: `theorem T(b: B, I: Thread, x: Term, t: Time)
+      assume Extend(I, b.pcr.s2, x) @ t
+      show machineOf(I) = b`,
+  },
+];
+
+describe('a false statement is refuted', () => {
+  test.each(kinds)('$kind', { timeout: 300_000 }, async ({ length, text }) => {
+    const read = model(machine + text.replace('e ≠ malware_like', 'e = Measuring(b) ∨ e = Silent(b)'));
+    const decl = read.theorems.find(({ name }) => name === 'T');
+    if (decl === undefined) throw new Error('there is no T');
+    const claim = claimOf(decl);
+    const [attack] = searchAttacks(read, claim).attacks;
+    if (attack === undefined) throw new Error('no attack was found');
+    expect(attack.occurrences).toHaveLength(length);
+    expect((await judgedFromFile(read, claim, attack)).verdict).toBe('violated');
+  });
+});
