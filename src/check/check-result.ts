@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../diagnostics/index.js';
+import type { Code, Diagnostic } from '../diagnostics/index.js';
 import type { StopReason } from '../stop/index.js';
 import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-result.js';
 
@@ -15,6 +15,8 @@ export type Outcome = Verdict | 'vacuous';
 export interface CheckResult {
   readonly tool: Tool;
   readonly theorems: readonly CheckedTheorem[];
+  /** The theorems, lemmas and axioms of which nothing is said, since something that they reach could not be read. */
+  readonly notChecked: readonly NotChecked[];
   /** The axioms that the files themselves declare. */
   readonly axioms: readonly CheckedAxiom[];
   readonly diagnostics: readonly Diagnostic[];
@@ -22,6 +24,18 @@ export interface CheckResult {
   readonly stopped?: StopReason;
   /** Where neither attacks nor witnesses were looked for, as was asked. */
   readonly searched?: false;
+}
+
+/** What has an error, or reaches something that has one: no verdict, no certificate, no entry in a lock file. */
+export interface NotChecked {
+  readonly role: 'theorem' | 'lemma' | 'axiom';
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  /** The first error in the way. */
+  readonly because: { readonly code: Code; readonly file: string; readonly line: number; readonly message: string };
+  /** By the names of what it reaches that error: of what it speaks of, what that speaks of, and so on. Empty where the error is its own. */
+  readonly through: readonly string[];
 }
 
 /** How an axiom stands to the operational semantics. */

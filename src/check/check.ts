@@ -7,7 +7,8 @@ import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.
 import { arriving } from './arriving.js';
 import type { SeenTrace } from './attacking.js';
 import { checkAxioms, ownAxioms } from './axioms.js';
-import type { CheckedAxiom, CheckedTheorem } from './check-result.js';
+import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js';
+import { isError, notCheckedIn, searchIn } from './not-checked.js';
 import { decider } from './oracle.js';
 import type { Solving } from './solving.js';
 import { vacuity } from './vacuity.js';
@@ -39,6 +40,8 @@ export interface StandingRequest {
 export type CheckEvent =
   /** All files are read; so many theorems are to be decided. */
   | { readonly kind: 'read'; readonly files: readonly ReadFile[]; readonly theorems: number }
+  /** What no verdict is given on, since something that it reaches could not be read. */
+  | { readonly kind: 'not-checked'; readonly file: string; readonly notChecked: NotChecked }
   | { readonly kind: 'begun'; readonly file: string; readonly name: string }
   /** What is being done for a theorem, or for the axioms of a file. */
   | { readonly kind: 'doing'; readonly file: string; readonly what: string }
@@ -53,7 +56,7 @@ export interface ReadFile {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The theorems and lemmas of a model's own file. */
+/** The theorems and lemmas of a model's own file that could be read, with all that they reach. */
 export const ownTheorems = ({ theorems }: Model): readonly TheoremDecl[] =>
   theorems.filter(({ imported }) => !imported);
 
@@ -84,12 +87,16 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   heed(stop);
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
   yield { kind: 'read', files, theorems: wanted.flat().length };
+  for (const { file, model, diagnostics } of files) {
+    for (const notChecked of notCheckedIn(model, diagnostics))
+      if (isWanted(notChecked, request.only)) yield { kind: 'not-checked', file, notChecked };
+  }
   const events = arriving<CheckEvent>();
-  const all = files.map(({ model }, i) => {
+  const all = files.map((file, i) => {
     const traces: SeenTrace[] = [];
-    seen.set(model, traces);
+    seen.set(file.model, traces);
     const note = (trace: SeenTrace): void => void traces.push(trace);
-    return decideModel(model, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
+    return decideModel(file, wanted[i] ?? [], { ...request, stop }, { say: events.push, seen: note });
   });
   Promise.all(all).then(
     () => events.end(),
@@ -98,8 +105,9 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   yield* events;
   const { standing } = request;
   if (standing === undefined || request.only !== undefined) return;
-  if (files.every(({ model }) => ownAxioms(model).length === 0)) return;
-  yield* standings(files, (model) => seen.get(model) ?? [], {
+  const declaring = files.filter(({ model, diagnostics }) => ownAxioms(model).length > 0 && !diagnostics.some(isError));
+  if (declaring.length === 0) return;
+  yield* standings(declaring, (model) => seen.get(model) ?? [], {
     small: read(standing.smallModel).model,
     ask: standing.ask,
     stop,
@@ -107,11 +115,14 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
 }
 
 const wantedOf = (model: Model, only: readonly string[] | undefined): readonly TheoremDecl[] =>
-  ownTheorems(model).filter(({ name }) => only === undefined || only.includes(name));
+  ownTheorems(model).filter((theorem) => isWanted(theorem, only));
+
+const isWanted = ({ name }: { readonly name: string }, only: readonly string[] | undefined): boolean =>
+  only === undefined || only.includes(name);
 
 /** Decides theorems of a model, all at once; those that it imports are proved only where they are needed. */
 async function decideModel(
-  model: Model,
+  { model, diagnostics }: ReadFile,
   wanted: readonly TheoremDecl[],
   { solving, search, stop }: CheckRequest & { readonly stop: Stop },
   { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
@@ -122,12 +133,14 @@ async function decideModel(
   };
   const prover = proverOf(model, options);
   const file = model.root;
+
   await Promise.all(
     wanted.map(async (decl) => {
       say({ kind: 'begun', file, name: decl.name });
       const isVacuous = vacuity(model, decl, options);
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const making = { prover, solver: solving.tool, isVacuous, search, stop, doing, seen };
+      const how = { search: searchIn(diagnostics, search), stop, doing, seen };
+      const making = { prover, solver: solving.tool, isVacuous, ...how };
       const checked = await checkTheorem(model, decl, making);
       say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
     }),
@@ -141,7 +154,7 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
   return attempt.proved ? { theorem: attempt.theorem } : {};
 }
 
-/** How the axioms stand that some files declare, if any of them does. */
+/** How the axioms stand that some files declare. */
 async function* standings(
   files: readonly ReadFile[],
   seen: (model: Model) => readonly SeenTrace[],

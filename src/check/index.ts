@@ -24,12 +24,14 @@ export type {
   CheckedFailure,
   CheckedTheorem,
   CheckResult,
+  NotChecked,
   Outcome,
   RestsOn,
   Standing,
   Tool,
   Verdict,
 } from './check-result.js';
+export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
 export { vacuity } from './vacuity.js';

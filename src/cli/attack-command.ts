@@ -1,20 +1,20 @@
 import { type Attacked, attacked, Contradiction } from '../check/index.js';
-import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import type { Diagnostic } from '../diagnostics/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
 import { attackLines, searchText } from '../report/attack-text.js';
 import { attackJson } from '../report/check-json.js';
-import { diagnosticText } from '../report/diagnostics-text.js';
 import { expectedJson } from '../report/expected-json.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
 import { about } from './about.js';
 import { checkFiles } from './check-files.js';
+import { errorsAbout, errorsOf, tellErrors } from './errors-told.js';
 import { type ExitCode, exit } from './exit.js';
 import { keepWhole, type OutputOptions, outputFor } from './output.js';
 import { readFiles } from './reading.js';
 import { doing, endAfter, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
-import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
@@ -40,7 +40,8 @@ export async function attack(name: string, paths: readonly string[], options: At
   const output = await outputFor({ format, color });
   const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs')));
   if ('errors' in found) {
-    process.stderr.write(`${found.errors.map((each) => diagnosticText(each, textOf)).join('\n\n')}\n`);
+    tellErrors(found.errors, output.paint);
+    process.stderr.write(`ls2: no attack on ${name} is looked for: its model cannot be read whole\n`);
     return exit.malformed;
   }
   const { model, decl } = found;
@@ -63,16 +64,22 @@ export async function attack(name: string, paths: readonly string[], options: At
   return decl.expected === 'refuted' || result.search.stopped !== undefined ? exit.noVerdict : exit.ok;
 }
 
+/** A theorem in the model of its file. A trace is one of all machines and programs of a model: of one with errors, none tells anything. */
 function theoremNamed(
   name: string,
   files: readonly string[],
 ): { readonly model: Model; readonly decl: TheoremDecl } | { readonly errors: readonly Diagnostic[] } {
   const read = readFiles(files);
-  for (const { model } of read) {
-    const decl = model.theorems.find((each) => each.name === name && !each.imported);
-    if (decl !== undefined) return { model, decl };
+  for (const checked of read) {
+    const { model } = checked;
+    const isCalled = (each: Pick<TheoremDecl, 'name' | 'imported'>): boolean => each.name === name && !each.imported;
+    const decl = model.theorems.find(isCalled);
+    if (decl === undefined && !model.unchecked.some(isCalled)) continue;
+    const errors = errorsOf([checked]);
+    if (decl === undefined || errors.length > 0) return { errors };
+    return { model, decl };
   }
-  const errors = inOrder(read.flatMap(({ diagnostics }) => diagnostics)).filter(({ severity }) => severity === 'error');
+  const errors = errorsAbout(name, read);
   if (errors.length > 0) return { errors };
   throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}`);
 }

@@ -3,6 +3,7 @@ import type { AttestOptions } from './attesting.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
+import { mayTakeLong } from './run/work.js';
 
 const examples = `Examples:
   ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
@@ -27,6 +28,7 @@ export function command(finish: Finish): Command {
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
   return withOutputOptions(attest).action(async (options: AttestOptions) => {
+    mayTakeLong();
     const { attest: run } = await import('./attesting.js');
     finish((await run(options)) satisfies ExitCode);
   });

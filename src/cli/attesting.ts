@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Code, type Diagnostic, diagnostic, startOfFile } from '../diagnostics/index.js';
 import {
   describeMalformed,
@@ -15,9 +14,11 @@ import { attestJson } from '../report/attest-json.js';
 import { attestText } from '../report/attest-text.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
+import { Stopped } from '../stop/index.js';
 import { about } from './about.js';
 import { type ExitCode, exit } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { contentsOf as bytesOf } from './read-file.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -131,8 +132,9 @@ function nonceOf(text: string): Uint8Array {
 
 function contentsOf(file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return bytesOf(file);
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
   }
 }

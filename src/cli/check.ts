@@ -48,6 +48,7 @@ export function command(finish: Finish): Command {
     .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
+    .option('--all', 'with --mutate: show each mutant, also those that are killed, with what becomes of each theorem')
     .option('--no-attack', 'look neither for attacks nor for witnesses: for who is writing a proof')
     .option('--states <n>', 'how many states the searches for attacks and witnesses go on from', positiveInteger)
     .option('--certificate <file>', 'write the proofs to a file, whole or not at all, for `ls2 recheck`')
@@ -63,11 +64,14 @@ export function command(finish: Finish): Command {
 
 interface Options extends OutputOptions, CheckOptions {
   readonly mutate?: boolean;
+  readonly all?: boolean;
   readonly certificate?: string;
   readonly timing?: boolean;
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+  if (options.all === true && options.mutate !== true)
+    throw new UsageError('--all is about mutants: it goes with --mutate');
   endAfter(options.deadline);
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
   const output = await outputFor(options);
@@ -85,17 +89,19 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const { name, version } = about();
   const tool = { name, version, solver };
   const found = (theorems: readonly CheckedTheorem[]): string =>
-    textSoFar({ tool, theorems, axioms: [], diagnostics: [] });
+    textSoFar({ tool, theorems, notChecked: [], axioms: [], diagnostics: [] });
   const checked = await checkFiles(files, options, { solver, clock, certifying: proofs, found });
   const stopped = stop().reason();
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));
   if (missing.length > 0) reportMissing(missing, checked, diagnostics);
   const theorems = checked.flatMap((file) => file.theorems).filter((theorem) => isReported(theorem, options.theorem));
+  const notChecked = checked.flatMap((file) => file.notChecked);
   const axioms = checked.flatMap((file) => file.axioms);
   const result: CheckResult = {
     tool,
     theorems,
+    notChecked,
     axioms,
     diagnostics,
     ...(stopped && { stopped }),

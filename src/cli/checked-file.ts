@@ -1,4 +1,4 @@
-import type { CheckedAxiom, CheckedTheorem, Tool } from '../check/index.js';
+import type { CheckedAxiom, CheckedTheorem, NotChecked, Tool } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { SaidByFile } from '../gate/said.js';
 import type { FileSource } from '../language/files.js';
@@ -8,10 +8,12 @@ import type { Timing } from './timing.js';
 
 /** What a file came to. */
 export interface CheckedFile {
-  /** The names of the theorems and lemmas that it declares. */
+  /** The names of the theorems and lemmas that it declares, checked or not. */
   readonly names: readonly string[];
   /** Those that were to be proved. */
   readonly theorems: readonly CheckedTheorem[];
+  /** Those of which nothing is said, since something that they reach could not be read; axioms as well. */
+  readonly notChecked: readonly NotChecked[];
   /** The axioms that it declares, and how they stand to the semantics. */
   readonly axioms: readonly CheckedAxiom[];
   /** What its theorems say, which of all that is printed only the gate wants: kept, so that it need not be read for that again. */

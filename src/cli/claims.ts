@@ -61,7 +61,7 @@ function definitionIn(model: Model, name: string): Claim | undefined {
 
 const ofChain = ({ chains }: Model, name: string): DefinitionDecl['definition'] | undefined =>
   chains
-    .flatMap(({ protectedBy, measuredBoot }) => [protectedBy, measuredBoot])
+    .flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot])
     .find(({ predicate }) => predicate.name === name);
 
 function kindOf({ kinds, signature }: Model, name: string, place: number) {

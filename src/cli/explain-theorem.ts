@@ -1,6 +1,6 @@
-import { checkTheorem, decider, vacuity } from '../check/index.js';
+import { checkTheorem, decider, searchIn, vacuity } from '../check/index.js';
 import type { Term } from '../kernel/index.js';
-import { type Model, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
+import { type Checked, showTerm, showTheorem, type TheoremDecl } from '../language/index.js';
 import { type Decide, proverOf, theoremsUsed } from '../prover/index.js';
 import { theoremText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
@@ -13,7 +13,7 @@ import { type Solving, solving } from './solving.js';
 
 /** What a theorem says, its proof step by step, and the verdict: for that, it is proved again. */
 export async function explainTheorem(
-  model: Model,
+  checked: Checked,
   decl: TheoremDecl,
   options: SolvingOptions,
   paint: Paint,
@@ -21,14 +21,19 @@ export async function explainTheorem(
   const asked = solving(options, await chosenSolver(options.solver));
   const release = whenStopped(stop(), asked.abandon);
   try {
-    return await explained(model, decl, asked, paint);
+    return await explained(checked, decl, asked, paint);
   } finally {
     release();
     await asked.close();
   }
 }
 
-async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint: Paint): Promise<string> {
+async function explained(
+  { model, diagnostics }: Checked,
+  decl: TheoremDecl,
+  asked: Solving,
+  paint: Paint,
+): Promise<string> {
   const options = { decide: decider(asked, model.root, stop()), showTerm: (term: Term) => showTerm(term, model) };
   const counts = counting(options.decide);
   const prover = proverOf(model, { ...options, decide: counts.decide });
@@ -39,6 +44,7 @@ async function explained(model: Model, decl: TheoremDecl, asked: Solving, paint:
     prover,
     solver: asked.tool,
     isVacuous: vacuity(model, decl, options),
+    search: searchIn(diagnostics),
     stop: stop(),
     doing: (what) => doing(`${decl.name}: ${what}`),
   });

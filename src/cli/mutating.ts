@@ -5,7 +5,7 @@ import type { Term } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm } from '../language/index.js';
 import { foundationsOf, mutantsOf } from '../mutation/index.js';
 import { type Judging, judgeMutants, type Subject } from '../mutation/judging-mutants.js';
-import type { MutationResult } from '../mutation/mutation-result.js';
+import { fateOf, type MutationResult } from '../mutation/mutation-result.js';
 import { proverOf } from '../prover/index.js';
 import { mutationJson } from '../report/mutation-json.js';
 import { mutationText } from '../report/mutation-text.js';
@@ -24,7 +24,7 @@ import { UsageError } from './usage-error.js';
 /** `ls2 check --mutate`: what becomes of the theorems of some files when what they are about is changed in one place. */
 export async function mutate(
   files: readonly string[],
-  options: CheckOptions & Pick<OutputOptions, 'format'>,
+  options: CheckOptions & Pick<OutputOptions, 'format'> & { readonly all?: boolean | undefined },
   output: Output,
   at: Circumstances,
 ): Promise<ExitCode> {
@@ -46,7 +46,7 @@ export async function mutate(
     diagnostics,
     ...(stopped && { stopped }),
   };
-  output.write(format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint));
+  output.write(format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint, options));
   if (!readable) return exit.malformed;
   return mostImportant([codeOf(result), ...(stopped === undefined ? [] : [exit.noVerdict])]);
 }
@@ -139,10 +139,9 @@ function demandNamed(only: CheckOptions['theorem'], checked: readonly CheckedMod
   if (missing.length > 0) throw new UsageError(`no theorem is called ${missing.join(' or ')}`);
 }
 
-const codeOfVerdict = { proved: exit.ok, refuted: exit.ok, unknown: exit.noVerdict } as const;
 const codeOfStanding = { 'as-expected': exit.ok, violated: exit.violated, open: exit.noVerdict } as const;
 
-/** That a mutant is refuted is what it is for. */
+/** Whether a mutant is killed is for its author to judge: to be killed is what it is for, and what survives may well do so. */
 function codeOf({ theorems, mutants }: MutationResult): ExitCode {
   const faults = [...theorems, ...mutants.flatMap((mutant) => mutant.theorems)].filter(
     ({ failure }) => failure?.kind === 'fault',
@@ -150,6 +149,6 @@ function codeOf({ theorems, mutants }: MutationResult): ExitCode {
   return mostImportant([
     ...faults.map(() => exit.fault),
     ...theorems.map((theorem) => codeOfStanding[standing(theorem)]),
-    ...mutants.map(({ verdict }) => codeOfVerdict[verdict]),
+    ...mutants.map((mutant) => (fateOf(mutant) === 'undecided' ? exit.noVerdict : exit.ok)),
   ]);
 }

@@ -9,33 +9,38 @@ export interface Progress {
   end(): void;
 }
 
-/** Nothing is shown before a run takes this long, in milliseconds. */
-const patience = 1000;
-/** How often it is shown on a terminal, and where it goes to a file. */
+/** Nothing is shown before a run takes this long, in milliseconds; then it is looked every so often whether there is something to say. */
+const patience = { terminal: 1000, file: 10_000 } as const;
 const intervals = { terminal: 200, file: 10_000 } as const;
 const barWidth = 24;
 
-/** On a terminal, a bar and what is being done, which go away when the run ends; elsewhere a line now and then of what is counted. */
+/** On a terminal, a bar and what is being done, which go away when the run ends; elsewhere a line now and then, if there is something new. */
 export function showProgress(): Progress {
   const terminal = process.stderr.isTTY === true;
   let [done, total, unit, what, shown] = [0, 0, '', '', false];
-  let again: NodeJS.Timeout | undefined;
+  let [again, last]: [NodeJS.Timeout?, string?] = [];
+  const where = terminal ? 'terminal' : 'file';
 
   function show(): void {
-    const counted = total === 0 ? '' : `${done} of ${total} ${unit}`;
+    const counted = total === 0 ? [] : [`${done} of ${total} ${unit}`];
+    const doing = what === '' ? [] : [what];
     if (terminal) {
       shown = true;
       const room = (process.stderr.columns ?? 80) - 1;
-      const parts = [total === 0 ? '' : `${bar(done / total)} ${counted}`, what].filter((part) => part !== '');
+      const parts = [...counted.map((text) => `${bar(done / total)} ${text}`), ...doing];
       process.stderr.write(`\r\u001b[K${[...parts.join('  ')].slice(0, room).join('')}`);
-    } else if (total > 0) process.stderr.write(`ls2: ${counted}\n`);
+      return;
+    }
+    const line = [...counted, ...doing].join('; ');
+    if (line !== '' && line !== last) process.stderr.write(`ls2: ${line}\n`);
+    last = line;
   }
 
   const first = setTimeout(() => {
     show();
-    again = setInterval(show, terminal ? intervals.terminal : intervals.file);
+    again = setInterval(show, intervals[where]);
     again.unref();
-  }, patience);
+  }, patience[where]);
   first.unref();
 
   function clear(): void {

@@ -1,5 +1,12 @@
-import type { CheckEvent, CheckedAxiom, CheckedTheorem, ReadFile, StandingRequest } from '../check/index.js';
-import type { FileSource } from '../language/index.js';
+import type {
+  CheckEvent,
+  CheckedAxiom,
+  CheckedTheorem,
+  NotChecked,
+  ReadFile,
+  StandingRequest,
+} from '../check/index.js';
+import type { FileSource, Model } from '../language/index.js';
 import { whenStopped } from '../stop/index.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
@@ -51,8 +58,9 @@ export async function proveFiles(
       const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
       return {
         checked: {
-          names: ownTheorems(model).map(({ name }) => name),
+          names: namesOf(model, ownTheorems(model)),
           theorems,
+          notChecked: found.notChecked.get(file) ?? [],
           axioms: found.axioms.get(file) ?? [],
           // What is not whole is not compared with anything.
           said: stopped === undefined ? saidBy(model) : nothingSaid,
@@ -74,6 +82,7 @@ const nothingSaid: CheckedFile['said'] = { statements: [], declarations: [], axi
 interface Gathered {
   readonly files: readonly ReadFile[];
   readonly theorems: ReadonlyMap<string, readonly CheckedTheorem[]>;
+  readonly notChecked: ReadonlyMap<string, readonly NotChecked[]>;
   readonly axioms: ReadonlyMap<string, readonly CheckedAxiom[]>;
 }
 
@@ -87,6 +96,7 @@ async function gathered(
   const progress = progressOf('theorems');
   const keep = lastWords();
   const theorems = new Map<string, CheckedTheorem[]>();
+  const notChecked = new Map<string, NotChecked[]>();
   const axioms = new Map<string, readonly CheckedAxiom[]>();
   const ends = new Map<string, () => void>();
   for await (const event of events) {
@@ -95,6 +105,9 @@ async function gathered(
         [files, total] = [event.files, event.theorems];
         clock.lap('reading');
         progress(done, total);
+        break;
+      case 'not-checked':
+        notChecked.set(event.file, [...(notChecked.get(event.file) ?? []), event.notChecked]);
         break;
       case 'doing':
         doing(event.what);
@@ -117,8 +130,14 @@ async function gathered(
         axioms.set(event.file, event.axioms);
     }
   }
-  return { files, theorems, axioms };
+  return { files, theorems, notChecked, axioms };
 }
+
+/** The names of a file's theorems and lemmas, be they readable or not. */
+const namesOf = ({ unchecked }: Model, theorems: readonly { readonly name: string }[]): readonly string[] => [
+  ...theorems.map(({ name }) => name),
+  ...unchecked.filter(({ imported, role }) => !imported && role !== 'axiom').map(({ name }) => name),
+];
 
 /** Verdicts come as they are made; they are shown as the text has the theorems. */
 function inOrderOf(

@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { type Code, diagnostic, startOfFile } from '../diagnostics/index.js';
 import type { Malformed, Outcome } from '../recheck/index.js';
 import { recheckJson } from '../report/recheck-json.js';
 import { recheckText } from '../report/recheck-text.js';
 import { type SolverName, solverNames } from '../solver/version.js';
+import { Stopped } from '../stop/index.js';
 import { about } from './about.js';
 import { disk } from './disk.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
@@ -12,6 +12,7 @@ import type { Finish } from './finish.js';
 import { limitsOf } from './limits.js';
 import { type SolvingOptions, withLimitOptions, withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { contentsOf } from './read-file.js';
 import { doing, mayTakeLong } from './run/work.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
@@ -82,8 +83,9 @@ const exitOf: Readonly<Record<Outcome['verdict'], ExitCode>> = {
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return contentsOf(file).toString('utf8');
   } catch (error) {
+    if (error instanceof Stopped) throw error;
     throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
   }
 }

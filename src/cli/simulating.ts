@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
 import { type Model, sceneOf } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
@@ -13,6 +12,7 @@ import {
   termText,
   type World,
 } from '../semantics/index.js';
+import { Stopped } from '../stop/index.js';
 import {
   allBanks,
   describeFailure,
@@ -28,6 +28,7 @@ import {
 } from '../tpm/index.js';
 import { itfOf, writeEvent, writeHeader } from '../trace/format/index.js';
 import { type ExitCode, exit } from './exit.js';
+import { contentsOf } from './read-file.js';
 import { readFiles } from './reading.js';
 import { progressOf, stop } from './run/work.js';
 import { type Sink, sinkFor } from './sink.js';
@@ -188,8 +189,9 @@ async function compare(world: World, machines: readonly MachineTpm[], c: Configu
 
 function bytesOf(file: string): Uint8Array | undefined {
   try {
-    return readFileSync(file);
-  } catch {
+    return contentsOf(file);
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
     return undefined;
   }
 }

@@ -1,4 +1,3 @@
-import { createReadStream, openSync, statSync } from 'node:fs';
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
 import { sceneryOf, showFormula } from '../language/index.js';
 import { plain } from '../report/paint.js';
@@ -13,9 +12,9 @@ import { about } from './about.js';
 import { claimNamed, type Found } from './claims.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';
+import { piecesOf } from './read-file.js';
 import { doing, endAfter, lastWords, stdin, stop } from './run/work.js';
 import { UsageError } from './usage-error.js';
-import { reasonOf } from './whole-file.js';
 
 export interface ValidateOptions extends OutputOptions {
   readonly against?: string;
@@ -156,7 +155,7 @@ async function validateFile(file: string, validation: Validation): Promise<Diagn
           open?.times.push(record.time);
         } catch (error) {
           if (!(error instanceof NotEnabled)) throw error;
-          return diagnostic('LS2-1008', `the semantics does not allow this event: ${error.message}`, {
+          return diagnostic('LS2-1008', shortened(`the semantics does not allow this event: ${error.message}`), {
             file: shown,
             span: startOfLine(record.line),
           });
@@ -178,13 +177,12 @@ const startOfLine = (line: number): Span => ({
 /** Throws {@link UsageError} for a file that is not there. */
 function inputOf(file: string): AsyncIterable<Uint8Array> {
   if (file === '-') return stdin();
-  try {
-    if (statSync(file).isDirectory()) throw new Error('it is a directory');
-    return createReadStream(file, { fd: openSync(file, 'r') });
-  } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
-  }
+  return piecesOf(file);
 }
+
+/** What the semantics says may show a value that a trace makes as long as it likes. */
+const mostSaid = 500;
+const shortened = (text: string): string => (text.length <= mostSaid ? text : `${text.slice(0, mostSaid)} …`);
 
 function judged(file: string, { line, history, times, statement, expected }: Open): ValidatedTrace {
   const judgement = statement.judge.judge(history);

@@ -62,9 +62,10 @@ export function openVerdicts(cache: string, question: Question, contents = conte
 
 const digest = (text: string | Buffer): string => createHash('sha256').update(text).digest('hex');
 
+/** Of what is no plain file nothing is remembered: what comes from a pipe comes once. */
 function contentsOf(path: string): string | Buffer | undefined {
   try {
-    return readFileSync(path);
+    return statSync(path).isFile() ? readFileSync(path) : undefined;
   } catch {
     return undefined;
   }

@@ -7,6 +7,8 @@ import * as T from './tokens.js';
 export interface LostPiece {
   readonly kind: 'declaration' | 'machine item' | 'stage' | 'setup item' | 'action' | 'step';
   readonly tokens: readonly IToken[];
+  /** Whether a declaration begins there, and not what may be the rest of the one before. */
+  readonly begins: boolean;
 }
 
 /** The names that a piece may declare: to all that is read with it, or in the declaration around it. Of an unread import they may be any. */

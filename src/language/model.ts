@@ -109,7 +109,10 @@ export interface ChainDecl extends Declared {
   readonly stages: readonly ChainStage[];
   /** What the register holds when the whole chain was measured. */
   readonly sequence: Term;
+  /** The boot thread holds the register from the start. */
   readonly protectedBy: Definition;
+  /** Until the chain's last stage is reached, no other thread extends the register: what is true of machines whose registers have no locks. */
+  readonly alone: Definition;
   readonly measuredBoot: Definition;
 }
 

@@ -6,7 +6,7 @@ import { type Comment, lex, spanOf } from './lexer.js';
 import { type Lost, type LostPiece, namesLost } from './lost-names.js';
 import { type Met, type Piece, piecesOf } from './pieces.js';
 import { correction, isEnd, messages, syntaxError } from './syntax-errors.js';
-import { Axiom, declarationWords, Identifier, Lemma, Theorem } from './tokens.js';
+import { Axiom, Identifier, Lemma, Theorem } from './tokens.js';
 
 export interface Parsed {
   readonly file: SourceFile;
@@ -91,7 +91,7 @@ function lostPiece(piece: LostPiece): Parsed['lost'] {
   return [
     {
       kind: piece.kind,
-      begins: declarationWords.has(first.tokenType),
+      begins: piece.begins,
       ...(named && { claim: { role, name: second.image } }),
       span,
       ...namesLost(piece),

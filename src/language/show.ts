@@ -116,9 +116,9 @@ export function showAxiom(
   return declared({ kind: 'axiom', name: identifier(name), means, source, formula: shown, span: startOfFile });
 }
 
-/** What a chain stands for: its programs, its sequence and its two definitions, as declarations. */
+/** What a chain stands for: its programs, its sequence and its three definitions, as declarations. */
 export function showChain(chain: ChainDecl, model: Model, extent: Extent = {}): string {
-  const { machine, stages, sequence, protectedBy, measuredBoot, name, kind } = chain;
+  const { machine, stages, sequence, protectedBy, alone, measuredBoot, name, kind } = chain;
   const programs = stages.flatMap(({ program }) => {
     const known = model.theory.program(program);
     return known === undefined ? [] : [showProgram(known, model, extent)];
@@ -135,6 +135,7 @@ export function showChain(chain: ChainDecl, model: Model, extent: Extent = {}): 
     ...programs,
     whole,
     showDefinition(protectedBy, model, extent),
+    showDefinition(alone, model, extent),
     showDefinition(measuredBoot, model, extent),
   ].join('\n\n');
 }

@@ -1,10 +1,10 @@
 import { core, type Formula, type FunctionSymbol, type Term, type Theorem } from '../kernel/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
-import { type Saying, sameSaying, sayingsOf } from './same.js';
+import { keepsSymbols, type Saying, sameSaying, sayingsOf } from './same.js';
 
 /**
- * What a proof takes from a model besides its axioms: the definitions it opens, the programs whose code it goes through, the programs that machines
- * run on a reset and a late launch.
+ * What a proof takes from a model: axioms, the definitions it opens, the programs whose code it goes through, the programs that machines run on a reset and
+ * a late launch. Of symbols it takes how they are declared: the solver knows of constructors that they are free.
  */
 export type Foundations = ReadonlySet<string>;
 
@@ -17,6 +17,7 @@ export function foundationsOf(proof: Theorem, model: Model): Foundations | undef
   const seen = new Set([proof]);
   for (const { origin, conclusion } of seen) {
     for (const premise of origin.premises) seen.add(premise);
+    if (origin.axiom !== undefined) names.add(`axiom ${origin.axiom}`);
     if (origin.definition !== undefined) names.add(`definition ${origin.definition}`);
     if (!programRules.has(origin.rule)) continue;
     const subjects = subjectsOf(origin.rule, conclusion, model);
@@ -67,5 +68,5 @@ export function keepsProof(proof: Foundations, theorem: TheoremDecl, model: Mode
     const saying: Saying | undefined = mine.get(name);
     return saying !== undefined && sameSaying(saying, its.get(name));
   };
-  return same(`theorem ${theorem.name}`) && [...proof].every(same);
+  return keepsSymbols(model, other) && same(`theorem ${theorem.name}`) && [...proof].every(same);
 }

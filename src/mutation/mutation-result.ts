@@ -1,3 +1,4 @@
+import { outcome } from '../check/check-result.js';
 import type {
   CheckedAttack,
   CheckedFailure,
@@ -57,6 +58,37 @@ export interface MutantTheorem {
   readonly witness?: CheckedWitness;
 }
 
+/**
+ * What testers by mutation call it. `killed`: some theorem is refuted, or the kernel proves that it says nothing any more. `survived`: all are proved.
+ * `undecided`: of some nothing is known. `implied`: all are proved, as they have to be, since the mutant only claims less, or assumes more.
+ */
+export type Fate = 'killed' | 'survived' | 'undecided' | 'implied';
+
+export function fateOf(judged: Pick<JudgedMutant, 'mutant' | 'verdict' | 'theorems'>): Fate {
+  const { verdict, theorems } = judged;
+  if (verdict === 'refuted' || theorems.some((theorem) => outcome(theorem) === 'vacuous')) return 'killed';
+  if (verdict === 'unknown') return 'undecided';
+  return tells(judged) ? 'survived' : 'implied';
+}
+
+export type Score = Readonly<Record<Fate, number>> & {
+  /** What share of those was killed that might have been, from 0 to 1: of all but the implied ones. Absent where there are none. */
+  readonly score?: number;
+};
+
+export function scoreOf(mutants: readonly JudgedMutant[]): Score {
+  const fates = mutants.map(fateOf);
+  const count = (wanted: Fate): number => fates.filter((fate) => fate === wanted).length;
+  const [killed, survived, undecided, implied] = [
+    count('killed'),
+    count('survived'),
+    count('undecided'),
+    count('implied'),
+  ];
+  const possible = killed + survived + undecided;
+  return { killed, survived, undecided, implied, ...(possible > 0 && { score: killed / possible }) };
+}
+
 export const verdictOf = (theorems: readonly MutantTheorem[]): Verdict => {
   const verdicts = new Set(theorems.map(({ verdict }) => verdict));
   return (['refuted', 'unknown'] as const).find((verdict) => verdicts.has(verdict)) ?? 'proved';
@@ -72,7 +104,7 @@ export interface Independent {
 }
 
 /** A claim that says less, and a theorem that assumes more, hold whatever they depend on. */
-const tells = ({ mutant: { kind } }: JudgedMutant): boolean =>
+const tells = ({ mutant: { kind } }: Pick<JudgedMutant, 'mutant'>): boolean =>
   kind !== 'weaker claim' && kind !== 'stronger assumption';
 
 /** What no theorem depends on: declarations; and of the others actions, assumptions and conjuncts. */
@@ -91,7 +123,7 @@ export function independentOf(mutants: readonly JudgedMutant[]): readonly Indepe
   });
 }
 
-const survives = ({ verdict }: JudgedMutant): boolean => verdict === 'proved';
+const survives = (judged: JudgedMutant): boolean => fateOf(judged) === 'survived';
 
 /** Those of equal keys together, in the order of the first of each. */
 function grouped<T>(items: readonly T[], key: (item: T) => unknown): readonly (readonly T[])[] {

@@ -1,11 +1,12 @@
-import type { Formula, Segment, Term } from '../kernel/index.js';
-import type { Model } from '../language/index.js';
+import type { ActionSymbol, Formula, FunctionSymbol, PredicateSymbol, Segment, Term } from '../kernel/index.js';
+import type { KindDecl, Model, Signature } from '../language/index.js';
 
 type Piece = Term | Segment | Formula;
+type Declared = FunctionSymbol | PredicateSymbol | ActionSymbol;
 
 /**
- * Whether two readings of a model say the same: programs, definitions, axioms, kinds of machines, and the statements of theorems, up to the names
- * of bound variables. Proofs are no part of that. Symbols are the same by their names: each reading has its own.
+ * Whether two readings of a model say the same: what is declared, programs, definitions, axioms, kinds of machines, and the statements of theorems, up to
+ * the names of bound variables. Proofs are no part of that. Each reading has symbols of its own: those are the same that are declared alike.
  */
 export function sayTheSame(one: Model, other: Model): boolean {
   const [mine, its] = [sayingsOf(one), sayingsOf(other)];
@@ -18,29 +19,34 @@ export interface Saying {
   readonly pieces: readonly Piece[];
 }
 
-export function sayingsOf({
-  theory,
-  signature,
-  theorems,
-  axioms,
-  definitions,
-  chains,
-  kinds,
-}: Model): ReadonlyMap<string, Saying> {
+const known = new WeakMap<Model, ReadonlyMap<string, Saying>>();
+
+/** What a model says, by the kind and name of what it is said of. Names of two files that are the same are one there. */
+export function sayingsOf(model: Model): ReadonlyMap<string, Saying> {
+  const sayings = known.get(model) ?? made(model);
+  known.set(model, sayings);
+  return sayings;
+}
+
+function made({ theory, signature, theorems, axioms, definitions, chains, kinds }: Model): ReadonlyMap<string, Saying> {
   const sayings = new Map<string, Saying>();
   const note = (name: string, pieces: readonly Piece[], ...texts: readonly string[]): void => {
-    sayings.set(name, { texts, pieces });
+    const { texts: before = [], pieces: others = [] } = sayings.get(name) ?? {};
+    sayings.set(name, { texts: [...before, ...texts], pieces: [...others, ...pieces] });
   };
+  for (const [name, symbol] of symbolsOf(signature)) note(name, [], declared(symbol));
   for (const symbol of signature.functions.values()) {
     const program = theory.program(symbol);
     if (program !== undefined)
       note(`program ${symbol.name}`, [...program.params, ...(program.body === undefined ? [] : [program.body])]);
   }
-  const ofChains = chains.flatMap(({ protectedBy, measuredBoot }) => [protectedBy, measuredBoot]);
+  const ofChains = chains.flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot]);
   for (const { predicate, params, body } of [...definitions.map(({ definition }) => definition), ...ofChains])
     note(`definition ${predicate.name}`, [...params, body]);
   for (const { name, formula } of axioms) note(`axiom ${name}`, [formula]);
-  for (const { name, reset, lateLaunch } of kinds) {
+  for (const kind of kinds) {
+    const { name, reset, lateLaunch } = kind;
+    note(`machine ${name}`, [], ...placesOf(kind));
     note(`reset of ${name}`, [], reset?.name ?? '');
     note(`late launch of ${name}`, [], lateLaunch?.name ?? '');
   }
@@ -49,17 +55,50 @@ export function sayingsOf({
   return sayings;
 }
 
+/** Whether all symbols of a model are there in another one, declared alike. */
+export const keepsSymbols = ({ signature }: Model, other: Model): boolean => {
+  const its = new Map(symbolsOf(other.signature));
+  return symbolsOf(signature).every(([name, symbol]) => {
+    const same = its.get(name);
+    return same !== undefined && (same === symbol || declared(same) === declared(symbol));
+  });
+};
+
+/** The symbols of a model by what they are used as: a function and a predicate may have one name. */
+function symbolsOf(signature: Signature): readonly (readonly [string, Declared])[] {
+  const { functions, events, predicates, fluents, actions, names } = signature;
+  const uses = { function: functions, event: events, predicate: predicates, fluent: fluents, action: actions, names };
+  return Object.entries(uses).flatMap(([use, symbols]) =>
+    [...symbols].map(([name, symbol]) => [`${use} ${name}`, symbol] as const),
+  );
+}
+
+/** How a symbol is declared. No two that differ in anything but their identity have the same. */
+function declared(symbol: Declared): string {
+  const { name, args, result } = { result: undefined, ...symbol };
+  const [constructs, secret] = 'constructs' in symbol ? [symbol.constructs, symbol.secret] : [];
+  return JSON.stringify([name, args, result, constructs, secret]);
+}
+
+const placesOf = ({ memory, pcrs, dpcrs, principals }: KindDecl): readonly string[] =>
+  [memory, pcrs, dpcrs, principals.map(declared)].map((places) => JSON.stringify(places));
+
 export const sameSaying = (one: Saying, other: Saying | undefined): boolean =>
   other !== undefined &&
-  one.texts.join() === other.texts.join() &&
-  one.pieces.length === other.pieces.length &&
-  one.pieces.every((piece, i) => samePiece(piece, other.pieces[i] as Piece));
+  sameLists(one.texts, other.texts, (a, b) => a === b) &&
+  sameLists(one.pieces, other.pieces, samePiece);
 
-/** Not recursive, so that depth does not matter. */
+const sameLists = <T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean =>
+  one.length === other.length && one.every((item, i) => same(item, other[i] as T));
+
+/** Not recursive, so that depth does not matter; pieces that are in several places are looked at once. */
 function samePiece(one: Piece, other: Piece): boolean {
+  const seen = new Map<Piece, Piece>();
   const pairs: (readonly [Piece, Piece])[] = [[one, other]];
   for (let pair = pairs.pop(); pair !== undefined; pair = pairs.pop()) {
     const [a, b] = pair;
+    if (a === b || seen.get(a) === b) continue;
+    seen.set(a, b);
     if (a.hash !== b.hash || a.kind !== b.kind) return false;
     const [mine, its] = [look(a), look(b)];
     if (mine.head !== its.head || mine.parts.length !== its.parts.length) return false;
@@ -76,9 +115,9 @@ function look(piece: Piece): { readonly head: string; readonly parts: readonly P
     case 'variable':
       return { head: `${piece.name} ${piece.sort}`, parts: [] };
     case 'application':
-      return { head: piece.symbol.name, parts: piece.args };
+      return { head: declared(piece.symbol), parts: piece.args };
     case 'atom':
-      return { head: piece.predicate.name, parts: piece.args };
+      return { head: declared(piece.predicate), parts: piece.args };
     case 'equal':
     case 'implies':
       return { head: '', parts: [piece.left, piece.right] };
@@ -95,7 +134,7 @@ function look(piece: Piece): { readonly head: string; readonly parts: readonly P
     case 'jump':
       return { head: '', parts: [piece.target] };
     case 'step':
-      return { head: piece.action.name, parts: [piece.rest, ...piece.args] };
+      return { head: declared(piece.action), parts: [piece.rest, ...piece.args] };
     case 'true':
     case 'false':
     case 'stop':

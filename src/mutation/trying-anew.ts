@@ -8,10 +8,11 @@ import {
   faultOf,
   proofFailure,
   type Solving,
+  vacuity,
   witnessOf,
 } from '../check/index.js';
 import { type Model, showTerm, type TheoremDecl } from '../language/index.js';
-import { proverOf } from '../prover/index.js';
+import { type ProverOptions, proverOf } from '../prover/index.js';
 import type { Stop } from '../stop/index.js';
 import type { MutantTheorem } from './mutation-result.js';
 
@@ -36,25 +37,34 @@ export async function tryAnew(
   const searched = decls.map((decl) => ({ decl, first: attacked(model, decl, { ...limits.first, stop }) }));
   const left = searched.flatMap(({ decl, first }) => (first.attacks.length === 0 ? [decl] : []));
   const failures = await failuresOf(model, left, asked, stop);
-  return new Map(
-    searched.map(({ decl, first }) => [decl.name, fateOf(model, decl, { first, failure: failures.get(decl), stop })]),
-  );
+  const options = optionsFor(model, asked, stop);
+  const tried = searched.map(async ({ decl, first }) => {
+    const isVacuous = vacuity(model, decl, options);
+    const fate = await fateOf(model, decl, { first, failure: failures.get(decl), isVacuous, stop });
+    return [decl.name, fate] as const;
+  });
+  return new Map(await Promise.all(tried));
 }
 
 interface Tried {
   readonly first: Attacked;
   /** Why it is not proved, if that was tried and failed. */
   readonly failure: CheckedFailure | undefined;
+  /** Whether the kernel proves that its premises contradict each other. */
+  readonly isVacuous: () => Promise<boolean>;
   readonly stop: Stop;
 }
 
-function fateOf(model: Model, decl: TheoremDecl, { first, failure, stop }: Tried): MutantTheorem {
+async function fateOf(model: Model, decl: TheoremDecl, tried: Tried): Promise<MutantTheorem> {
+  const { first, failure, isVacuous, stop } = tried;
   const { name, file } = decl;
   const about = { name, file, basis: 'anew' } as const;
   const isOver = first.attacks.length > 0 || first.search.directed.isOver;
   if (failure === undefined && first.attacks.length === 0) {
     try {
-      return { ...about, verdict: 'proved', witness: witnessOf(model, decl, { ...limits.witness, stop }) };
+      const witness = witnessOf(model, decl, { ...limits.witness, stop });
+      if (witness.kind === 'trace' || !(await isVacuous())) return { ...about, verdict: 'proved', witness };
+      return { ...about, verdict: 'proved', witness: { kind: 'none', vacuous: 'proved' } };
     } catch (error) {
       if (error instanceof Contradiction) return { ...about, verdict: 'unknown', failure: faultOf(error) };
       throw error;
@@ -65,6 +75,11 @@ function fateOf(model: Model, decl: TheoremDecl, { first, failure, stop }: Tried
   if (attack !== undefined) return { ...about, verdict: 'refuted', attack };
   return { ...about, verdict: 'unknown', ...(failure && { failure }), search };
 }
+
+const optionsFor = (model: Model, asked: Solving, stop: Stop): ProverOptions => ({
+  decide: decider(asked, model.root, stop),
+  showTerm: (term) => showTerm(term, model),
+});
 
 type Failures = ReadonlyMap<TheoremDecl, CheckedFailure>;
 
@@ -84,8 +99,7 @@ const automatic = (decl: TheoremDecl): TheoremDecl => ({ ...decl, proof: { kind:
 
 /** By one prover, which tries once what several theorems need. */
 async function proveAll(model: Model, decls: readonly TheoremDecl[], asked: Solving, stop: Stop): Promise<Failures> {
-  const decide = decider(asked, model.root, stop);
-  const prover = proverOf(model, { decide, showTerm: (term) => showTerm(term, model) });
+  const prover = proverOf(model, optionsFor(model, asked, stop));
   const tried = await Promise.all(
     decls.map(async (decl) => ({ decl, failure: await proofFailure(model, decl, prover) })),
   );

@@ -16,6 +16,7 @@ export interface Vocabulary {
   readonly sig: FunctionSymbol;
   readonly enc: FunctionSymbol;
   readonly symenc: FunctionSymbol;
+  readonly memory: FunctionSymbol;
   readonly pcr: FunctionSymbol;
   readonly dpcr: FunctionSymbol;
   readonly hash: FunctionSymbol;
@@ -40,6 +41,7 @@ export function vocabulary(signature: Signature): Vocabulary | undefined {
     sig: signature.functions.get('SIG'),
     enc: signature.functions.get('ENC'),
     symenc: signature.functions.get('SYMENC'),
+    memory: signature.functions.get('memory'),
     pcr: signature.functions.get('pcr'),
     dpcr: signature.functions.get('dpcr'),
     hash: signature.functions.get('H'),

@@ -4,11 +4,12 @@ import { diagnosticJson } from './diagnostics-json.js';
 import { expectedJson } from './expected-json.js';
 
 /** What a check came to, for programs: docs/check.schema.json says what stands in it. */
-export function checkJson({ tool, theorems, axioms, diagnostics, stopped, searched }: CheckResult): string {
+export function checkJson({ tool, theorems, notChecked, axioms, diagnostics, stopped, searched }: CheckResult): string {
   const result = {
     schemaVersion: 1,
     tool,
     theorems: theorems.map(theoremJson),
+    notChecked,
     ...(axioms.length > 0 && { axioms }),
     diagnostics: diagnostics.map(diagnosticJson),
     ...(stopped && { stopped }),

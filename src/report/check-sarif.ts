@@ -1,13 +1,21 @@
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, outcome, standing } from '../check/check-result.js';
+import {
+  type CheckedAxiom,
+  type CheckedTheorem,
+  type CheckResult,
+  type NotChecked,
+  outcome,
+  standing,
+} from '../check/check-result.js';
 import type { Code } from '../diagnostics/index.js';
 import { diagnosticSarif } from './diagnostics-sarif.js';
 import { type SarifResult, sarif } from './sarif.js';
 
 /** What a check came to, in SARIF: what is wrong with the texts, and theorems and axioms that are not as they should be. */
-export function checkSarif({ tool, theorems, axioms, diagnostics }: CheckResult): string {
+export function checkSarif({ tool, theorems, notChecked, axioms, diagnostics }: CheckResult): string {
   return sarif(tool, [
     ...diagnostics.map(diagnosticSarif),
     ...theorems.flatMap(theoremSarif),
+    ...notChecked.map(notCheckedSarif),
     ...axioms.flatMap(axiomSarif),
   ]);
 }
@@ -39,6 +47,21 @@ export function whatCame(theorem: CheckedTheorem): string {
     return `${name} is vacuous, and expected to be ${expected}: its premises contradict each other`;
   const stuck = failure === undefined ? '' : `: ${failure.step}: ${failure.reason}`;
   return `${name} is ${came}, and expected to be ${expected}${attack === undefined ? stuck : `: ${attack.breaks}`}`;
+}
+
+const notCheckedSarif = (claim: NotChecked): SarifResult => ({
+  code: 'LS2-1305',
+  level: 'warning',
+  message: whyNotChecked(claim),
+  place: { file: claim.file, line: claim.line },
+  name: claim.name,
+});
+
+/** Why nothing is said of a theorem, lemma or axiom. */
+export function whyNotChecked({ name, because, through }: NotChecked): string {
+  const { code, file, line, message } = because;
+  const way = through.length === 0 ? '' : ` by way of ${through.join(', ')}`;
+  return `${name} is not checked: ${code} at ${file}:${line} is in the way${way}: ${message}`;
 }
 
 function axiomSarif({ name, file, line, standing: stands, violation = [] }: CheckedAxiom): readonly SarifResult[] {

@@ -2,6 +2,7 @@ import {
   type CheckedFailure,
   type CheckedTheorem,
   type CheckResult,
+  type NotChecked,
   outcome,
   type RestsOn,
   type Standing,
@@ -24,7 +25,7 @@ const mostDiagnostics = 50;
  * @param textOf the text of a file, of which diagnostics show lines
  */
 export function checkText(
-  { theorems, axioms, diagnostics, stopped, searched }: CheckResult,
+  { theorems, notChecked, axioms, diagnostics, stopped, searched }: CheckResult,
   textOf: (file: string) => string | undefined,
   paint: Paint,
 ): string {
@@ -32,14 +33,26 @@ export function checkText(
     ...diagnostics.slice(0, mostDiagnostics).map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...(diagnostics.length > mostDiagnostics ? [`… and ${diagnostics.length - mostDiagnostics} more`] : []),
     ...theorems.map((theorem) => [theoremText(theorem, paint), ...next(theorem, paint)].join('\n')),
+    ...notChecked.map((claim) => notCheckedText(claim, paint)),
     ...(axioms.length === 0 ? [] : [axiomsText(axioms, paint)]),
     [
-      summary({ theorems, axioms, diagnostics }, paint),
+      summary({ theorems, notChecked, axioms, diagnostics }, paint),
       ...(stopped === undefined ? [] : [paint.warning(`${inWords[stopped]} before its end`)]),
       ...(searched === false ? ['neither attacks nor witnesses were looked for'] : []),
     ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** What no verdict is given on, and the first error in the way. */
+export function notCheckedText({ role, name, file, line, because, through }: NotChecked, paint: Paint): string {
+  const title = role === 'theorem' ? name : `${role} ${name}`;
+  const place = `${because.code} at ${because.file}:${because.line}`;
+  return [
+    `${paint.warning('–')} ${paint.strong(title)}  ${paint.warning('not checked')}  ${paint.faint(`${file}:${line}`)}`,
+    ...field('because', [prose(`${place}: ${because.message}`)], paint),
+    ...field('by way of', wrapped(through), paint),
+  ].join('\n');
 }
 
 /** A theorem's verdict, and what it rests on or where its proof fails. */
@@ -141,7 +154,7 @@ function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: P
   ];
 }
 
-function summary({ theorems, axioms, diagnostics }: Omit<CheckResult, 'tool'>, paint: Paint): string {
+function summary({ theorems, notChecked, axioms, diagnostics }: Omit<CheckResult, 'tool'>, paint: Paint): string {
   const verdicts = (['proved', 'vacuous', 'refuted', 'unknown'] as const).flatMap((wanted) => {
     const count = theorems.filter((theorem) => outcome(theorem) === wanted).length;
     return count === 0 ? [] : [`${count} ${wanted}`];
@@ -150,11 +163,11 @@ function summary({ theorems, axioms, diagnostics }: Omit<CheckResult, 'tool'>, p
     theorems.length === 0
       ? [axioms.length === 0 ? 'no theorems' : axiomCounts(axioms)]
       : [`${counted(theorems.length, 'theorem')}: ${verdicts.join(', ')}`, standings(theorems, paint)];
+  if (notChecked.length > 0) parts.push(paint.warning(`${notChecked.length} not checked`));
   for (const severity of ['error', 'warning'] as const) {
     const count = diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
     if (count > 0) parts.push(paint[severity](counted(count, severity)));
   }
-  if (diagnostics.some(({ severity }) => severity === 'error')) parts.push('what has errors was left out');
   return parts.join('; ');
 }
 

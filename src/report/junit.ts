@@ -12,6 +12,8 @@ export interface JunitCase {
     readonly message: string;
     readonly text: string;
   };
+  /** Where it was not tried at all: why. */
+  readonly skipped?: string;
 }
 
 /** Cases as JUnit's XML, a suite for each file. No times: the output is the same from run to run. */
@@ -38,12 +40,13 @@ function suite(file: string, cases: readonly JunitCase[]): readonly string[] {
 
 function counts(cases: readonly JunitCase[]): string {
   const count = (kind: 'failure' | 'error'): number => cases.filter(({ problem }) => problem?.kind === kind).length;
-  return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}"`;
+  const skipped = cases.filter((each) => each.skipped !== undefined).length;
+  return ` tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${skipped}"`;
 }
 
-function caseLines({ name, file, properties = {}, problem }: JunitCase): readonly string[] {
+function caseLines({ name, file, properties = {}, problem, skipped }: JunitCase): readonly string[] {
   const attributes = `name="${escaped(name)}" classname="${escaped(file)}"`;
-  const inside = [...propertyLines(Object.entries(properties)), ...problemLines(problem)];
+  const inside = [...propertyLines(Object.entries(properties)), ...problemLines(problem), ...skippedLines(skipped)];
   if (inside.length === 0) return [`    <testcase ${attributes}/>`];
   return [`    <testcase ${attributes}>`, ...inside.map((line) => `      ${line}`), '    </testcase>'];
 }
@@ -53,6 +56,9 @@ function propertyLines(properties: readonly (readonly [name: string, value: stri
   const lines = properties.map(([name, value]) => `  <property name="${escaped(name)}" value="${escaped(value)}"/>`);
   return ['<properties>', ...lines, '</properties>'];
 }
+
+const skippedLines = (why: string | undefined): readonly string[] =>
+  why === undefined ? [] : [`<skipped message="${escaped(why)}"/>`];
 
 function problemLines(problem: JunitCase['problem']): readonly string[] {
   if (problem === undefined) return [];

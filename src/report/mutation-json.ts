@@ -1,5 +1,5 @@
 import { type CheckedTheorem, outcome } from '../check/check-result.js';
-import { independentOf, type JudgedMutant, type MutationResult } from '../mutation/mutation-result.js';
+import { fateOf, independentOf, type JudgedMutant, type MutationResult, scoreOf } from '../mutation/mutation-result.js';
 import { diagnosticJson, placeJson } from './diagnostics-json.js';
 import { expectedJson } from './expected-json.js';
 
@@ -17,6 +17,7 @@ export function mutationJson(
     tool,
     theorems: theorems.map(theoremJson),
     mutants: mutants.map((mutant) => mutantJson(mutant, textOf)),
+    score: scoreOf(mutants),
     leftOut,
     // Of mutants that were not tried nothing is known.
     independent: stopped === undefined ? independentOf(mutants) : [],
@@ -32,7 +33,8 @@ function theoremJson(theorem: CheckedTheorem): object {
   return { name, file, line, verdict, ...vacuous, ...expectedJson(expected) };
 }
 
-function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: string) => string | undefined): object {
+function mutantJson(judged: JudgedMutant, textOf: (file: string) => string | undefined): object {
+  const { mutant, verdict, theorems } = judged;
   const { id, kind, what, file, span, affects, text } = mutant;
   return {
     id,
@@ -42,6 +44,7 @@ function mutantJson({ mutant, verdict, theorems }: JudgedMutant, textOf: (file: 
     ...placeJson(span),
     ...affects,
     change: changeOf(textOf(file) ?? '', text),
+    fate: fateOf(judged),
     verdict,
     theorems,
   };

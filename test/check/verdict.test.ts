@@ -17,7 +17,11 @@ describe('a verdict', () => {
   test('where ls2 is at fault is unknown, and says what happened', async () => {
     const { read, decl } = theoremOf(proved);
     const prover: Prover = { prove: () => Promise.reject(new Error('the sky fell')) };
-    const checked = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
+    const checked = await checkTheorem(read, decl, {
+      prover,
+      solver,
+      isVacuous: () => Promise.resolve(false),
+    });
     expect(checked).toMatchObject({ verdict: 'unknown', failure: { kind: 'fault', known: [] } });
     expect(checked.failure?.reason).toMatch(/^Error: the sky fell/);
   });
@@ -30,7 +34,11 @@ describe('a verdict', () => {
       prove: () =>
         Promise.resolve({ proved: false, failure: { step: 'a step', goal, known: [goal, ...known], reason: 'so' } }),
     };
-    const { failure } = await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) });
+    const { failure } = await checkTheorem(read, decl, {
+      prover,
+      solver,
+      isVacuous: () => Promise.resolve(false),
+    });
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });
   });
 

@@ -60,21 +60,26 @@ describe('progress', () => {
     progress.end();
   });
 
-  test('says nothing elsewhere of what is not counted', () => {
+  test('is a line elsewhere, of what is being done and how far it is, when that has changed', () => {
     onTerminal(false);
     const progress = showProgress();
-    progress.doing('Booted: looking for an attack');
-    vi.advanceTimersByTime(15_000);
-    progress.end();
+    progress.doing('Booted: proving');
+    vi.advanceTimersByTime(9_000);
     expect(said).toBe('');
+    vi.advanceTimersByTime(60_000);
+    progress.set(1, 1, 'theorems');
+    progress.doing('boot.ls2: how its axioms stand to the semantics');
+    vi.advanceTimersByTime(120_000);
+    progress.end();
+    vi.advanceTimersByTime(60_000);
+    expect(said).toBe('ls2: Booted: proving\nls2: 1 of 1 theorems; boot.ls2: how its axioms stand to the semantics\n');
   });
 
-  test('is a line now and then elsewhere', () => {
+  test('says nothing elsewhere of a run of which nothing is known', () => {
     onTerminal(false);
     const progress = showProgress();
-    progress.set(1, 2, 'theorems');
-    vi.advanceTimersByTime(15_000);
+    vi.advanceTimersByTime(60_000);
     progress.end();
-    expect(said).toBe('ls2: 1 of 2 theorems\nls2: 1 of 2 theorems\n');
+    expect(said).toBe('');
   });
 });

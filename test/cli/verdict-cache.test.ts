@@ -9,6 +9,7 @@ const question: Question = { solver: { name: 'z3', version: '1' }, rlimit: 10 };
 const checked: CheckedFile = {
   names: ['T'],
   theorems: [],
+  notChecked: [],
   axioms: [],
   said: { statements: [], declarations: [], axioms: [] },
   diagnostics: [],

@@ -79,7 +79,41 @@ Proof
 
   test('says what is wrong with the file in which the name may be', async () => {
     const ran = await placeWith({ 'a.ls2': malformed }).ls2('explain', 'Broken', '.');
-    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 3, stdout: '' });
-    expect(ran.stderr).toMatch(/^error\[LS2-0201\].*\nls2: nothing that could be read is called Broken\n$/s);
+    const because = 'LS2-0201 at a.ls2:2: no name is called `v`';
+    expect(ran).toMatchObject({
+      code: 3,
+      stdout: `– Broken  not checked  a.ls2:1\n    because      ${because}\n`,
+      stderr: expect.stringMatching(/^error\[LS2-0201\].*\n\n$/s),
+    });
+    const declared = await placeWith({ 'a.ls2': 'define Odd(t: Time) ≡ t = v\n' }).ls2('explain', 'Odd', '.');
+    expect(declared).toMatchObject({ code: 3, stdout: '' });
+    expect(declared.stderr).toMatch(/^error\[LS2-0201\].*\nls2: nothing that could be read is called Odd\n$/s);
+  });
+
+  test('explains what can be read, whatever is broken beside it', async () => {
+    const place = placeWith({
+      'proofs/a.ls2': proved,
+      'proofs/broken/b.ls2': malformed,
+      'models/chain.ls2': chain,
+      'models/broken/c.ls2': 'import "d.ls2"\nmachine Odd(m) { on reset run Nothing(m) } ->\n',
+      'models/broken/d.ls2': 'import "c.ls2"\n',
+    });
+    for (const args of [['Same'], ['Boot'], ['Loader'], ['READ'], ['Same', '.']]) {
+      const { code, stderr } = await place.ls2('explain', ...args);
+      expect({ args, code, stderr }).toEqual({ args, code: 0, stderr: '' });
+    }
+    expect((await place.ls2('explain', 'Sane')).stderr).toBe('ls2: nothing is called Sane; did you mean Same?\n');
+  });
+
+  test('explains what it can of a file with errors, says those, and does not end with 0', async () => {
+    const place = placeWith({ 'a.ls2': proved + malformed + chain });
+    for (const [name, says] of [
+      ['Same', '✓ Same  proved'],
+      ['Loader', 'program Loader(m: Box)'],
+    ] as const) {
+      const { code, stdout, stderr } = await place.ls2('explain', name, '.');
+      expect({ code, says: stdout.includes(says) }).toEqual({ code: 3, says: true });
+      expect(stderr).toMatch(/^error\[LS2-0201\]/);
+    }
   });
 });

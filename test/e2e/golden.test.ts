@@ -6,6 +6,7 @@ import { placeAt } from '../support/command.js';
 const golden = [
   ['verdicts', 1],
   ['errors', 3],
+  ['not-checked', 3],
   ['lives', 0],
   ['domains', 0],
   ['axioms', 1],

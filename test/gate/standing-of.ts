@@ -46,6 +46,7 @@ export async function standing(
       theorems: await Promise.all(
         own.map((decl) => checkTheorem(model, decl, { prover, solver: tool, isVacuous: () => Promise.resolve(false) })),
       ),
+      notChecked: [],
       axioms: axioms.filter(({ file }) => file === root),
       said: saidBy(model),
       diagnostics,
@@ -72,6 +73,7 @@ export function claimed(files: Files, roots: readonly string[]): FreshStanding {
           oracle: { solver: tool.name, version: tool.version, obligations: 0 },
         },
       })),
+      notChecked: [],
       axioms: [],
       said: saidBy(model),
       diagnostics,

@@ -79,10 +79,12 @@ define Measured(m: Host, t: Time) ≡
 program ${first}(m: Host) { x = read m.l0; extend ${place}, x; jump x }
 program ${other}(m: Host) { … }
 define Guarded(m: Host) ≡ ∀t, K. ${event}(m, K) @ t ⊃ IsLocked(${place}, K) @ t
+define Apart(m: Host) ≡ ∀J, t0. ${event}(m, J) @ t0 ⊃ ∀I, e, u. t0 < u ∧ Extend(I, ${place}, e) @ u ${since.replaceAll('t]', 'u]')} ∧ ¬Jump(J, S3(m)) on (t0, u) ⊃ I = J
 ${measured(began, since, place)}`);
     const [chain] = short.chains;
-    const [guarded, measuredBoot] = long.definitions.map(({ definition }) => structure(definition.body));
+    const [guarded, apart, measuredBoot] = long.definitions.map(({ definition }) => structure(definition.body));
     expect(chain && structure(chain.protectedBy.body)).toBe(guarded);
+    expect(chain && structure(chain.alone.body)).toBe(apart);
     expect(chain && structure(chain.measuredBoot.body)).toBe(measuredBoot);
     const sequence = model(
       `${machine(`${register} k`)}${inside(place)}define X(m: Host, e: Term) ≡ e = seq(${init}; S1(m), S2(m), S3(m))`,

@@ -160,7 +160,7 @@ test('a change that changes nothing is no mutant', () => {
 
 /** The texts of a model's programs and definitions, by name. */
 const partsOf = (model: Model): ReadonlyMap<string, string> => {
-  const chains = model.chains.flatMap(({ protectedBy, measuredBoot }) => [protectedBy, measuredBoot]);
+  const chains = model.chains.flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot]);
   const definitions = [...model.definitions.map(({ definition }) => definition), ...chains];
   return new Map([
     ...[...model.signature.functions.values()].flatMap((symbol) => {

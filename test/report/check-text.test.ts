@@ -31,7 +31,7 @@ const stuck = {
 } as const;
 
 const textOf = (result: Partial<CheckResult>): string =>
-  checkText({ tool, theorems: [], axioms: [], diagnostics: [], ...result }, () => undefined, plain);
+  checkText({ tool, theorems: [], notChecked: [], axioms: [], diagnostics: [], ...result }, () => undefined, plain);
 const summaryOf = (result: Partial<CheckResult>): string | undefined => textOf(result).trimEnd().split('\n').at(-1);
 
 describe('the text of a check', () => {
@@ -84,6 +84,21 @@ describe('the text of a check', () => {
     expect(summaryOf({})).toBe('no theorems');
   });
 
+  test('names what is not checked, and the error in the way', () => {
+    const because = { code: 'LS2-0201', file: 'b.ls2', line: 9, message: 'no name is called `y`' } as const;
+    const own = { role: 'lemma', name: 'L', file: 'a.ls2', line: 5, because, through: [] } as const;
+    const notChecked = [own, { ...own, role: 'theorem', name: 'T', line: 7, through: ['Protected', 'Rom'] }] as const;
+    expect(textOf({ notChecked })).toBe(`– lemma L  not checked  a.ls2:5
+    because      LS2-0201 at b.ls2:9: no name is called \`y\`
+
+– T  not checked  a.ls2:7
+    because      LS2-0201 at b.ls2:9: no name is called \`y\`
+    by way of    Protected, Rom
+
+no theorems; 2 not checked
+`);
+  });
+
   test('shows the first of very many diagnostics, and steers no terminal by them', () => {
     const wrong = Array.from({ length: 60 }, () =>
       diagnostic('LS2-0101', '`\u001b[2J` is no part', { file: 'a.ls2', span: startOfFile }),
@@ -92,6 +107,6 @@ describe('the text of a check', () => {
     expect(text.match(/^error/gm)).toHaveLength(50);
     expect(text).toContain('\n… and 10 more\n');
     expect(text).not.toContain('\u001b');
-    expect(summaryOf({ diagnostics: wrong })).toBe('no theorems; 60 errors; what has errors was left out');
+    expect(summaryOf({ diagnostics: wrong })).toBe('no theorems; 60 errors');
   });
 });

@@ -75,6 +75,16 @@ const checked: CheckResult = {
       failure: { kind: 'limit', step: 'the proof', reason: hostile, known: [], knownBefore: 0 },
     }),
   })),
+  notChecked: [
+    {
+      role: 'theorem',
+      name: 'Broken',
+      file: 'x.ls2',
+      line: 9,
+      because: { code: 'LS2-0201', file: 'y.ls2', line: 2, message: hostile },
+      through: ['P'],
+    },
+  ],
   axioms: (['held', 'violated'] as const).map((standing) => ({
     name: standing,
     file: 'x.ls2',
@@ -117,6 +127,7 @@ describe('SARIF', () => {
       ['LS2-1304', 'error'],
       ['LS2-1301', 'error'],
       ['LS2-1302', 'warning'],
+      ['LS2-1305', 'warning'],
       ['LS2-1303', 'error'],
     ]);
   });
@@ -131,7 +142,7 @@ describe("JUnit's XML", () => {
   test('of the gate is as its schema says, with a case for each theorem', async () => {
     const text = gateJunit(result);
     expect(await wrongInJunit(text)).toEqual([]);
-    expect(text).toContain('<testsuites name="ls2" tests="5" failures="3" errors="1">');
+    expect(text).toContain('<testsuites name="ls2" tests="5" failures="3" errors="1" skipped="0">');
     expect(text).toContain(
       '<testcase name="Good" classname="a b/x.ls2">\n      <properties>\n        <property name="relation" value="stronger"/>',
     );
@@ -142,7 +153,7 @@ describe("JUnit's XML", () => {
   test('of a check is as its schema says', async () => {
     const text = checkJunit(checked);
     expect(await wrongInJunit(text)).toEqual([]);
-    expect(text).toContain('<testsuites name="ls2" tests="7" failures="3" errors="2">');
+    expect(text).toContain('<testsuites name="ls2" tests="8" failures="3" errors="2" skipped="1">');
   });
 
   test('that its schema does not allow is seen here', async () => {

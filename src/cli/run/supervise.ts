@@ -35,6 +35,7 @@ class Run {
   readonly code: Promise<number>;
   #ended: number | undefined;
   #signal: Signal | undefined;
+  #isLast = false;
   #isWriting = false;
   #hasWritten = false;
   #doing = '';
@@ -101,13 +102,15 @@ class Run {
   }
 
   readonly #onSignal = (signal: Signal): void => {
-    if (this.#signal !== undefined) {
-      this.#cleanUp();
-      process.exit(signalCodes[signal]);
+    if (this.#signal === undefined) {
+      this.#signal = signal;
+      this.#stop('interrupted');
+      this.#after(grace.interrupted, () => void this.#end(signalCodes[signal]));
+    } else if (this.#isLast) leave(signal);
+    else {
+      this.#isLast = true;
+      void this.#end(signalCodes[signal], false);
     }
-    this.#signal = signal;
-    this.#stop('interrupted');
-    this.#after(grace.interrupted, () => void this.#end(signalCodes[signal]));
   };
 
   #onDeadline(): void {
@@ -122,13 +125,18 @@ class Run {
   }
 
   /** Ends the thread in the middle of whatever it does, with what was known by then. */
-  async #end(code: number): Promise<void> {
-    await Promise.race([this.#worker.terminate(), new Promise((resolve) => setTimeout(resolve, last))]);
+  async #end(code: number, hasTime = true): Promise<void> {
+    const isGone = await Promise.race([
+      this.#worker.terminate().then(() => true),
+      new Promise<false>((resolve) => setTimeout(() => resolve(false), last)),
+    ]);
     this.#cleanUp();
     this.#progress.end();
-    if (this.#lastWords !== undefined && !this.#hasWritten) await written(this.#lastWords);
+    if (hasTime && this.#lastWords !== undefined && !this.#hasWritten) await written(this.#lastWords);
     this.#sayWhy(this.#doing === '' ? '' : ` in the middle of this: ${this.#doing}`);
-    process.exit(code);
+    // Whoever exits waits for the threads, and one may hang in a call of the operating system.
+    if (isGone) process.exit(code);
+    else leave(this.#signal ?? 'SIGTERM');
   }
 
   /** The thread has come to its end. */
@@ -169,6 +177,12 @@ class Run {
     timer.unref();
     this.#timers.push(timer);
   }
+}
+
+/** Ends the process as the signal would have ended it. */
+function leave(signal: Signal): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
 }
 
 /** What is written to one stream goes to another, or nowhere if nobody reads that. */

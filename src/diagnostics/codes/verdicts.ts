@@ -32,4 +32,12 @@ export const verdicts = {
       'theorem Later(t: Time, u: Time)\n  assume before: t < u\n  assume after: u < t\n  show t = u\nproof\n  show by z3\nqed',
     remedy: 'Let it suppose less. If it is to say that its premises contradict each other, `expect vacuous` says so.',
   },
+  'LS2-1305': {
+    title: 'theorem that was not checked',
+    explanation:
+      'The theorem has an error, or reaches something that has one: a definition, a program, a kind of machine, an import, a lemma that its proof uses. What it says is not known, so no verdict is given on it.',
+    example:
+      'define Late(t: Time) ≡ t > v\n\ntheorem Never(t: Time)\n  assume late: Late(t)\n  show t = t\nproof\n  show by z3\nqed',
+    remedy: 'Correct the error that the report names first.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -20,7 +20,7 @@ import { bindFree } from './binders.js';
 import { type Reading, report } from './context.js';
 import { bindName, originOf } from './declare.js';
 import type { Entity, KindEntity, ProgramCode, Surface } from './entities.js';
-import { type ChainTerms, measuredBootBody, protectedBody } from './measured-boot.js';
+import { aloneBody, type ChainTerms, measuredBootBody, protectedBody } from './measured-boot.js';
 import { areaOf } from './places.js';
 import { location, time } from './surface.js';
 import { termOf } from './terms.js';
@@ -76,7 +76,7 @@ export interface ReadChain {
   readonly entities: readonly Entity[];
 }
 
-/** What a chain stands for: programs, a sequence, two definitions. */
+/** What a chain stands for: programs, a sequence, three definitions. */
 export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain | undefined {
   const { world } = reading;
   const kind = kindOf(chain, world);
@@ -206,8 +206,14 @@ function assembled(
     extend: (thread, place, entry, when) => core.happens(logic.extend.event, [thread, place, entry], when),
   };
   const t = variable(machine.name === 't' ? "t'" : 't', 'Time');
-  const [sequenceName, protectedName, measuredName] = generated(chain);
-  if (sequenceName === undefined || protectedName === undefined || measuredName === undefined) return undefined;
+  const [sequenceName, protectedName, aloneName, measuredName] = generated(chain);
+  if (
+    sequenceName === undefined ||
+    protectedName === undefined ||
+    aloneName === undefined ||
+    measuredName === undefined
+  )
+    return undefined;
   const begin = apply(dynamic ? logic.dinit : logic.sinit);
   const sequence = terms.stages
     .slice(1)
@@ -216,6 +222,11 @@ function assembled(
     predicate: predicateSymbol(protectedName.name, ['Machine']),
     params: [machine],
     body: protectedBody(terms),
+  };
+  const alone: Definition = {
+    predicate: predicateSymbol(aloneName.name, ['Machine']),
+    params: [machine],
+    body: aloneBody(terms),
   };
   const measuredBoot: Definition = {
     predicate: predicateSymbol(measuredName.name, ['Machine', 'Time']),
@@ -254,10 +265,16 @@ function assembled(
       stages,
       sequence,
       protectedBy,
+      alone,
       measuredBoot,
     },
     code: parts.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, register.term, logic))),
-    entities: [macro, defined(protectedBy, protectedName, [own]), defined(measuredBoot, measuredName, [own, time])],
+    entities: [
+      macro,
+      defined(protectedBy, protectedName, [own]),
+      defined(alone, aloneName, [own]),
+      defined(measuredBoot, measuredName, [own, time]),
+    ],
   };
 }
 

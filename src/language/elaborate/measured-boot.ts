@@ -4,6 +4,7 @@ import {
   bound,
   core,
   equal,
+  exists,
   type Formula,
   forall,
   implies,
@@ -32,6 +33,29 @@ export function protectedBody({ machine, register, dynamic, isLocked }: ChainTer
   const [t, K] = [variable('t', 'Time'), variable('K', 'Thread')];
   const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, K], t);
   return forall([t, K], implies(began, atom(isLocked, register, K, t)));
+}
+
+/**
+ * Alone of a chain S0, …, Sn: `∀J, t0. Reset(m, J) @ t0 ⊃ ∀I, e, u. t0 < u ∧ Extend(I, REG, e) @ u ∧ ¬Reset(m) on (t0, u] ∧ ¬Jump(J, Sn(m)) on (t0, u) ⊃ I = J`.
+ * For a dynamic register a late launch begins, and neither comes in (t0, u].
+ */
+export function aloneBody({ machine, register, dynamic, stages, extend }: ChainTerms): Formula {
+  const [J, I, K] = ['J', 'I', 'K'].map((name) => variable(name, 'Thread')) as [Variable, Variable, Variable];
+  const [t0, u, w] = ['t0', 'u', 'w'].map((name) => variable(name, 'Time')) as [Variable, Variable, Variable];
+  const e = variable('e', 'Term');
+  const last = stages.at(-1);
+  if (last === undefined) throw new Error('a chain has stages');
+  const since = (event: typeof core.resetEvent): Formula => {
+    const begun = exists([K], core.happens(event, [machine, K], w));
+    return forall([w], implies(and(core.lessThan(t0, w), core.atMost(w, u)), not(begun)));
+  };
+  const reached = core.happens(core.jumpEvent, [J, last], w);
+  const notYet = forall([w], implies(and(core.lessThan(t0, w), core.lessThan(w, u)), not(reached)));
+  const boot = dynamic ? core.lateLaunchEvent : core.resetEvent;
+  const meanwhile = [since(boot), ...(dynamic ? [since(core.resetEvent)] : []), notYet];
+  const other = and(core.lessThan(t0, u), extend(I, register, e, u), ...meanwhile);
+  const own = forall([I, e, u], implies(other, equal(I, J)));
+  return forall([J, t0], implies(core.happens(boot, [machine, J], t0), own));
 }
 
 /**

@@ -179,8 +179,13 @@ function readSetups({ setups }: Collected, session: Session): readonly SetupDecl
   });
 }
 
-function definitionsOf({ protectedBy, measuredBoot, file, span }: ChainDecl): readonly DefinitionDecl[] {
-  return [protectedBy, measuredBoot].map((definition) => ({ name: definition.predicate.name, file, span, definition }));
+function definitionsOf({ protectedBy, alone, measuredBoot, file, span }: ChainDecl): readonly DefinitionDecl[] {
+  return [protectedBy, alone, measuredBoot].map((definition) => ({
+    name: definition.predicate.name,
+    file,
+    span,
+    definition,
+  }));
 }
 
 function readMacros({ macros }: Collected, session: Session): void {

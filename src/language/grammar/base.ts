@@ -148,6 +148,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     const read: R[] = [];
     while (this.RECORDING_PHASE || !(this.is(EOF) || done())) {
       const first = this.LA(1);
+      const begins = this.startsDeclaration();
       if (kind === 'declaration') this.begun = first;
       try {
         read.push(item());
@@ -157,7 +158,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
         resume();
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
         const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
-        this.lost.push({ kind, tokens });
+        this.lost.push({ kind, tokens, begins });
       }
       if (this.RECORDING_PHASE) break;
     }

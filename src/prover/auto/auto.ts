@@ -33,6 +33,9 @@ export function auto(context: Context, goal: Formula, facts: readonly Theorem[])
   return new Auto(context, words).prove(goal, facts);
 }
 
+/** Where the goal is not of one chain or of one quote, what the search says is of more use. */
+const unfit = 'one register, whose value is known or was quoted';
+
 type Atom = Extract<Formula, { kind: 'atom' }>;
 
 class Auto {
@@ -56,7 +59,7 @@ class Auto {
     if (pattern.proved) return pattern.theorem;
     const searched = await proveByCauses(this.#context, this.#words, goal, facts);
     if (searched.proved) return searched.theorem;
-    throw new Stuck(pattern.failure);
+    throw new Stuck(pattern.failure.step === unfit ? searched.failure : pattern.failure);
   }
 
   /** One chain, one register that the boot thread holds: in a number of steps linear in the chain. */
@@ -88,7 +91,7 @@ class Auto {
     const held = facts.map((fact) => this.#held(fact)).find((found) => found !== undefined);
     if (held === undefined)
       throw new Stuck({
-        step: 'the register whose value is known',
+        step: unfit,
         goal,
         known: facts.map((f) => f.conclusion),
         reason:
@@ -115,7 +118,7 @@ class Auto {
     const [acceptance] = acceptances(this.#context, did.segment);
     if (acceptance === undefined)
       throw new Stuck({
-        step: 'the signature that the verifier accepts',
+        step: unfit,
         goal,
         known: facts.map((f) => f.conclusion),
         reason: 'the program does not match the text of a signature, verified with a known key, with a known term',

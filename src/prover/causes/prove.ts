@@ -3,24 +3,30 @@ import type { Context } from '../context.js';
 import { conjuncts } from '../derive.js';
 import { type Attempt, failed, proved } from '../oracle.js';
 import type { Vocabulary } from '../vocabulary.js';
-import { type Budget, Search, usualBudget } from './search.js';
+import { Search, usualBudget } from './search.js';
 
 const step = 'from what is shown back to what caused it';
 
-/** Proves a goal from facts by going back to causes. */
+const leftOpen =
+  'nothing that was found excludes that what is listed happens, in this order, and the goal does not hold';
+const spent = `the search ended at its limit of ${usualBudget.facts} theorems and ${usualBudget.cases} cases; what is listed is the case that it was in`;
+
+/** Proves a goal from facts by going back to causes. Where that leaves a way open, the failure says what happens then. */
 export async function proveByCauses(
   context: Context,
   words: Vocabulary,
   goal: Formula,
   facts: readonly Theorem[],
-  budget: Budget = usualBudget,
 ): Promise<Attempt> {
-  const search = new Search(context, words, facts.flatMap(conjuncts), budget);
+  const search = new Search(context, words, facts.flatMap(conjuncts), usualBudget);
   const outcome = await search.run(goal);
-  const known = facts.map((fact) => fact.conclusion);
-  if (outcome.kind !== 'closed') return failed({ step, goal, known, reason: 'a way is left open' });
-  const shown = await search.facts.proof(goal, outcome.reason, context.decide, step);
-  if (shown.proved) return proved(shown.theorem);
-  const { proved: _, ...why } = shown;
-  return failed({ step, goal, known, ...why });
+  if (outcome.kind === 'closed') {
+    const shown = await search.facts.proof(goal, outcome.reason, context.decide, step);
+    if (shown.proved) return proved(shown.theorem);
+    const { proved: _, ...why } = shown;
+    return failed({ step, goal, known: [], ...why });
+  }
+  const known = search.happened(outcome.branch);
+  if (outcome.kind === 'open') return failed({ step, goal, known, reason: leftOpen });
+  return failed({ step, goal, known, reason: spent, limit: true });
 }

@@ -6,7 +6,9 @@ import { Bank } from './bank.js';
 import { Branch, type Clause, type Literal } from './branch.js';
 import { Facts } from './facts.js';
 import { GoalParts } from './goal-parts.js';
+import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
+import { keeping } from './keeping.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -61,6 +63,11 @@ export class Search {
       for (const theorem of this.#workings.given) learn(this.#workings, branch, this.facts.add(theorem));
       branch.assert(goal, false, new Set([this.facts.goal]));
     });
+  }
+
+  /** What happens in a branch that is left open. */
+  happened(branch: Branch): readonly Formula[] {
+    return whatHappened(this.#workings.bank, branch);
   }
 
   /** Where a branch leads in which something more is supposed. */
@@ -124,6 +131,7 @@ export class Search {
         this.#instances.make(branch) ||
         atOneTime(this.#workings, branch) ||
         locks(this.#workings, branch) ||
+        keeping(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
     }

@@ -90,7 +90,7 @@ class TraceReader {
   }
 
   #header(value: object, { text, number }: Line): TraceRecord {
-    const repeated = new JsonPlaces(text).repeated();
+    const repeated = repeatedIn(text);
     if (repeated !== undefined) throw new Malformed('LS2-1012', `\`${repeated.field}\` is said twice`, repeated);
     const header = readHeader(value);
     const scenery = this.#sceneryFor(header);
@@ -99,6 +99,16 @@ class TraceReader {
     const world = worldOfHeader(scenery, header);
     this.#trace = { reader: new EventReader(world), events: 0, line: number };
     return { kind: 'header', header, world, line: number };
+  }
+}
+
+/** A field that an object has twice, where that can be read: `JSON.parse` is content with lines that nest deeper than any line has to. */
+function repeatedIn(text: string): ReturnType<JsonPlaces['repeated']> {
+  try {
+    return new JsonPlaces(text).repeated();
+  } catch (error) {
+    if (!(error instanceof NoJson)) throw error;
+    throw new Malformed('LS2-1001', error.message, { path: [] });
   }
 }
 

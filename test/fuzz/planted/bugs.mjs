@@ -43,7 +43,7 @@ export const bugs = {
     to: 'const held = facts.slice(0, 4).map(',
     property: 'stability',
     runs: 60,
-    isSmall: /^it is proved, and unknown \(the register whose value is known/,
+    isSmall: /^it is proved, and unknown \(from what is shown back/,
   },
   'solver-is-asked-something-else': {
     part: 'solver wrapper',

@@ -30,3 +30,40 @@ describe.each(subjects)('auto: $about', ({ text, broken }) => {
     patience,
   );
 });
+
+/** Whoever asks does not look at the nonce, and takes the quote's second half alone. */
+const old = `machine Box(m) {
+  memory next_loc
+  pcr a
+  principal AK
+  on reset run Rom(m)
+}
+program Rom(m: Box) { x = read m.next_loc; extend m.pcr.a, x; jump x }
+program Os(m: Box) { … }
+program Quote(m: Box) { n = receive; w = read m.pcr.a; r = sign (H(n), PCR(a), w), AK(m)⁻¹; send r }
+program Ask(m: Box) { n = new; send n; q = receive; v = verify q, AK(m); p = proj2 v; match p, (PCR(a), seq(sinit; Os(m))) }
+theorem Told(m: Box, V: Thread, tb: Time, te: Time)
+  assume ^V ≠ AK(m)
+  assume Honest(AK(m), {Quote(m)})
+  show [Ask(m)]_V^{tb, te} ∃t. tb < t < te ∧ Mem(m.pcr.a, seq(sinit; Os(m))) @ t
+  by auto
+`;
+
+test(
+  'auto: a failure lists what may have happened instead',
+  async () => {
+    const source: FileSource = { read: () => old, identity: (path) => path, logic };
+    const { model } = reader(source).read('model.ls2');
+    const attempt = await proverFor(model, asking(solver)).prove('Told');
+    if (attempt.proved) throw new Error('it is proved');
+    const { step, known } = attempt.failure;
+    expect(step).toBe('from what is shown back to what caused it');
+    const events = known.flatMap((each) => (each.kind === 'atom' ? (each.args[0] ?? []) : []));
+    const names = events.flatMap((event) => (event.kind === 'application' ? event.symbol.name : []));
+    // The quote was made of a register, after a reset and an extension; that its thread sent it is known as well.
+    for (const name of ['Reset', 'Extend', 'Read', 'New']) expect(names).toContain(name);
+    expect(names.indexOf('Reset')).toBeLessThan(names.indexOf('Extend'));
+    expect(names.indexOf('Extend')).toBeLessThan(names.indexOf('Read'));
+  },
+  patience,
+);

@@ -169,6 +169,48 @@ theorem Told(m: Box, o: Box, V: Thread, tb: Time, te: Time)
   by auto
 `;
 
+const alone = `machine Box(m) {
+  memory loader_loc, kernel_loc
+  pcr s
+  dpcr d
+  on reset run Rom(m)
+  on latelaunch run Enter(m)
+}
+chain Boot(m: Box) on m.pcr.s {
+  Rom reads m.loader_loc
+  Loader reads m.kernel_loc
+  Kernel
+}
+chain Late(m: Box) on m.dpcr.d {
+  Enter reads m.loader_loc
+  Tboot reads m.kernel_loc
+  Mle
+}
+theorem Told(m: Box, t: Time, u: Time)
+  assume Alone_Boot(m)
+  assume Alone_Late(m)
+  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
+  assume Mem(m.dpcr.d, Sequence_Late(m)) @ u
+  show MeasuredBoot_Boot(m, t) ∧ MeasuredBoot_Late(m, u)
+  by auto
+`;
+
+const handed = `constant policy: Term
+machine Box(m) {
+  memory a_loc, b_loc, hand_loc
+  pcr s, r
+  on reset run Rom(m)
+}
+program Rom(m: Box) { lock m.hand_loc; a = read m.a_loc; extend m.pcr.s, a; write m.hand_loc, policy; jump a }
+program A(m: Box) { p = read m.hand_loc; b = read m.b_loc; extend m.pcr.r, p; extend m.pcr.s, b; jump b }
+program B(m: Box) { … }
+theorem Told(m: Box, t: Time)
+  assume ∀u, K. Reset(m, K) @ u ⊃ IsLocked(m.pcr.s, K) @ u
+  assume Mem(m.pcr.s, seq(sinit; A(m), B(m))) @ t
+  show ∃J, t0, t1, u. t0 < t1 < u ≤ t ∧ Reset(m, J) @ t0 ∧ Jump(J, A(m)) @ t1 ∧ Extend(J, m.pcr.r, policy) @ u
+  by auto
+`;
+
 export const subjects: readonly Subject[] = [
   {
     about: 'stages that measure into registers of their own, data among it',
@@ -239,6 +281,22 @@ export const subjects: readonly Subject[] = [
     broken: {
       'one register is open': [' ∧ IsLocked(m.dpcr.q, K) @ u', ''],
       'the entries stand the other way round': ['seq(dinit; A(m), policy)', 'seq(dinit; policy, A(m))'],
+    },
+  },
+  {
+    about: 'registers that nobody holds, and boots that nobody disturbs',
+    text: alone,
+    broken: {
+      'the boot is disturbed': ['  assume Alone_Boot(m)\n', ''],
+      'the launch is disturbed': ['  assume Alone_Late(m)\n', ''],
+    },
+  },
+  {
+    about: 'a value that is handed from stage to stage in memory',
+    text: handed,
+    broken: {
+      'nobody holds the memory': ['lock m.hand_loc; a =', 'a ='],
+      'something else is written': ['write m.hand_loc, policy', 'write m.hand_loc, a'],
     },
   },
   {
