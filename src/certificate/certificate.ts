@@ -8,6 +8,8 @@ export interface ProvedModel {
   readonly file: string;
   readonly theory: Theory;
   readonly theorems: readonly ProvedTheorem[];
+  /** What is kept beside the proofs. */
+  readonly beside?: NonNullable<CertifiedModel['beside']>;
 }
 
 export interface ProvedTheorem {
@@ -29,7 +31,7 @@ export function certificateOf(
   };
 }
 
-function certified({ file, theory, theorems }: ProvedModel): CertifiedModel {
+function certified({ file, theory, theorems, beside }: ProvedModel): CertifiedModel {
   const tables = new Tables();
   const steps = new Steps(tables);
   const proved = theorems.map(({ role, name, theorem }) => {
@@ -54,6 +56,7 @@ function certified({ file, theory, theorems }: ProvedModel): CertifiedModel {
       return [tables.symbol(predicate), orNull(reset), orNull(lateLaunch)] as const;
     }),
     steps: steps.entries,
+    ...(beside && { beside }),
   };
   const texts = statementTexts(
     { ...model, theorems: [] },

@@ -1,2 +1,7 @@
-/** Writes what the kernel remembers of theorems as certificates, which `src/recheck` checks. Untrusted: what it writes wrong is not accepted. */
+/** Writes what the kernel remembers of theorems as certificates, which `src/recheck` checks, and replays them through the kernel. Untrusted: what is wrong makes no theorem. */
+
+export { type CertifiedModel, certificateText } from '../recheck/index.js';
 export { certificateOf, type ProvedModel, type ProvedTheorem } from './certificate.js';
+export { keptPath, readKept } from './kept.js';
+export { type Oracle, Replay } from './replay.js';
+export { symbolTable } from './symbol-table.js';

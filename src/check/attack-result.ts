@@ -49,6 +49,12 @@ export interface CheckedSearch {
 
 /** What shows that a theorem says something: a trace on which its premises hold. */
 export type CheckedWitness =
-  | { readonly kind: 'trace'; readonly length: number; readonly events: readonly string[] }
+  | {
+      readonly kind: 'trace';
+      readonly length: number;
+      readonly events: readonly string[];
+      /** The trace, for `ls2 validate`: docs/traces.md. */
+      readonly trace: string;
+    }
   /** `proved`: the premises contradict each other, which the kernel has proved; `unknown`: no such trace was found. */
   | { readonly kind: 'none'; readonly vacuous: 'proved' | 'unknown' };

@@ -27,7 +27,8 @@ export function attacked(
   return { attacks: attacks.map((attack) => checkedAttack(model, decl, attack)), search: bound };
 }
 
-function checkedAttack(model: Model, decl: TheoremDecl, attack: Attack): CheckedAttack {
+/** An attack in words. */
+export function checkedAttack(model: Model, decl: TheoremDecl, attack: Attack): CheckedAttack {
   const { world, occurrences, violation } = attack;
   const story = storyOf(attack, [about(violation.instance, decl.conclusion)]);
   const { initial: memory, names, events } = story;
@@ -95,14 +96,23 @@ export function witnessOf(
   limits: Partial<SearchLimits> = {},
   seen?: (trace: SeenTrace) => void,
 ): CheckedWitness {
-  const claim = claimOf(decl);
-  const [found] = searchAttacks(model, vacuityOf(claim), { hasty: true, ...limits }).attacks;
+  const [found] = searchAttacks(model, vacuityOf(claimOf(decl)), { hasty: true, ...limits }).attacks;
   if (found === undefined) return { kind: 'none', vacuous: 'unknown' };
   seen?.(found);
-  const { world, occurrences } = found;
-  const judgement = new Judge(model.theory, claim, limits.stop).judge(History.of(world, occurrences));
+  return witnessBy(model, decl, found, limits.stop);
+}
+
+/** The witness that a trace is on which the premises of a theorem hold; throws as {@link witnessOf} does. */
+export function witnessBy(
+  model: Model,
+  decl: TheoremDecl,
+  { world, occurrences }: SeenTrace,
+  stop?: SearchLimits['stop'],
+): CheckedWitness {
+  const judgement = new Judge(model.theory, claimOf(decl), stop).judge(History.of(world, occurrences));
   if (judgement.verdict === 'violated')
     throw new Contradiction(decl, checkedAttack(model, decl, { world, occurrences, violation: judgement }));
   const events = occurrences.map(({ event }) => termText(world.words, event));
-  return { kind: 'trace', length: events.length, events };
+  const trace = [...writeTrace(world, { model: decl.file, against: decl.name }, occurrences)].join('');
+  return { kind: 'trace', length: events.length, events, trace };
 }

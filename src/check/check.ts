@@ -8,10 +8,11 @@ import { arriving } from './arriving.js';
 import type { SeenTrace } from './attacking.js';
 import { checkAxioms, ownAxioms } from './axioms.js';
 import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js';
+import { keptProofs, noKeptProofs } from './kept-proofs.js';
 import { isError, notCheckedIn, searchIn } from './not-checked.js';
-import { decider } from './oracle.js';
+import { decider, oracleOf } from './oracle.js';
 import type { Solving } from './solving.js';
-import { vacuity } from './vacuity.js';
+import { contradictionOf } from './vacuity.js';
 import { checkTheorem, type Search } from './verdict.js';
 
 /** What is to be checked, and with what. Nothing here knows a terminal, a process or a disk. */
@@ -28,6 +29,8 @@ export interface CheckRequest {
   readonly stop?: Stop | undefined;
   /** How far attacks and witnesses are looked for; `none`, where that is left out. */
   readonly search?: Search | undefined;
+  /** Whether everything is searched for anew, and nothing that is kept beside the files tried. */
+  readonly anew?: boolean | undefined;
 }
 
 export interface StandingRequest {
@@ -45,8 +48,16 @@ export type CheckEvent =
   | { readonly kind: 'begun'; readonly file: string; readonly name: string }
   /** What is being done for a theorem, or for the axioms of a file. */
   | { readonly kind: 'doing'; readonly file: string; readonly what: string }
-  /** A verdict, and where it is `proved` the kernel's theorem. */
-  | { readonly kind: 'theorem'; readonly file: string; readonly checked: CheckedTheorem; readonly theorem?: Theorem }
+  /** A verdict, and where it is `proved` the kernel's theorem; and the one that its premises contradict each other, where that was shown. */
+  | {
+      readonly kind: 'theorem';
+      readonly file: string;
+      readonly checked: CheckedTheorem;
+      readonly theorem?: Theorem;
+      readonly contradiction?: Theorem;
+      /** Whether all of it was kept beside the file, and went through. */
+      readonly kept: boolean;
+    }
   /** How the axioms that a file declares stand to the semantics. */
   | { readonly kind: 'axioms'; readonly file: string; readonly axioms: readonly CheckedAxiom[] };
 
@@ -124,25 +135,33 @@ const isWanted = ({ name }: { readonly name: string }, only: readonly string[] |
 async function decideModel(
   { model, diagnostics }: ReadFile,
   wanted: readonly TheoremDecl[],
-  { solving, search, stop }: CheckRequest & { readonly stop: Stop },
+  { solving, search, stop, source, anew }: CheckRequest & { readonly stop: Stop },
   { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
     decide: decider(solving, model.root, stop),
     showTerm: (term: Parameters<typeof showTerm>[0]) => showTerm(term, model),
   };
-  const prover = proverOf(model, options);
+  // What is kept was found of a whole model, and traces of one that lacks something tell nothing.
+  const isTried = anew !== true && !diagnostics.some(isError);
+  const kept = isTried ? keptProofs(model, source, oracleOf(model.theory, options.decide), seen) : noKeptProofs;
+  const prover = proverOf(model, { ...options, kept: kept.theorem });
   const file = model.root;
 
   await Promise.all(
     wanted.map(async (decl) => {
       say({ kind: 'begun', file, name: decl.name });
-      const isVacuous = vacuity(model, decl, options);
+      let contradiction: Theorem | undefined;
+      const isVacuous = async (): Promise<boolean> => {
+        contradiction = await contradictionOf(model, decl, { ...options, kept: kept.contradiction });
+        return contradiction !== undefined;
+      };
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const how = { search: searchIn(diagnostics, search), stop, doing, seen };
+      const how = { search: searchIn(diagnostics, search), stop, doing, seen, kept };
       const making = { prover, solver: solving.tool, isVacuous, ...how };
       const checked = await checkTheorem(model, decl, making);
-      say({ kind: 'theorem', file, checked, ...(await made(prover, checked)) });
+      const theorems = { ...(await made(prover, checked)), ...(contradiction && { contradiction }) };
+      say({ kind: 'theorem', file, checked, ...theorems, kept: kept.hadAll(checked) });
     }),
   );
 }

@@ -31,6 +31,7 @@ export type {
   Tool,
   Verdict,
 } from './check-result.js';
+export type { Found } from './keep.js';
 export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';

@@ -1,4 +1,5 @@
-import type { Formula } from '../kernel/index.js';
+import type { Oracle } from '../certificate/index.js';
+import { type Formula, logic, type Theory } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
 import { heed, type Stop, unstopped } from '../stop/index.js';
@@ -12,7 +13,7 @@ export function decider({ solver, limits, tool, everything }: Solving, file: str
     heed(stop);
     return decision(answer, tool, limits);
   };
-  return Object.assign(decide, { everything, heed: () => heed(stop) });
+  return Object.assign(decide, { everything: everything === true, heed: () => heed(stop) });
 }
 
 function decision(answer: Answer, { name }: Solving['tool'], limits: Limits): Decision {
@@ -70,3 +71,11 @@ function unanswered(
       return { limit: true, reason: 'the run was ended before the answer' };
   }
 }
+
+/** Obligations of kept derivations, asked again. */
+export const oracleOf =
+  (theory: Theory, decide: Decide): Oracle =>
+  async (obligation) => {
+    const decision = await decide(obligation, 'a kept proof');
+    return decision.valid ? logic.oracle(theory, decision.answer) : undefined;
+  };

@@ -8,5 +8,5 @@ export interface Solving {
   /** What it is called in reports. */
   readonly tool: Tool['solver'];
   /** Whether it is asked everything, also what is proved without it: a second opinion. */
-  readonly everything: boolean;
+  readonly everything?: boolean;
 }

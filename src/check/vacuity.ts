@@ -6,6 +6,7 @@ import {
   implies,
   openFormula,
   type PredicateSymbol,
+  type Theorem,
   type Theory,
 } from '../kernel/index.js';
 import type { Model, Proof, Step, TheoremDecl, Use } from '../language/index.js';
@@ -15,14 +16,23 @@ import { type ProverOptions, proverOf } from '../prover/index.js';
  * Asks the kernel whether a theorem's premises contradict each other: whether its proof would prove anything at all. Where its own proof does not show
  * that, one step has another try, from all that the proof uses and the definitions of what the premises speak of.
  */
-export const vacuity = (model: Model, decl: TheoremDecl, options: ProverOptions) => async (): Promise<boolean> => {
+export const vacuity = (model: Model, decl: TheoremDecl, options: ProverOptions) => async (): Promise<boolean> =>
+  (await contradictionOf(model, decl, options)) !== undefined;
+
+/** The kernel's theorem that a theorem's premises contradict each other; undefined where none is found. */
+export async function contradictionOf(
+  model: Model,
+  decl: TheoremDecl,
+  options: ProverOptions,
+): Promise<Theorem | undefined> {
   for (const proof of [decl.proof, atOnce(model.theory, decl)]) {
     const claim: TheoremDecl = { ...decl, conclusion: withoutEnd(decl.conclusion), proof };
     const theorems = model.theorems.map((each) => (each === decl ? claim : each));
-    if ((await proverOf({ ...model, theorems }, options).prove(decl.name)).proved) return true;
+    const attempt = await proverOf({ ...model, theorems }, options).prove(decl.name);
+    if (attempt.proved) return attempt.theorem;
   }
-  return false;
-};
+  return undefined;
+}
 
 /** What a conclusion supposes by itself is a premise, too; but `A ⊃ ⊥` is the claim that A is not so. */
 function withoutEnd(conclusion: Formula): Formula {

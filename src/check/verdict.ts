@@ -7,6 +7,7 @@ import type { CheckedWitness } from './attack-result.js';
 import { attacked, Contradiction, type SeenTrace, witnessOf } from './attacking.js';
 import type { CheckedFailure, CheckedTheorem, RestsOn, Tool } from './check-result.js';
 import { faultText } from './fault-text.js';
+import type { KeptProofs } from './kept-proofs.js';
 import { stoppedFailure } from './stopped.js';
 import { tidyNames } from './tidy-names.js';
 
@@ -21,6 +22,8 @@ export interface Making {
   /** How far an attack or a witness is looked for; as far as usual, where it is absent. */
   readonly search?: Search | undefined;
   readonly stop?: Stop | undefined;
+  /** What was found before; the prover has its theorems. */
+  readonly kept?: KeptProofs | undefined;
   /** Told what is being done, in words. */
   readonly doing?: ((what: string) => void) | undefined;
 }
@@ -71,6 +74,8 @@ type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expecte
 async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promise<Verdict> {
   const { prover, solver, stop = unstopped, doing = () => undefined } = making;
   heed(stop);
+  const known = await making.kept?.attack(decl);
+  if (known !== undefined) return { verdict: 'refuted', restsOn: restsOn(decl, solver), attack: known };
   doing('proving');
   const attempt = await prover.prove(decl.name);
   if (attempt.proved) {
@@ -89,7 +94,10 @@ async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promi
   doing('looking for an attack');
   const { attacks, search } = attacked(model, decl, limits, making.seen);
   const [attack] = attacks;
-  return attack === undefined ? { verdict: 'unknown', ...failed, search } : { verdict: 'refuted', ...failed, attack };
+  // Where it is false, why it was not proved is of no interest.
+  return attack === undefined
+    ? { verdict: 'unknown', ...failed, search }
+    : { verdict: 'refuted', restsOn: failed.restsOn, attack };
 }
 
 /** A proof from axioms of the model's own is as good as they are; any other that a trace contradicts is a fault of ls2. */
@@ -116,6 +124,10 @@ async function witnessed(model: Model, decl: TheoremDecl, making: Making): Promi
   try {
     // Without the search, the kernel still says whether the premises contradict each other.
     if (limits === undefined) return (await isVacuous()) ? { kind: 'none', vacuous: 'proved' } : undefined;
+    const known = await making.kept?.witness(decl);
+    if (known !== undefined) return known;
+    if ((await making.kept?.contradiction(decl)) !== undefined && (await isVacuous()))
+      return { kind: 'none', vacuous: 'proved' };
     doing?.('looking for a trace on which its premises hold');
     const witness = witnessOf(model, decl, limits, making.seen);
     if (witness.kind === 'trace') return witness;

@@ -10,7 +10,8 @@ export async function checkFiles(
   options: CheckOptions,
   at: Circumstances,
 ): Promise<readonly CheckedFile[]> {
-  const remembers = options.cache && options.keepObligations === undefined && at.certifying === undefined;
+  const remembers =
+    options.cache && options.keepObligations === undefined && options.save !== true && at.certifying === undefined;
   const verdicts = remembers
     ? openVerdicts(
         cacheDirectory(),

@@ -26,6 +26,7 @@ const examples = `Examples:
   ls2 check chain.ls2 --theorem Boot         prove one theorem of one file
   ls2 check --format json --out result.json  the verdicts for programs
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
+  ls2 check --save                           keep proofs and attacks beside the files, to be committed
   ls2 check --certificate proofs.json        keep the proofs, for ls2 recheck
   ls2 check --keep-obligations asked/        keep what the solver is asked, as SMT-LIB
   ls2 check --mutate chain.ls2               break the model in every way, and see which theorems notice
@@ -50,6 +51,8 @@ export function command(finish: Finish): Command {
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
     .option('--all', 'with --mutate: show each mutant, also those that are killed, with what becomes of each theorem')
     .option('--no-attack', 'look neither for attacks nor for witnesses: for who is writing a proof')
+    .option('--save', 'keep what is found beside the files, so that it is replayed and not searched for again')
+    .option('--no-kept', 'search for everything anew, whatever is kept beside the files')
     .option('--states <n>', 'how many states the searches for attacks and witnesses go on from', positiveInteger)
     .option('--certificate <file>', 'write the proofs to a file, whole or not at all, for `ls2 recheck`')
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
@@ -74,6 +77,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
     throw new UsageError('--all is about mutants: it goes with --mutate');
   endAfter(options.deadline);
   const files = filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
+  demandSavable(options);
   const output = await outputFor(options);
   const clock = timing();
   const solver = await chosenSolver(options.solver);
@@ -124,6 +128,14 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
     ...diagnostics.map(codeOfDiagnostic),
     ...(stopped === undefined ? [] : [exit.noVerdict]),
   ]);
+}
+
+/** What is kept of a file is all that was found about it. */
+function demandSavable({ save, theorem, attack, mutate }: Options): void {
+  if (save !== true || (theorem === undefined && attack !== false && mutate !== true)) return;
+  throw new UsageError(
+    '--save keeps all that is found about a file: it goes without --theorem, --no-attack and --mutate',
+  );
 }
 
 /** What is printed where the run is ended by force: nobody reads half an object. */

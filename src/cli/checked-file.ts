@@ -29,6 +29,10 @@ export interface CheckOptions extends SolvingOptions {
   /** Whether attacks and witnesses are looked for; they are, where it is absent. */
   readonly attack?: boolean;
   readonly keepObligations?: string;
+  /** Whether what is kept beside files is tried; it is, where it is absent. */
+  readonly kept?: boolean;
+  /** Whether what is found is kept beside files. */
+  readonly save?: boolean;
 }
 
 export interface Circumstances {

@@ -61,7 +61,8 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
   // What a branch has taken away is gone; what it guards besides may be what it has moved there.
   const files =
     before === undefined ? filesUnder(paths) : filesFound([...paths, ...(asked.length > 0 ? [] : (lock?.paths ?? []))]);
-  const checked = await checkFiles(files, options, run.circumstances);
+  // Who accepts keeps what was found, too.
+  const checked = await checkFiles(files, { ...options, save: accept }, run.circumstances);
   heed(stop());
   const diagnostics = [...(before?.diagnostics ?? []), ...inOrder(once(checked.flatMap((file) => file.diagnostics)))];
   if (diagnostics.some(({ severity }) => severity === 'error')) return report({ ...nothing, diagnostics });

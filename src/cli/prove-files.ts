@@ -2,12 +2,15 @@ import type {
   CheckEvent,
   CheckedAxiom,
   CheckedTheorem,
+  Found,
   NotChecked,
   ReadFile,
   StandingRequest,
+  Tool,
 } from '../check/index.js';
-import type { FileSource, Model } from '../language/index.js';
+import type { FileSource, Model, TheoremDecl } from '../language/index.js';
 import { whenStopped } from '../stop/index.js';
+import { about } from './about.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { disk } from './disk.js';
 import { searchOf } from './limits.js';
@@ -50,10 +53,12 @@ export async function proveFiles(
       standing,
       stop: stop(),
       search: searchOf(options),
+      anew: options.kept === false,
     };
     const found = await gathered(check(request), circumstances);
     clock.lap('proving');
     const stopped = stop().reason();
+    if (options.save === true && stopped === undefined) await saved(found, request.source, solver);
     return found.files.map(({ file, model, diagnostics }) => {
       const theorems = inOrderOf(ownTheorems(model), found.theorems.get(file) ?? []);
       return {
@@ -77,6 +82,14 @@ export async function proveFiles(
   }
 }
 
+/** Keeps what was found of the files that could be read. */
+async function saved({ files, found }: Gathered, source: FileSource, solver: Tool['solver']): Promise<void> {
+  const { save } = await import('./saving.js');
+  const whole = files.filter(({ diagnostics }) => diagnostics.every(({ severity }) => severity !== 'error'));
+  const kept = whole.map(({ model }) => ({ model, found: found.get(model.root) ?? new Map<TheoremDecl, Found>() }));
+  await save(kept, source, { ...about(), solver });
+}
+
 const nothingSaid: CheckedFile['said'] = { statements: [], declarations: [], axioms: [] };
 
 interface Gathered {
@@ -84,6 +97,8 @@ interface Gathered {
   readonly theorems: ReadonlyMap<string, readonly CheckedTheorem[]>;
   readonly notChecked: ReadonlyMap<string, readonly NotChecked[]>;
   readonly axioms: ReadonlyMap<string, readonly CheckedAxiom[]>;
+  /** By the model's file: what is known of theorems besides their verdicts. */
+  readonly found: ReadonlyMap<string, ReadonlyMap<TheoremDecl, Found>>;
 }
 
 /** All that a check says, by file. */
@@ -99,6 +114,7 @@ async function gathered(
   const notChecked = new Map<string, NotChecked[]>();
   const axioms = new Map<string, readonly CheckedAxiom[]>();
   const ends = new Map<string, () => void>();
+  const known = new Map<string, Map<TheoremDecl, Found>>();
   for await (const event of events) {
     switch (event.kind) {
       case 'read':
@@ -116,12 +132,16 @@ async function gathered(
         ends.set(`${event.file}: ${event.name}`, clock.begin(`${event.file}: ${event.name}`));
         break;
       case 'theorem': {
-        const { file, checked, theorem } = event;
+        const { file, checked, theorem, contradiction, kept } = event;
         ends.get(`${file}: ${checked.name}`)?.();
         theorems.set(file, [...(theorems.get(file) ?? []), checked]);
         const model = files.find((each) => each.model.root === file)?.model;
         const decl = model?.theorems.find(({ name, imported }) => name === checked.name && !imported);
         if (theorem !== undefined && model !== undefined && decl !== undefined) certifying?.add(model, decl, theorem);
+        if (decl !== undefined) {
+          const ofFile = known.get(file) ?? new Map<TheoremDecl, Found>();
+          known.set(file, ofFile.set(decl, { checked, theorem, contradiction, kept }));
+        }
         progress(++done, total);
         if (found !== undefined) keep(() => found([...theorems.values()].flat()));
         break;
@@ -130,7 +150,7 @@ async function gathered(
         axioms.set(event.file, event.axioms);
     }
   }
-  return { files, theorems, notChecked, axioms };
+  return { files, theorems, notChecked, axioms, found: known };
 }
 
 /** The names of a file's theorems and lemmas, be they readable or not. */

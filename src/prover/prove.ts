@@ -12,6 +12,8 @@ export interface ProverOptions {
   readonly decide: Decide;
   /** A term in the language's own words, for reports. */
   readonly showTerm: Context['showTerm'];
+  /** A theorem of the kernel that was found before, whatever it says: it counts where it is the statement's. */
+  readonly kept?: (decl: TheoremDecl) => Promise<Theorem | undefined>;
 }
 
 /** Proves theorems of one model; each at most once, whoever asks. */
@@ -28,7 +30,7 @@ export function statement(decl: TheoremDecl): Formula {
   );
 }
 
-export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Prover {
+export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions): Prover {
   const decls = new Map(model.theorems.map((decl) => [decl.name, decl]));
   const attempts = new Map<string, Promise<Attempt>>();
   const shared = { memo: memo(), unfolding: unfoldings() };
@@ -46,6 +48,8 @@ export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Pro
   }
 
   async function proofOf(decl: TheoremDecl): Promise<Theorem> {
+    const before = await kept?.(decl);
+    if (before !== undefined && before.theory === model.theory && proves(before, decl)) return before;
     const library = async (name: string): Promise<Theorem> => {
       const lemma = await prove(name);
       if (lemma.proved) return lemma.theorem;
@@ -76,13 +80,16 @@ export function proverOf(model: Model, { decide, showTerm }: ProverOptions): Pro
         theorem,
       ),
     );
-    if (closed.hypotheses.length > 0 || !sameFormula(closed.conclusion, statement(decl)))
-      throw new Error(`the proof of ${decl.name} ends in another theorem`);
+    if (!proves(closed, decl)) throw new Error(`the proof of ${decl.name} ends in another theorem`);
     return closed;
   }
 
   return { prove };
 }
+
+/** Whether a theorem of the kernel is what a declaration states, of no hypotheses. */
+const proves = ({ hypotheses, conclusion }: Theorem, decl: TheoremDecl): boolean =>
+  hypotheses.length === 0 && sameFormula(conclusion, statement(decl));
 
 const circular = (decl: TheoremDecl, circle: readonly string[]): Failure => ({
   step: 'the proof',

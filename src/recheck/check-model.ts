@@ -23,7 +23,7 @@ export function checkModel(
   return within(model.file, () => {
     const loaded = { symbols, nodes, theory: loadTheory(model, symbols, nodes, logic) };
     const derivation = derived(model, loaded, pieces);
-    demand(model.theorems.length > 0, 'it certifies no theorem');
+    demand(model.theorems.length > 0 || model.beside !== undefined, 'it certifies no theorem');
     checkTheorems(model, loaded, derivation);
     demandAllUsed(model, loaded);
     return { model, loaded, derivation };

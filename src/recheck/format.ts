@@ -25,6 +25,8 @@ export interface CertifiedModel {
   readonly kinds: readonly (readonly [symbol: number, reset: number | null, lateLaunch: number | null])[];
   readonly steps: readonly StepEntry[];
   readonly theorems: readonly TheoremEntry[];
+  /** What was found beside: no theorem rests on it, and it is not looked at here. */
+  readonly beside?: readonly BesideEntry[];
 }
 
 export type SymbolEntry =
@@ -48,6 +50,12 @@ export type TheoremEntry = readonly [
   step: number,
 ];
 
+/**
+ * What was found beside a theorem: a trace on which its premises hold, or one that refutes it, as the lines that it is written as (docs/traces.md); or which proof of it
+ * the derivation came from, as a digest of its text.
+ */
+export type BesideEntry = readonly [kind: 'witness' | 'attack' | 'proof', name: string, lines: readonly string[]];
+
 /** The version of the format. */
 export const version = 1;
 
@@ -66,6 +74,7 @@ export function certificateText({ tool, solver, models }: Certificate): string {
       table('kinds', model.kinds),
       table('steps', model.steps),
       table('theorems', model.theorems),
+      ...(model.beside === undefined ? [] : [table('beside', model.beside)]),
     ].join(',\n')}}`;
   const head = `{"ls2certificate":${version},"tool":${json(tool)},"solver":${json(solver)},"models":[\n`;
   return withDigest(`${head}${models.map(modelText).join(',\n')}],\n`);

@@ -135,6 +135,9 @@ function modelOf(value: unknown, where: string): CertifiedModel {
     kinds: field('kinds', list(tuple(position, orNull(position), orNull(position)))),
     steps: field('steps', list(tuple(line, position, list(position), list(position)))),
     theorems: field('theorems', list(tuple(oneOf('theorem', 'lemma'), name, position, text, position))),
+    ...(Object.hasOwn(value, 'beside') && {
+      beside: field('beside', list(tuple(oneOf('witness', 'attack', 'proof'), name, list(text)))),
+    }),
   };
 }
 

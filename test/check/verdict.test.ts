@@ -21,6 +21,7 @@ describe('a verdict', () => {
       prover,
       solver,
       isVacuous: () => Promise.resolve(false),
+      search: 'none',
     });
     expect(checked).toMatchObject({ verdict: 'unknown', failure: { kind: 'fault', known: [] } });
     expect(checked.failure?.reason).toMatch(/^Error: the sky fell/);
@@ -38,6 +39,7 @@ describe('a verdict', () => {
       prover,
       solver,
       isVacuous: () => Promise.resolve(false),
+      search: 'none',
     });
     expect(failure).toMatchObject({ kind: 'stuck', goal: 'u < t', known: ['u < t', 't < u'], knownBefore: 0 });
   });
@@ -47,7 +49,8 @@ describe('a verdict', () => {
     const failure = { step: 'a step', goal: decl.conclusion, known: [], reason: 'so', limit: true };
     const prover: Prover = { prove: () => Promise.resolve({ proved: false, failure }) };
     expect(
-      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false) })).failure?.kind,
+      (await checkTheorem(read, decl, { prover, solver, isVacuous: () => Promise.resolve(false), search: 'none' }))
+        .failure?.kind,
     ).toBe('limit');
   });
 });

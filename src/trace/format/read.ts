@@ -28,7 +28,7 @@ const longestLine = 1 << 24;
  * @param file what the file is called in diagnostics
  */
 export async function* readTraces(
-  input: AsyncIterable<string | Uint8Array>,
+  input: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>,
   sceneryFor: (header: Header) => Scenery | undefined,
   file: string,
   limit: number = longestLine,
