@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Model, Unchecked } from '../language/index.js';
+import { ownAxioms } from './axioms.js';
 import type { NotChecked } from './check-result.js';
 import type { Search } from './verdict.js';
 
@@ -17,15 +18,15 @@ export const searchIn = (diagnostics: readonly Diagnostic[], search?: Search): S
  * anywhere is in their way.
  */
 export function notCheckedIn(
-  { root, unchecked, axioms }: Pick<Model, 'root' | 'unchecked' | 'axioms'>,
+  model: Pick<Model, 'root' | 'unchecked' | 'axioms'>,
   diagnostics: readonly Diagnostic[],
 ): readonly NotChecked[] {
   const error = diagnostics.find(isError);
   if (error === undefined) return [];
-  const whole = axioms
-    .filter(({ file }) => file === root)
-    .map((axiom): Unchecked => ({ ...axiom, role: 'axiom', imported: false, error, through: [] }));
-  return [...unchecked.filter(({ imported }) => !imported), ...whole]
+  const whole = ownAxioms(model).map(
+    (axiom): Unchecked => ({ ...axiom, role: 'axiom', imported: false, error, through: [] }),
+  );
+  return [...model.unchecked.filter(({ imported }) => !imported), ...whole]
     .sort((a, b) => a.span.start.offset - b.span.start.offset)
     .map(notChecked);
 }
