@@ -17,7 +17,7 @@ describe('the README', () => {
   const [console, attack] = blocks('console');
   const [rereads] = blocks('ls2');
 
-  it('shows a first model that proves, and what ls2 prints of it', { timeout: 60_000 }, async () => {
+  it('shows a first model that proves, and what ls2 prints of it', async () => {
     const { code, stdout } = await placeWith({ 'board.ls2': board ?? '' }).ls2('check', 'board.ls2');
     const [command, ...shown] = (console ?? '').trimEnd().split('\n');
     expect(command).toBe('$ npx ls2 check board.ls2');
@@ -25,7 +25,7 @@ describe('the README', () => {
     expect(code).toBe(0);
   });
 
-  it('says what happens without the assumption that the register is protected', { timeout: 60_000 }, async () => {
+  it('says what happens without the assumption that the register is protected', async () => {
     const unprotected = (board ?? '').replace('  assume Protected_Boot(b)\n', '');
     expect(unprotected).not.toBe(board);
     const { code, stdout } = await placeWith({ 'board.ls2': unprotected }).ls2('check', 'board.ls2');
@@ -40,7 +40,7 @@ describe('the README', () => {
     expect(attacked.code).toBe(1);
   });
 
-  it('says what happens when a stage reads a second time before it jumps', { timeout: 60_000 }, async () => {
+  it('says what happens when a stage reads a second time before it jumps', async () => {
     const ls2 = placeWith({ 'board.ls2': longhand(board ?? '', rereads ?? '') });
     const { code, stdout } = await ls2.ls2('check', 'board.ls2');
     expect(stdout).toContain('✗ BootIsMeasured  refuted');

@@ -104,7 +104,12 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
   if (isEnough()) return result();
   const isWideOver = runs(wide, Math.ceil(limits.states / wideShare));
   if (isEnough()) return result();
-  const others = huntIn(model.theory, settingOf(model, claim, true), stop, true);
+  if (claim.params.filter(({ sort }) => sort === 'Machine').length > 1) {
+    const together = huntIn(model.theory, settingOf(model, claim, 'together'), stop, true);
+    runs(together, few);
+    if (isEnough()) return result();
+  }
+  const others = huntIn(model.theory, settingOf(model, claim, 'others'), stop, true);
   const isOtherOver = runs(others, few);
   directed.isOver = isOver && isWideOver && isOtherOver;
   if (isEnough()) return result();

@@ -36,11 +36,10 @@ export interface Setting {
 }
 
 /**
- * A machine for each variable that stands for one, named after it; and where there is none, one of the first kind.
- *
- * @param others whether there is one more of each kind
+ * Machines for the variables that stand for them, and where there are none, one of the first kind. `apart`: one for each, named after it; `others`: and one more of each
+ * kind; `together`: one for all variables of a kind, since nothing says that they are different.
  */
-export function settingOf(model: Model, claim: Claim, others = false): Setting {
+export function settingOf(model: Model, claim: Claim, machinesAre: 'apart' | 'others' | 'together' = 'apart'): Setting {
   const scenery = sceneryOf(model);
   const individuals = new Individuals();
   const machines = new Machines(scenery, individuals);
@@ -48,7 +47,11 @@ export function settingOf(model: Model, claim: Claim, others = false): Setting {
   const { params, premises, conclusion } = claim;
   const all = [...premises, not(conclusion)];
   const standing = params.filter(({ sort }) => sort === 'Machine');
-  const terms = standing.map((param) => machines.named(param.name, kindAmong(scenery.kinds, premises, param)));
+  const kinds = standing.map((param) => kindAmong(scenery.kinds, premises, param));
+  const terms = standing.map(({ name }, i) => {
+    const place = machinesAre === 'together' ? kinds.indexOf(kinds[i]) : i;
+    return machines.named(standing[place]?.name ?? name, kinds[i]);
+  });
   const about = (formula: Formula): Formula => substitute(formula, standing, terms);
   const constant = (symbol: FunctionSymbol): Term => {
     const itself = apply(symbol);
@@ -60,7 +63,7 @@ export function settingOf(model: Model, claim: Claim, others = false): Setting {
   const formulas = all.map(about);
   const demands = demandsOf(reading, formulas);
   const { always } = demandsOf(reading, premises.map(about));
-  const found = machines.all(others);
+  const found = machines.all(machinesAre === 'others');
   const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
   const honest = (world: readonly Machine[]) => {
     const said = always.flatMap((formula) => [...everywhere(formula, world)]);

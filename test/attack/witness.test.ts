@@ -14,15 +14,11 @@ describe.each(proofs)('%s', (path) => {
     ({ imported, expected }) => !imported && (expected === 'proved' || expected === 'vacuous'),
   );
 
-  test.each(proved.map((decl) => ({ name: decl.name, decl })))(
-    '$name says something',
-    { timeout: 60_000 },
-    ({ name, decl }) => {
-      const [witness] = searchAttacks(model, vacuityOf(claimOf(decl))).attacks;
-      expect(witness === undefined).toBe(decl.expected === 'vacuous' || empty.has(name));
-      if (witness === undefined) return;
-      const judge = new Judge(model.theory, claimOf(decl));
-      expect(judge.judge(History.of(witness.world, witness.occurrences)).verdict).toBe('holds');
-    },
-  );
+  test.each(proved.map((decl) => ({ name: decl.name, decl })))('$name says something', ({ name, decl }) => {
+    const [witness] = searchAttacks(model, vacuityOf(claimOf(decl))).attacks;
+    expect(witness === undefined).toBe(decl.expected === 'vacuous' || empty.has(name));
+    if (witness === undefined) return;
+    const judge = new Judge(model.theory, claimOf(decl));
+    expect(judge.judge(History.of(witness.world, witness.occurrences)).verdict).toBe('holds');
+  });
 });

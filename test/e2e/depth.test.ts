@@ -72,7 +72,7 @@ const traces: readonly (readonly [what: string, text: string, code: number, says
 ];
 
 describe('however deep or long a trace is, something is said of it', () => {
-  test.each(traces)('%s', { timeout: 240_000 }, async (_, text, code, says) => {
+  test.each(traces)('%s', async (_, text, code, says) => {
     const ran = await placeWith({ 'm.ls2': model, 'trace.ndjson': text }).ls2(
       'validate',
       'trace.ndjson',
@@ -102,7 +102,6 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
   ];
   test.each(commands.map((command) => [command.join(' '), command] as const))(
     'is not waited for: %s',
-    { timeout: 240_000 },
     async (_, command) => {
       const place = placeWith({ 'm.ls2': model, 'trace.ndjson': lines(header(), reset) });
       execFileSync('mkfifo', [join(place.directory, 'pipe')]);
@@ -113,7 +112,7 @@ describe.skipIf(process.platform === 'win32')('what is no plain file', () => {
     },
   );
 
-  test('and has no end', { timeout: 240_000 }, async () => {
+  test('and has no end', async () => {
     const place = placeWith({ 'm.ls2': model });
     const { code, stdout } = await place.ls2('validate', '/dev/zero', '--against', 'T', '--in', 'm.ls2');
     expect([code, stdout]).toEqual([3, expect.stringContaining('LS2-1010')]);

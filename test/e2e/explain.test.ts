@@ -4,7 +4,7 @@ import { placeWith } from '../support/command.js';
 import { booted, chain, malformed, proved, stuck } from '../support/models.js';
 
 describe('ls2 explain', () => {
-  test('knows every code', { timeout: 60_000 }, async () => {
+  test('knows every code', async () => {
     const place = placeWith({});
     const [first] = groups.flatMap(({ codes }) => codes);
     const ran = await place.ls2('explain', String(first).toLowerCase());

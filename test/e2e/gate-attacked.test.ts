@@ -138,7 +138,7 @@ const branches: readonly Attack[] = [
 ];
 
 describe('a branch, compared with its base', () => {
-  test.each(branches)('is stopped with $attack', { timeout: 60_000 }, async ({ make, code, said }) => {
+  test.each(branches)('is stopped with $attack', async ({ make, code, said }) => {
     const place = await guarded();
     await make(place);
     const ran = await place.ls2('gate', '--base', 'HEAD');
@@ -146,7 +146,7 @@ describe('a branch, compared with its base', () => {
     expect(ran.code).toBe(code);
   });
 
-  test('passes with a file moved to where only its own lock file looks', { timeout: 60_000 }, async () => {
+  test('passes with a file moved to where only its own lock file looks', async () => {
     const place = await guarded();
     renameSync(at(place, 'proofs/large'), at(place, 'large'));
     await place.ls2('gate', '--accept', 'proofs', 'large');
@@ -155,7 +155,7 @@ describe('a branch, compared with its base', () => {
     expect(ran.code).toBe(0);
   });
 
-  test('is not stopped by what a base without a lock file does not guard', { timeout: 60_000 }, async () => {
+  test('is not stopped by what a base without a lock file does not guard', async () => {
     const place = placeWith(files);
     const git = (...args: readonly string[]): void => {
       execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: place.directory });
@@ -235,7 +235,7 @@ const edited: readonly (Attack & { readonly models?: string })[] = [
 ];
 
 describe('a lock file', () => {
-  test.each(edited)('is not believed with $attack', { timeout: 60_000 }, async ({ make, code, said }) => {
+  test.each(edited)('is not believed with $attack', async ({ make, code, said }) => {
     const place = placeWith(files);
     expect((await place.ls2('gate', '--accept')).code).toBe(0);
     await make(place);
@@ -244,7 +244,7 @@ describe('a lock file', () => {
     expect(ran.code).toBe(code);
   });
 
-  test('may be laid out otherwise', { timeout: 60_000 }, async () => {
+  test('may be laid out otherwise', async () => {
     const place = placeWith(files);
     await place.ls2('gate', '--accept');
     edit(place, lock, (text) => JSON.stringify(JSON.parse(text)));

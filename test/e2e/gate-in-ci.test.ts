@@ -91,7 +91,7 @@ function act(
 }
 
 describe('the GitHub action', () => {
-  test('passes what has not changed, and says so in the summary', { timeout: 120_000 }, async () => {
+  test('passes what has not changed, and says so in the summary', async () => {
     const clone = await repository();
     const ran = act(clone, { base: 'HEAD' });
     expect(ran).toMatchObject({ status: 0, said: '1 theorem against ls2.lock.json: all stands as it stood\n' });
@@ -99,9 +99,7 @@ describe('the GitHub action', () => {
     expect(wrongInSarif(readFileSync(join(clone.directory, 'ls2.sarif'), 'utf8'))).toEqual([]);
   });
 
-  test('fails where a theorem assumes more, with the finding in log, summary and SARIF', {
-    timeout: 120_000,
-  }, async () => {
+  test('fails where a theorem assumes more, with the finding in log, summary and SARIF', async () => {
     const clone = await repository();
     weaken(clone.directory);
     const ran = act(clone, { base: 'HEAD', sarif: 'out.sarif' });
@@ -112,7 +110,7 @@ describe('the GitHub action', () => {
     expect(readFileSync(join(clone.directory, 'out.sarif'), 'utf8')).toContain('"ruleId": "LS2-1207"');
   });
 
-  test('fails where the base is not there, without taking its name for a command', { timeout: 120_000 }, async () => {
+  test('fails where the base is not there, without taking its name for a command', async () => {
     const clone = await repository();
     const ran = act(clone, { base: '"; touch broken; echo "' });
     expect(ran.status).toBe(1);
@@ -149,7 +147,7 @@ describe('the pre-commit hook', () => {
     expect(['proofs/a.ls2', 'ls2.lock.json', 'README.md'].map((file) => files.test(file))).toEqual([true, true, false]);
   });
 
-  test('lets what has not changed pass, and stops what assumes more', { timeout: 120_000 }, async () => {
+  test('lets what has not changed pass, and stops what assumes more', async () => {
     const clone = await repository();
     expect(commit(clone).status).toBe(0);
     weaken(clone.directory);

@@ -55,7 +55,7 @@ threads.Worker = class { constructor() { process.exit(99); } };
 module.syncBuiltinESMExports();`;
 
 describe('ls2 gate', () => {
-  test('passes what has not changed, or only in its layout', { timeout: 60_000 }, async () => {
+  test('passes what has not changed, or only in its layout', async () => {
     const place = await accepted();
     const unchanged = await place.ls2('gate');
     expect(unchanged).toEqual({
@@ -67,7 +67,7 @@ describe('ls2 gate', () => {
     expect(await place.ls2('gate')).toEqual(unchanged);
   });
 
-  test('starts no solver for what has not changed', { timeout: 60_000 }, async () => {
+  test('starts no solver for what has not changed', async () => {
     const place = await accepted();
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(noWorkers)}` };
     expect((await place.ls2With(env, 'gate')).code).toBe(0);
@@ -75,7 +75,7 @@ describe('ls2 gate', () => {
     expect((await place.ls2With(env, 'gate', '--no-cache')).code).toBe(99);
   });
 
-  test('stops at an assumption more, in every format, until it is accepted', { timeout: 120_000 }, async () => {
+  test('stops at an assumption more, in every format, until it is accepted', async () => {
     const place = await accepted();
     edit(place, 'proofs/a.ls2', withAssumption);
     const text = await place.ls2('gate');
@@ -108,7 +108,7 @@ describe('ls2 gate', () => {
     expect((await place.ls2('gate')).code).toBe(0);
   });
 
-  test('stops at a lock file that is out of date, and names what it does not say', { timeout: 60_000 }, async () => {
+  test('stops at a lock file that is out of date, and names what it does not say', async () => {
     const place = await accepted();
     edit(place, 'proofs/b.ls2', (text) => `${text}\n${unknownAsExpected}`);
     const ran = await place.ls2('gate');
@@ -117,7 +117,7 @@ describe('ls2 gate', () => {
     expect(ran.stdout).toContain('+ Open is new, and unknown  proofs/b.ls2:7');
   });
 
-  test('says what a branch changes, whatever the lock file says', { timeout: 120_000 }, async () => {
+  test('says what a branch changes, whatever the lock file says', async () => {
     const place = placeWith(files);
     const git = (...args: readonly string[]): void => {
       const author = ['-c', 'user.name=a', '-c', 'user.email=a@example.org', '-c', 'commit.gpgsign=false'];
@@ -143,9 +143,7 @@ describe('ls2 gate', () => {
     expect(nowhere.stderr).toContain('--base nowhere: there is no such commit here');
   });
 
-  test('ends with 2 without a lock file, 3 with one that is none or a text that is none, 4 within limits', {
-    timeout: 120_000,
-  }, async () => {
+  test('ends with 2 without a lock file, 3 with one that is none or a text that is none, 4 within limits', async () => {
     const place = await accepted({ 'proofs/order.ls2': order });
     const lock = read(place, 'ls2.lock.json');
     const limited = await place.ls2('gate', '--rlimit', '1', '--no-cache');
@@ -174,9 +172,7 @@ describe('ls2 gate', () => {
     expect((await place.ls2('gate', '--accept', '--base', 'HEAD')).code).toBe(2);
   });
 
-  test('knows by the semantics that an axiom lost its standing, and that a proof became conditional', {
-    timeout: 120_000,
-  }, async () => {
+  test('knows by the semantics that an axiom lost its standing, and that a proof became conditional', async () => {
     const turned = (code: 'LS2-1210' | 'LS2-1211'): readonly string[] =>
       entryOf(code)
         .example.split('\n\n// turns into\n\n')
@@ -195,7 +191,7 @@ describe('ls2 gate', () => {
 });
 
 describe('ls2 check', () => {
-  test('says in SARIF and in JUnit what is well said and not so', { timeout: 60_000 }, async () => {
+  test('says in SARIF and in JUnit what is well said and not so', async () => {
     const codes = ['LS2-1301', 'LS2-1302', 'LS2-1303'] as const;
     const place = placeWith(Object.fromEntries(codes.map((code) => [`${code}.ls2`, `${entryOf(code).example}\n`])));
     const sarif = await place.ls2('check', '.', '--format', 'sarif');

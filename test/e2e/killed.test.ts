@@ -36,9 +36,7 @@ function brokenIn(cache: string): readonly string[] {
 }
 
 describe('ls2, killed at any moment', () => {
-  test('leaves a lock file that is whole, and a cache in which what was finished is kept', {
-    timeout: 300_000,
-  }, async () => {
+  test('leaves a lock file that is whole, and a cache in which what was finished is kept', async () => {
     const place = placeWith({ 'proofs/a.ls2': chain + booted, 'proofs/b.ls2': proved });
     const cache = scratchDirectory();
     const env = { LS2_CACHE_DIR: cache };
@@ -69,7 +67,7 @@ describe('ls2, killed at any moment', () => {
     expect(ended).toBeLessThan(rounds);
   });
 
-  test('leaves no trace file, or the whole of it', { timeout: 300_000 }, async () => {
+  test('leaves no trace file, or the whole of it', async () => {
     const place = placeWith({ 'box.ls2': chain });
     const args = ['simulate', 'box.ls2', '--runs', '20', '--seed', '1', '--adversary', 'full', '--out', 'runs.ndjson'];
     expect((await place.ls2(...args)).code).toBe(0);

@@ -17,9 +17,7 @@ interface Result {
   readonly score: Readonly<Record<string, number>>;
 }
 
-test('ls2 check --mutate: a boot that nobody protects is refuted, a weaker claim is not', {
-  timeout: 600_000,
-}, async () => {
+test('ls2 check --mutate: a boot that nobody protects is refuted, a weaker claim is not', async () => {
   const ran = await placeWith({ 'a.ls2': chain + booted }).ls2('check', '--mutate', 'a.ls2', '--format', 'json');
   const result = JSON.parse(ran.stdout) as Result;
   expect(isAsSaid(result)).toBe(true);
@@ -41,7 +39,7 @@ theorem Extended(m: Box, x: Term, t: Time)
   by auto
 `;
 
-test('ls2 check --mutate tells people only what no theorem notices, and the score', { timeout: 600_000 }, async () => {
+test('ls2 check --mutate tells people only what no theorem notices, and the score', async () => {
   const ran = await placeWith({ 'a.ls2': extended }).ls2('check', '--mutate', 'a.ls2');
   expect(ran.stdout).not.toContain('✓');
   expect(ran.stdout).toMatch(/^✗ survived {2}Rom:drop-1 {2}a.ls2:2 /m);

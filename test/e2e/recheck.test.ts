@@ -161,9 +161,7 @@ describe('ls2 recheck', () => {
   });
 });
 
-test('the certificate of all shipped proofs is accepted, whoever decides, given nothing but the logic', {
-  timeout: 400_000,
-}, async () => {
+test('the certificate of all shipped proofs is accepted, whoever decides, given nothing but the logic', async () => {
   const place = placeAt(fileURLToPath(new URL('../..', import.meta.url)));
   const certificate = join(scratchDirectory(), 'proofs.json');
   const { code, stdout } = await place.ls2('check', 'proofs', '--certificate', certificate);

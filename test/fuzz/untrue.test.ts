@@ -16,7 +16,7 @@ const texts = new Map(['models', 'proofs'].flatMap(textsUnder).map(({ path, text
 const treeOf = (path: string): Ast.SourceFile => parse(texts.get(path) ?? '', path).file;
 const [model, proofs] = [treeOf(modelPath), treeOf(proofsPath)];
 
-const solver = createSolver('z3', { limits: { rlimit: 200_000, seconds: 20 } });
+const solver = createSolver('z3', { limits: { rlimit: 200_000, seconds: 600 } });
 afterAll(() => solver.close());
 
 /** Which of the theorems are proved, of these declarations in place of those of the model and the proofs. */

@@ -297,7 +297,6 @@ describe('a change to TVP-QT', () => {
 
   test.each([...harmless, ...better, ...harmful])(
     '$change: $because',
-    { timeout: 120_000 },
     async ({ from, edit, findings = [], gains = [], stale = false }) => {
       const [old, fresh] = [from === undefined ? shipped : from(shipped), edit(shipped)];
       const before = from === undefined ? await unchanged : await standing(old, [proofs]);

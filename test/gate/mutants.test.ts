@@ -79,9 +79,7 @@ describe.each(cases)('mutants of $of, of each of which the attacker has a proof'
     expect(touching.length).toBeGreaterThan(count);
   });
 
-  test('that weaken a theorem, or make it about something else, are stopped, by a finding for each theorem', {
-    timeout: 300_000,
-  }, async () => {
+  test('that weaken a theorem, or make it about something else, are stopped, by a finding for each theorem', async () => {
     const passed = new Set<string>();
     for (const mutant of touching) {
       if (better.includes(mutant.kind)) continue;
@@ -93,7 +91,7 @@ describe.each(cases)('mutants of $of, of each of which the attacker has a proof'
     expect([...passed]).toEqual(Object.keys(pass));
   });
 
-  test('that make a theorem better pass, and are called stronger', { timeout: 300_000 }, async () => {
+  test('that make a theorem better pass, and are called stronger', async () => {
     const held = new Set<string>();
     for (const mutant of touching) {
       if (!better.includes(mutant.kind)) continue;

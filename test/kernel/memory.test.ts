@@ -19,7 +19,7 @@ console.log(held.every((entry) => table.find(entry.key, () => true) === entry), 
 `;
 
 describe('the table of pieces of a process that lives long', () => {
-  it('lets go of what nobody holds, and finds the rest again', { timeout: 120_000 }, () => {
+  it('lets go of what nobody holds, and finds the rest again', () => {
     const args = ['--max-old-space-size=160', '--input-type=module', '--eval', program];
     const out = execFileSync(process.execPath, args, {
       encoding: 'utf8',

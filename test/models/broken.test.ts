@@ -83,7 +83,7 @@ afterAll(() => solver.close());
 const decide = asking(solver);
 
 describe.each(['base-static', 'base-dynamic'])('%s', (name) => {
-  test.each(['Local', 'Accepted', 'Remote'])('%s is proved', { timeout: 60_000 }, async (theorem) => {
+  test.each(['Local', 'Accepted', 'Remote'])('%s is proved', async (theorem) => {
     const attempt = await proverFor(model(textOf(name)), decide).prove(theorem);
     expect(attempt.proved ? 'proved' : attempt.failure.step).toBe('proved');
   });
@@ -109,7 +109,6 @@ describe('the broken models', () => {
 
   test.each(Object.entries(broken))(
     '%s: what depends on the flaw is not proved, the rest is',
-    { timeout: 120_000 },
     async (name, outcomes) => {
       const prover = proverFor(model(textOf(name)), decide);
       for (const [theorem, outcome] of Object.entries(outcomes) as [string, Outcome][]) {

@@ -18,7 +18,7 @@ export const shippedLogic: readonly string[] = readdirSync(folder)
   .sort()
   .map((name) => readFileSync(new URL(name, folder), 'utf8'));
 
-export const limits = { rlimit: 2_000_000, seconds: 30 };
+export const limits = { rlimit: 2_000_000, seconds: 600 };
 
 /** What a text comes to, with Z3 in WebAssembly. */
 export const recheckText = (text: string, logic: readonly string[] = shippedLogic): Promise<Outcome> =>

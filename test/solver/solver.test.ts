@@ -49,7 +49,7 @@ describe('a solver', () => {
   test('never puts "unknown" in the cache', async () => {
     const directory = scratchDirectory();
     for (const _ of [1, 2]) {
-      const solver = open({ cache: openCache(directory), limits: { rlimit: 10_000, seconds: 60 } });
+      const solver = open({ cache: openCache(directory), limits: { rlimit: 10_000, seconds: 600 } });
       expect(await solver.decide(pigeons(9), 'hard')).toMatchObject({ verdict: 'unknown', why: 'gave-up' });
       expect(solver.statistics()).toMatchObject({ fromCache: 0, fromSolver: 0, unknown: 1 });
       await solver.close();

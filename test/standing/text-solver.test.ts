@@ -3,7 +3,7 @@ import { createTextSolver, openCache } from '../../src/solver/index.js';
 import { installed } from '../support/programs.js';
 import { scratchDirectory } from '../support/scratch.js';
 
-const limits = { rlimit: 0, seconds: 5 };
+const limits = { rlimit: 0, seconds: 600 };
 const names = ['z3', ...(installed('z3') ? (['native-z3'] as const) : [])] as const;
 
 describe.each(names)('%s, asked whole texts', (name) => {
@@ -30,8 +30,8 @@ describe.each(names)('%s, asked whole texts', (name) => {
     expect(await solver.ask('(assert false)\n(check-sat)\n')).toEqual({ kind: 'unsat' });
   });
 
-  test('gives no answer where the solver gives up, or is late', { timeout: 30_000 }, async () => {
-    const hard = createTextSolver(name, { limits: { rlimit: 2_000, seconds: 20 } });
+  test('gives no answer where the solver gives up, or is late', async () => {
+    const hard = createTextSolver(name, { limits: { rlimit: 2_000, seconds: 600 } });
     const late = createTextSolver(name, { limits: { rlimit: 0, seconds: 0.5 } });
     const cubes =
       '(declare-const x Int)(declare-const y Int)(declare-const z Int)\n(assert (= (+ (* x x x) (* y y y) (* z z z)) 114))\n(check-sat)\n';

@@ -12,7 +12,7 @@ export interface Said {
 
 /** Runs a program of tpm2-tools to its end. */
 export function run(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Said {
-  const options = { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 20_000 } as const;
+  const options = { encoding: 'utf8', env: { ...process.env, ...env }, timeout: 300_000 } as const;
   const { status, stdout, stderr, error } = spawnSync(command, args, options);
   return { ok: status === 0, output: stdout ?? '', complaint: error?.message ?? stderr ?? '' };
 }
