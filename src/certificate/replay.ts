@@ -1,5 +1,7 @@
 import {
+  core,
   type Formula,
+  ground,
   type Invariant,
   KernelError,
   logic,
@@ -142,7 +144,7 @@ export class Replay {
       case 'Honesty':
         return programs.honesty(formula(0), invariant());
       default:
-        throw new Unfit(`there is no rule ${rule}`);
+        return groundStep(theory, rule, premises, claim());
     }
   }
 
@@ -151,6 +153,51 @@ export class Replay {
     if (axiom === undefined) throw new Unfit('an axiom is none of the theory');
     return axiom.name;
   }
+}
+
+/** The rules of ground reasoning are given nothing but premises and claim. */
+function groundStep(theory: Theory, rule: string, premises: readonly Theorem[], claim: Formula): Theorem {
+  const [first, second] = premises as readonly [Theorem, Theorem];
+  switch (rule) {
+    case '=C': {
+      const { left } = of(claim, 'equal');
+      if (left.kind !== 'application') throw new Unfit('a term is no application');
+      return ground.congruence(left.symbol, ...premises);
+    }
+    case 'Inj':
+      return ground.injective(first, argumentOf(of(claim, 'equal'), of(first.conclusion, 'equal')));
+    case 'Disj':
+      return ground.disjoint(first);
+    case 'Acyc':
+      return ground.acyclic(first);
+    case 'Order':
+      return ground.ordered(of(claim, 'atom').predicate === core.before ? '<' : '<=', ...premises);
+    case '≤I':
+      return ground.notAfter(first);
+    case 'Irrefl':
+      return ground.irreflexive(first);
+    case 'Antisym':
+      return ground.antisymmetric(first, second);
+    case 'Total': {
+      const [s, t] = of(partOf(claim, 'or'), 'atom').args as readonly [Term, Term];
+      return ground.total(theory, s, t);
+    }
+    default:
+      throw new Unfit(`there is no rule ${rule}`);
+  }
+}
+
+type Equation = Formula & { readonly kind: 'equal' };
+
+/** The place of the arguments of which the first equation is, of those of the second. */
+function argumentOf({ left, right }: Equation, whole: Equation): number {
+  const [s, t] = [whole.left, whole.right];
+  const place =
+    s.kind === 'application' && t.kind === 'application'
+      ? s.args.findIndex((arg, i) => arg === left && t.args[i] === right)
+      : -1;
+  if (place < 0) throw new Unfit('an equation is not of arguments');
+  return place;
 }
 
 function of<Kind extends Formula['kind']>(formula: Formula, kind: Kind): Formula & { readonly kind: Kind } {

@@ -1,24 +1,25 @@
 import type { Oracle } from '../certificate/index.js';
-import { logic, type Theory } from '../kernel/index.js';
+import { type Formula, logic, type Theory } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';
 import { heed, type Stop, unstopped } from '../stop/index.js';
 import type { Solving } from './solving.js';
 
 /** Lets the prover of a file ask the solver, as long as the run goes on: after that it throws {@link Stopped}. */
-export function decider({ solver, limits, tool }: Solving, file: string, stop: Stop = unstopped): Decide {
-  return async (obligation, step) => {
+export function decider({ solver, limits, tool, everything }: Solving, file: string, stop: Stop = unstopped): Decide {
+  const decide = async (obligation: Formula, step: string): Promise<Decision> => {
     heed(stop);
     const answer = await solver.decide(obligation, `${file}, ${step}`);
     heed(stop);
     return decision(answer, tool, limits);
   };
+  return Object.assign(decide, { everything: everything === true, heed: () => heed(stop) });
 }
 
-function decision(answer: Answer, { name, version }: Solving['tool'], limits: Limits): Decision {
+function decision(answer: Answer, { name }: Solving['tool'], limits: Limits): Decision {
   switch (answer.verdict) {
     case 'valid':
-      return { valid: true, answer: { solver: name, version } };
+      return { valid: true, answer: answer.confirmed };
     case 'invalid':
       return {
         valid: false,
@@ -76,5 +77,5 @@ export const oracleOf =
   (theory: Theory, decide: Decide): Oracle =>
   async (obligation) => {
     const decision = await decide(obligation, 'a kept proof');
-    return decision.valid ? logic.oracle(theory, obligation, decision.answer) : undefined;
+    return decision.valid ? logic.oracle(theory, decision.answer) : undefined;
   };

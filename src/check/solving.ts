@@ -7,4 +7,6 @@ export interface Solving {
   readonly limits: Limits;
   /** What it is called in reports. */
   readonly tool: Tool['solver'];
+  /** Whether it is asked everything, also what is proved without it: a second opinion. */
+  readonly everything?: boolean;
 }

@@ -15,7 +15,11 @@ export async function checkFiles(
   const verdicts = remembers
     ? openVerdicts(
         cacheDirectory(),
-        { solver: at.solver, rlimit: limitsOf(options).rlimit, search: searchOf(options) },
+        {
+          solver: { ...at.solver, name: options.solver },
+          rlimit: limitsOf(options).rlimit,
+          search: searchOf(options),
+        },
         at.source?.read,
       )
     : undefined;

@@ -27,9 +27,12 @@ export function withFormatOptions(command: Command, formats: readonly OutputOpti
 /** Of an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+/** `auto`: z3, for what the ground procedure leaves; a solver that is named is asked everything. */
+export type SolverChoice = 'auto' | SolverName;
+
 export interface SolvingOptions {
   readonly jobs?: number;
-  readonly solver: SolverName;
+  readonly solver: SolverChoice;
   readonly rlimit?: number;
   readonly timeLimit?: number;
   readonly cache: boolean;
@@ -47,13 +50,19 @@ export function withDeadline(command: Command): Command {
 
 /** What concerns the solver. */
 export function withSolvingOptions(command: Command): Command {
+  const choice = new Option(
+    '--solver <solver>',
+    'auto: z3, only for what is not proved without a solver; one that is named is asked everything',
+  );
   return withDeadline(
     withLimitOptions(
-      command.option(
-        '--jobs <n>',
-        'how many solvers run at once (default: one less than there are processors)',
-        positiveInteger,
-      ),
+      command
+        .addOption(choice.choices(['auto', ...solverNames]).default('auto'))
+        .option(
+          '--jobs <n>',
+          'how many solvers run at once (default: one less than there are processors)',
+          positiveInteger,
+        ),
     ),
   ).option('--no-cache', 'prove everything again, ask the solver everything again, and remember nothing');
 }
@@ -61,11 +70,6 @@ export function withSolvingOptions(command: Command): Command {
 /** Which solver, and what it may take. */
 export function withLimitOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option('--solver <solver>', 'z3 comes with ls2, the others are programs of this machine')
-        .choices(solverNames)
-        .default('z3'),
-    )
     .option('--rlimit <n>', "what an obligation may cost, in the solver's own steps; 0 is no limit", naturalNumber)
     .option('--time-limit <seconds>', 'what an obligation may cost, in seconds; the last resort', seconds);
 }

@@ -1,8 +1,9 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Code, diagnostic, startOfFile } from '../diagnostics/index.js';
 import type { Malformed, Outcome } from '../recheck/index.js';
 import { recheckJson } from '../report/recheck-json.js';
 import { recheckText } from '../report/recheck-text.js';
+import { type SolverName, solverNames } from '../solver/version.js';
 import { Stopped } from '../stop/index.js';
 import { about } from './about.js';
 import { disk } from './disk.js';
@@ -30,6 +31,11 @@ export function command(finish: Finish): Command {
     .summary('check a certificate, without the prover')
     .description(description)
     .argument('<file>', 'a certificate')
+    .addOption(
+      new Option('--solver <solver>', 'z3 comes with ls2, the others are programs of this machine')
+        .choices(solverNames)
+        .default('z3'),
+    )
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
   return withOutputOptions(withLimitOptions(recheck)).action(async (file: string, options: Options) => {
@@ -37,7 +43,7 @@ export function command(finish: Finish): Command {
   });
 }
 
-type Options = OutputOptions & Pick<SolvingOptions, 'solver' | 'rlimit' | 'timeLimit'>;
+type Options = OutputOptions & Pick<SolvingOptions, 'rlimit' | 'timeLimit'> & { readonly solver: SolverName };
 
 async function run(file: string, options: Options): Promise<ExitCode> {
   const text = textOf(file);

@@ -13,7 +13,7 @@ export interface Solving extends Asked {
   abandon(): void;
 }
 
-/** Makes a solver, which is started at once where it is sure to be needed. Throws {@link UsageError} where obligations cannot be kept as wanted. */
+/** Makes a solver, which is started at once where it is sure to be needed: where it is asked everything. Throws {@link UsageError} where obligations cannot be kept as wanted. */
 export function solving(
   options: SolvingOptions & { readonly keepObligations?: string },
   tool: Tool['solver'],
@@ -21,14 +21,15 @@ export function solving(
   const { jobs, cache } = options;
   const limits = limitsOf(options);
   const keeper = options.keepObligations === undefined ? undefined : keeperIn(options.keepObligations);
-  const solver = createSolver(options.solver, {
+  const everything = options.solver !== 'auto';
+  const solver = createSolver(options.solver === 'auto' ? 'z3' : options.solver, {
     limits,
     cache: cache ? openCache(cacheDirectory()) : noCache,
     ...(jobs !== undefined && { jobs }),
     ...(keeper && { keeper }),
   });
-  if (!cache || isEmpty(cacheDirectory())) solver.prewarm();
-  return { solver, limits, tool, close: () => solver.close(), abandon: () => void solver.close() };
+  if (everything && (!cache || isEmpty(cacheDirectory()))) solver.prewarm();
+  return { solver, limits, tool, everything, close: () => solver.close(), abandon: () => void solver.close() };
 }
 
 function keeperIn(directory: string): Keeper {

@@ -53,10 +53,8 @@ export class Setting {
   }
 
   readonly decide: Decide = async (obligation, step) => {
-    const solver = this.solver('z3');
-    const answer = await solver.decide(obligation, step);
-    if (answer.verdict === 'valid')
-      return { valid: true, answer: { solver: solver.name, version: (await solver.version()) ?? '' } };
+    const answer = await this.solver('z3').decide(obligation, step);
+    if (answer.verdict === 'valid') return { valid: true, answer: answer.confirmed };
     return { valid: false, reason: answer.verdict };
   };
 

@@ -1,8 +1,6 @@
 import {
-  and,
   type Formula,
   freshVariable,
-  implies,
   logic,
   openFormula,
   sameFormula,
@@ -10,7 +8,7 @@ import {
   type Theory,
   type Variable,
 } from '../kernel/index.js';
-import type { Decide } from '../prover/index.js';
+import { type Decide, entailed } from '../prover/index.js';
 
 export interface Means {
   readonly theory: Theory;
@@ -170,10 +168,8 @@ export async function bySolver(
   { theory, decide }: Means,
 ): Promise<Theorem | undefined> {
   if (facts.length === 0) return undefined;
-  const obligation = implies(and(...facts.map((fact) => fact.conclusion)), goal);
-  const decision = await decide(obligation, 'whether a statement implies another');
-  if (!decision.valid) return undefined;
-  return logic.impliesElim(logic.oracle(theory, obligation, decision.answer), logic.andIntro(...facts));
+  const found = await entailed(facts, goal, { theory, decide, step: 'whether a statement implies another' });
+  return found.proved ? found.theorem : undefined;
 }
 
 /** A variable for what a quantifier binds that is free nowhere here. */

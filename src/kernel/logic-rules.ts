@@ -18,7 +18,7 @@ import {
 } from './piece.js';
 import { sameFormula } from './same.js';
 import { closeFormula, openFormula, substitute } from './substitute.js';
-import { type Mint, type OracleAnswer, type Theorem, theoryOf, union, without } from './theorem.js';
+import { type Confirmed, isConfirmed, type Mint, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type Theory } from './theory.js';
 
 /** Natural deduction with equality, in sequents; axioms and definitions of a theory; the oracle. */
@@ -273,9 +273,10 @@ export function logicRules(mint: Mint) {
      *     ─────  (A is valid, says solver S: the theorem and all that rest on it carry the tag)
      *      ⊢ A
      */
-    oracle(theory: Theory, formula: Formula, answer: OracleAnswer): Theorem {
-      const oracle = Object.freeze({ solver: String(answer.solver), version: String(answer.version) });
-      return mint(theory, [], formula, { rule: 'Oracle', premises: [], oracle });
+    oracle(theory: Theory, confirmed: Confirmed): Theorem {
+      demand(isConfirmed(confirmed), 'Oracle: no solver said so');
+      const { formula, solver, version } = confirmed;
+      return mint(theory, [], formula, { rule: 'Oracle', premises: [], oracle: Object.freeze({ solver, version }) });
     },
   };
 }

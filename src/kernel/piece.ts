@@ -106,65 +106,39 @@ class Genuine {
   }
 }
 
-type Look = (node: Genuine) => unknown;
-const of: Look = (node) => node.of;
-const kids: Look = (node) => node.kids;
-const [first, second, third, fourth] = [0, 1, 2, 3].map(
-  (i): Look =>
-    (node) =>
-      node.kids[i],
-) as [Look, Look, Look, Look];
-
-/** What the parts of a piece are called. */
-const words: Readonly<Record<Kind, Readonly<Record<string, Look>>>> = {
-  bound: { index: of },
-  variable: { name: of },
-  application: { symbol: of, args: kids },
-  stop: {},
-  latelaunch: {},
-  jump: { target: first },
-  step: { action: of, rest: first, args: (node) => node.kids.slice(1) },
-  true: {},
-  false: {},
-  atom: { predicate: of, args: kids },
-  equal: { left: first, right: second },
-  not: { body: first },
-  and: { parts: kids },
-  or: { parts: kids },
-  implies: { left: first, right: second },
-  forall: { body: first },
-  exists: { body: first },
-  ran: { segment: first, thread: second, from: third, to: fourth },
+const ofIt = {
+  get(this: Genuine) {
+    return this.of;
+  },
 };
-
-/** A class for each kind. Its constructor is out of reach of who has an instance. */
-function classOf(kind: Kind): typeof Genuine {
-  class Of extends Genuine {}
-  Reflect.deleteProperty(Of.prototype, 'constructor');
-  for (const [name, look] of Object.entries(words[kind]))
-    Object.defineProperty(Of.prototype, name, {
-      get(this: Genuine) {
-        return look(this);
-      },
-    });
-  Object.freeze(Of.prototype);
-  return Of;
-}
-const classes = Object.fromEntries(Object.keys(words).map((kind) => [kind, classOf(kind as Kind)])) as Record<
-  Kind,
-  typeof Genuine
->;
+const kid = (i: number): PropertyDescriptor => {
+  return {
+    get(this: Genuine) {
+      return this.kids[i];
+    },
+  };
+};
+const kids = {
+  get(this: Genuine) {
+    return this.kind === 'step' ? this.kids.slice(1) : this.kids;
+  },
+};
+// What the parts of a piece are called. Of another kind of piece a word means nothing, and the types keep everybody from asking.
+Object.defineProperties(Genuine.prototype, {
+  ...{ index: ofIt, name: ofIt, symbol: ofIt, predicate: ofIt, action: ofIt, args: kids, parts: kids },
+  ...{ left: kid(0), right: kid(1), body: kid(0), rest: kid(0), target: kid(0) },
+  ...{ segment: kid(0), thread: kid(1), from: kid(2), to: kid(3) },
+});
 Reflect.deleteProperty(Genuine.prototype, 'constructor');
 Object.setPrototypeOf(Genuine.prototype, null);
 Object.freeze(Genuine.prototype);
 
-const seeds = Object.fromEntries(Object.keys(words).map((kind) => [kind, hashText(kind)])) as Record<Kind, number>;
 const pieces = new Table<Genuine>();
 
 /** The piece of this kind, head and parts; whoever calls has checked that they go together. */
 function piece<T extends Piece>(kind: T['kind'], head: Head, parts: readonly Piece[]): T {
   const { of, sort, hint } = head;
-  let hash = seeds[kind];
+  let hash = hashText(kind);
   if (typeof of === 'object') hash = mix(hash, of.hash);
   else if (of !== undefined) hash = mix(hash, typeof of === 'string' ? hashText(of) : of);
   if (sort !== undefined && typeof of !== 'object') hash = mix(hash, hashText(sort));
@@ -181,7 +155,7 @@ function piece<T extends Piece>(kind: T['kind'], head: Head, parts: readonly Pie
     return true;
   });
   if (found !== undefined) return found as unknown as T;
-  const made = new classes[kind](kind, head, Object.freeze(parts), key, factsOf(kind, head, parts, hash));
+  const made = new Genuine(kind, head, Object.freeze(parts), key, factsOf(kind, head, parts, hash));
   if (kind === 'bound') (made.outer as Bound[]).push(made as unknown as Bound);
   if (kind === 'variable') (made.free as Variable[]).push(made as unknown as Variable);
   Object.freeze(made.outer);

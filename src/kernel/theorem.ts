@@ -4,11 +4,20 @@ import { type Formula, isFormula } from './piece.js';
 import { sameFormula } from './same.js';
 import { isTheory, type Theory } from './theory.js';
 
-/** What an oracle said, and who it was. */
+/** A solver that was believed. */
 export interface OracleAnswer {
   readonly solver: string;
   readonly version: string;
 }
+
+/** That a solver called a formula valid. Only who records what solvers say can make one. */
+export interface Confirmed extends OracleAnswer {
+  readonly formula: Formula;
+}
+
+const confirmations = brand();
+
+export const isConfirmed = (value: unknown): value is Confirmed => confirmations.owns(value);
 
 /** How a theorem was made: the rule, what it was made from, and for a leaf what it stands on. Enough to apply the rule again. */
 export interface Origin {
@@ -36,12 +45,22 @@ const theorems = brand();
 
 export const isTheorem = (value: unknown): value is Theorem => theorems.owns(value);
 
-let taken = false;
+const taken = { mint: false, scribe: false };
+
+/** Hands out, once, the right to say what solvers confirm. `src/solver` takes it as it loads; for anybody else there is none left. */
+export function takeScribe(): (formula: Formula, solver: string, version: string) => Confirmed {
+  demand(!taken.scribe, 'the solvers alone say what they confirm');
+  taken.scribe = true;
+  return (formula, solver, version) => {
+    demand(isFormula(formula), 'not a formula of the kernel');
+    return confirmations.make({ formula, solver: String(solver), version: String(version) });
+  };
+}
 
 /** Hands out the one mint. The kernel's index takes it as it loads; for anybody else there is none left. */
 export function takeMint(): Mint {
-  demand(!taken, 'the mint of theorems belongs to the kernel');
-  taken = true;
+  demand(!taken.mint, 'the mint of theorems belongs to the kernel');
+  taken.mint = true;
   return (theory, hypotheses, conclusion, origin) => {
     demand(isTheory(theory), 'not a theory of the kernel');
     demand(isFormula(conclusion) && conclusion.loose === 0, 'not a closed formula of the kernel');

@@ -10,7 +10,6 @@ import {
 } from '../kernel/index.js';
 import type { Signature } from '../language/model.js';
 import { containments } from './containments.js';
-import type { OrderLemmas } from './ground/order.js';
 import { prove } from './ground/prove.js';
 import type { Memo, Question } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
@@ -20,8 +19,6 @@ export interface Context {
   readonly theory: Theory;
   readonly signature: Signature;
   readonly decide: Decide;
-  /** What the solver confirms of the order of time, asked once. */
-  readonly order: () => Promise<OrderLemmas | undefined>;
   /** What was tried already, for any theorem of the model. */
   readonly memo: Memo;
   readonly fresh: (hint: string, sort: string) => Variable;
@@ -51,11 +48,10 @@ export function demandProof(
 ): Promise<Theorem> {
   const named = (name: string): Theorem => axiomOf(context, name);
   const facts = [...given, ...containments(context.theory, named, goal, given)];
-  return once(context, step, { goal, facts, unfold: options.unfold }, async () => {
+  return once(context, step, { goal, facts, unfold: options.unfold }, () => {
     const { theory, fresh, decide } = context;
-    const order = await context.order();
     const budget = { left: mostInstances };
-    return prove({ theory, facts, goal, step, fresh, decide, budget, ...(order && { order }), ...options });
+    return prove({ theory, facts, goal, step, fresh, decide, budget, ...options });
   });
 }
 

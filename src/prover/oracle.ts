@@ -1,9 +1,15 @@
-import type { Formula, OracleAnswer, Theorem } from '../kernel/index.js';
+import type { Confirmed, Formula, Theorem } from '../kernel/index.js';
 
 /** Asks a solver whether an obligation is valid; `step` says on whose behalf. Anything but a clear yes is a reason why not. */
-export type Decide = (obligation: Formula, step: string) => Promise<Decision>;
+export interface Decide {
+  (obligation: Formula, step: string): Promise<Decision>;
+  /** Whether it is to be asked everything, also what needs no solver. */
+  readonly everything?: boolean;
+  /** Throws where the run is to come to its end. */
+  readonly heed?: () => void;
+}
 
-export type Decision = { readonly valid: true; readonly answer: OracleAnswer } | ({ readonly valid: false } & Why);
+export type Decision = { readonly valid: true; readonly answer: Confirmed } | ({ readonly valid: false } & Why);
 
 /** Why there is no yes. */
 export interface Why {

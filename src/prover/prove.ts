@@ -4,7 +4,6 @@ import type { Model, Step, TheoremDecl } from '../language/model.js';
 import { auto } from './auto/auto.js';
 import { attempt, type Context, Stuck } from './context.js';
 import { discharge, generalize, supply } from './derive.js';
-import { orderLemmas } from './ground/order.js';
 import { memo, unfoldings } from './memo.js';
 import { type Attempt, type Decide, type Failure, failed } from './oracle.js';
 import { runSteps, type ScriptContext } from './script.js';
@@ -33,8 +32,6 @@ export function statement(decl: TheoremDecl): Formula {
 
 export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions): Prover {
   const decls = new Map(model.theorems.map((decl) => [decl.name, decl]));
-  let orderOnce: ReturnType<Context['order']> | undefined;
-  const order: Context['order'] = () => (orderOnce ??= orderLemmas(model.theory, decide));
   const attempts = new Map<string, Promise<Attempt>>();
   const shared = { memo: memo(), unfolding: unfoldings() };
 
@@ -68,7 +65,6 @@ export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions
       signature,
       decide,
       fresh: supply(),
-      order,
       showTerm,
       ...shared,
       library,

@@ -1,4 +1,5 @@
 import type { CertifiedModel } from './format.js';
+import { groundRules } from './ground-rules.js';
 import type { LoadedModel } from './load.js';
 import { logicRules } from './logic-rules.js';
 import type { Piece, Pieces } from './pieces.js';
@@ -6,7 +7,7 @@ import { programRules } from './program-rules.js';
 import { demand, within } from './refusal.js';
 import type { Rule, Sequent } from './sequent.js';
 
-const rules: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...logicRules, ...programRules }));
+const rules: ReadonlyMap<string, Rule> = new Map(Object.entries({ ...logicRules, ...groundRules, ...programRules }));
 
 /** What a model's steps come to. */
 export interface Derivation {

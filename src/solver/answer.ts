@@ -1,3 +1,5 @@
+import type { Confirmed } from '../kernel/index.js';
+
 /** Bounds on what one obligation may cost. */
 export interface Limits {
   /** The solver's own count of steps, the same from run to run; 0 is no limit. A million is about a second of Z3 in WebAssembly. */
@@ -29,9 +31,9 @@ export type Unanswered =
 /** Where an answer came from. */
 export type Source = 'solver' | 'cache';
 
-/** What a solver says of one obligation. `digest` names the obligation's text: its SHA-256 in hexadecimal. */
+/** What a solver says of one obligation; `confirmed` is what the kernel takes for it. `digest` names the obligation's text: its SHA-256 in hexadecimal. */
 export type Answer =
-  | { readonly verdict: 'valid'; readonly digest: string; readonly source: Source }
+  | { readonly verdict: 'valid'; readonly digest: string; readonly source: Source; readonly confirmed: Confirmed }
   /**
    * The solver has a counterexample. If the obligation is not `exact` (the solver took parts of it for opaque), the counterexample may
    * not be one of the obligation itself.

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { Formula } from '../kernel/index.js';
+import { type Formula, takeScribe } from '../kernel/index.js';
 import { type Answer, defaultLimits, type Limits, type Reply } from './answer.js';
 import type { Backend, BackendOptions } from './backend.js';
 import { type Cache, noCache } from './cache.js';
@@ -9,6 +9,9 @@ import { cvc5, nativeBackend, nativeZ3 } from './native.js';
 import { queueOver } from './queue.js';
 import { type SolverName, solverVersion } from './version.js';
 import { wasmBackend } from './wasm.js';
+
+/** The only one there is: nothing else can make the kernel believe that a solver said something. */
+const confirmed = takeScribe();
 
 export interface SolverOptions {
   readonly limits?: Limits;
@@ -65,14 +68,14 @@ export function createSolver(name: SolverName, options: SolverOptions = {}): Sol
     backendFor(name, { rlimit: limits.rlimit, onStart: () => counts.started++ }),
   );
   const queue = queueOver(backends, limits.seconds);
-  const answers = new Map<string, Promise<Answer>>();
+  const answers = new Map<string, Promise<TextAnswer>>();
   let version: Promise<string | undefined> | undefined;
   const knownVersion = (): Promise<string | undefined> => {
     version ??= solverVersion(name);
     return version;
   };
 
-  async function answerTo(encoded: Encoded): Promise<Answer> {
+  async function answerTo(encoded: Encoded): Promise<TextAnswer> {
     const installed = await knownVersion();
     if (installed === undefined) {
       return { verdict: 'unknown', why: 'no-solver', detail: `${name} is not on this machine` };
@@ -110,7 +113,8 @@ export function createSolver(name: SolverName, options: SolverOptions = {}): Sol
       }
       const given = await answer;
       if (given.verdict === 'unknown') counts.unknown++;
-      return given;
+      if (given.verdict !== 'valid') return given;
+      return { ...given, confirmed: confirmed(obligation, name, (await knownVersion()) ?? '') };
     },
     prewarm: () => queue.prewarm(),
     statistics: () => ({ ...counts }),
@@ -122,8 +126,13 @@ export function createSolver(name: SolverName, options: SolverOptions = {}): Sol
   };
 }
 
+/** The answer to a text, which is that of every obligation that has it. */
+type TextAnswer =
+  | Exclude<Answer, { readonly verdict: 'valid' }>
+  | Omit<Extract<Answer, { readonly verdict: 'valid' }>, 'confirmed'>;
+
 /** An obligation is valid if its negation is unsatisfiable. */
-function read(reply: Reply, { digest, exact }: Encoded, source: 'solver' | 'cache'): Answer {
+function read(reply: Reply, { digest, exact }: Encoded, source: 'solver' | 'cache'): TextAnswer {
   switch (reply.kind) {
     case 'unsat':
       return { verdict: 'valid', digest, source };

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { decider } from '../../src/check/oracle.js';
 import type { Solving } from '../../src/cli/solving.js';
-import { truth } from '../../src/kernel/index.js';
+import { takeScribe, truth } from '../../src/kernel/index.js';
 import type { Answer, Unanswered } from '../../src/solver/index.js';
+
+/** What a solver confirmed. */
+const yes = takeScribe()(truth, 'z3', '1');
 
 /** How the prover is told of an answer. */
 function told(answer: Answer): ReturnType<ReturnType<typeof decider>> {
@@ -13,9 +16,9 @@ function told(answer: Answer): ReturnType<ReturnType<typeof decider>> {
 
 describe('what the prover is told of an answer', () => {
   test('a valid obligation carries who said so', async () => {
-    expect(await told({ verdict: 'valid', digest: '', source: 'solver' })).toEqual({
+    expect(await told({ verdict: 'valid', digest: '', source: 'solver', confirmed: yes })).toEqual({
       valid: true,
-      answer: { solver: 'z3', version: '1' },
+      answer: yes,
     });
   });
 

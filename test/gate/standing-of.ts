@@ -23,7 +23,7 @@ export const closeSolver = (): Promise<void> => solver.close();
 
 const decide: Decide = async (obligation, step) => {
   const answer = await solver.decide(obligation, step);
-  if (answer.verdict === 'valid') return { valid: true, answer: { solver: 'z3', version: 'as tested' } };
+  if (answer.verdict === 'valid') return { valid: true, answer: answer.confirmed };
   const said = { valid: false, reason: answer.verdict } as const;
   return answer.verdict === 'invalid' ? { ...said, refused: true } : { ...said, limit: true };
 };

@@ -33,11 +33,13 @@ import {
   substitute,
   type Term,
   type Theorem,
+  takeScribe,
   theory,
   truth,
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { confirmed } from './confirmed.js';
 import { c, D, f, I, Loader, loaderBody, m, P, p, r, read, small, t, u, x, y } from './world.js';
 
 /** What callers hand over is theirs, and may say one thing when it is checked and another when it is used. */
@@ -184,7 +186,11 @@ describe('objects that change their mind', () => {
       () => logic.existsIntro({ ...exists([x], p(x)) } as Formula, c, logic.assume(small, p(c))),
       () => logic.excludedMiddle(small, fake),
       () => logic.definition(small, { ...atom(D, c) } as Formula),
-      () => logic.oracle(small, fake, { solver: 's', version: '1' }),
+      () => confirmed(fake, 's', '1'),
+      () => logic.oracle(small, { formula: falsity, solver: 's', version: '1' }),
+      () => logic.oracle(small, { ...confirmed(truth, 's', '1'), formula: falsity }),
+      () => logic.oracle(small, Object.create(confirmed(truth, 's', '1'), { formula: { value: falsity } })),
+      () => logic.oracle(small, structuredClone({ formula: null, solver: 's', version: '1' }) as never),
       () => logic.assume({ ...small }, truth),
       () => programs.act(small, { ...stop } as Segment, I, t, u),
       () => programs.honesty(fake, invariant),
@@ -194,9 +200,9 @@ describe('objects that change their mind', () => {
   });
 
   it('are copied where the kernel keeps them', () => {
-    const answer = { solver: 's', version: '1' };
-    const th = logic.oracle(small, truth, answer);
-    answer.solver = 'nobody';
+    const answer = confirmed(truth, 's', '1');
+    const th = logic.oracle(small, answer);
+    expect(() => Object.assign(answer, { solver: 'nobody' })).toThrow(TypeError);
     expect(th.origin.oracle).toEqual({ solver: 's', version: '1' });
   });
 });
@@ -220,6 +226,25 @@ describe('the mint', () => {
     // This kernel is another one than the tests': it does not even know their theories.
     expect(() => takeMint()(small, [], falsity, { rule: 'Theft', premises: [] })).toThrow(/not a theory/);
     await expect(import('../../src/kernel/index.js')).rejects.toThrow(/belongs to the kernel/);
+    vi.resetModules();
+  });
+
+  it('of what solvers say is handed out once', () => {
+    expect(() => takeScribe()).toThrow(/the solvers alone/);
+  });
+
+  it('of another kernel makes nothing of this one', async () => {
+    vi.resetModules();
+    const other = await import('../../src/kernel/index.js');
+    const foreign = other.theory({ ...nothing });
+    const theorem = other.logic.truthIntro(foreign) as Theorem;
+    expect(isTheorem(theorem)).toBe(false);
+    expect(isFormula(other.truth)).toBe(false);
+    expect(() => logic.andIntro(theorem)).toThrow(KernelError);
+    expect(() => logic.assume(small, other.truth as Formula)).toThrow(KernelError);
+    expect(() => not(other.truth as Formula)).toThrow(KernelError);
+    const said = other.takeScribe()(other.falsity, 's', '1');
+    expect(() => logic.oracle(small, said as ReturnType<typeof confirmed>)).toThrow(KernelError);
     vi.resetModules();
   });
 });
@@ -256,7 +281,7 @@ describe('what theorems are made of', () => {
     ),
     'an axiom': logic.axiom(small, 'REFL'),
     'a definition': logic.definition(small, atom(D, c)),
-    'an oracle': logic.oracle(small, truth, { solver: 's', version: '1' }),
+    'an oracle': logic.oracle(small, confirmed(truth, 's', '1')),
     'the program rules': programs.jump(apply(Loader, m), { thread: I, begin: t, end: u, premises }),
     'what a thread did': programs.seq(small, loaderBody, I, t, u),
   };
@@ -359,7 +384,7 @@ describe('sorts', () => {
       () => logic.orIntro(or(truth, loose), 0, logic.truthIntro(small)),
       () => logic.excludedMiddle(small, loose),
       () => logic.reflexivity(small, bound(0, 'Term')),
-      () => logic.oracle(small, loose, { solver: 's', version: '1' }),
+      () => logic.oracle(small, confirmed(loose, 's', '1')),
       () => logic.forallElim(logic.assume(small, forall([x], p(x))), bound(0, 'Term')),
       () => logic.rewrite(logic.reflexivity(small, x), x, loose, logic.truthIntro(small)),
       () => logic.definition(small, atom(D, bound(0, 'Term'))),

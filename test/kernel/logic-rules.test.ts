@@ -20,6 +20,7 @@ import {
   truth,
   variable,
 } from '../../src/kernel/index.js';
+import { confirmed } from './confirmed.js';
 import { c, D, f, I, p, r, small, t, x, y, z } from './world.js';
 
 const assume = (formula: Formula): Theorem => logic.assume(small, formula);
@@ -125,7 +126,7 @@ describe('the rules of logic', () => {
     const axiom = logic.axiom(small, 'REFL');
     const unfolded = logic.definition(small, atom(D, c));
     says(unfolded, [], and(implies(atom(D, c), exists([y], r(c, y))), implies(exists([y], r(c, y)), atom(D, c))));
-    const told = logic.oracle(small, p(c), { solver: 's', version: '1' });
+    const told = logic.oracle(small, confirmed(p(c), 's', '1'));
     const rests = logic.andIntro(logic.impliesElim(logic.forallElim(axiom, c), told), unfolded);
     const { axioms, definitions, rules, oracle } = provenance(rests);
     expect(axioms).toEqual(['REFL']);

@@ -33,6 +33,7 @@ import {
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { confirmed } from './confirmed.js';
 import {
   acts,
   Box,
@@ -61,8 +62,7 @@ const invariant = { thread: I, begin: t, end: u };
 /** A premise for each initial segment, made from the formula as a hypothesis-free theorem. */
 function premisesFor(body: Segment, formula: Formula = truth): Theorem[] {
   return initialSegments(body).map((segment) => {
-    const shown =
-      formula === truth ? logic.truthIntro(small) : logic.oracle(small, formula, { solver: 'test', version: '' });
+    const shown = formula === truth ? logic.truthIntro(small) : logic.oracle(small, confirmed(formula, 'test', ''));
     const did = logic.assume(small, ran(segment, I, t, u));
     return logic.andElim(logic.andIntro(shown, did), 0);
   });
@@ -236,7 +236,7 @@ describe('Honesty', () => {
     const free = variable('u', 'Time');
     const concluded = (begin: Variable, end: Variable, other: Variable): Formula => {
       const formula = or(core.atMost(begin, end), core.lessThan(other, end));
-      const premises = both.map(() => logic.oracle(small, formula, { solver: 'test', version: '' }));
+      const premises = both.map(() => logic.oracle(small, confirmed(formula, 'test', '')));
       return programs.honesty(honest, { thread: I, begin, end, premises }).conclusion;
     };
     const time = (name: string): Variable => variable(name, 'Time');

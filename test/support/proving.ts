@@ -10,7 +10,7 @@ export const asking =
     const answer = await solver.decide(obligation, step);
     listen(obligation, answer);
     return answer.verdict === 'valid'
-      ? { valid: true, answer: { solver: solver.name, version: 'as tested' } }
+      ? { valid: true, answer: answer.confirmed }
       : { valid: false, reason: answer.verdict };
   };
 

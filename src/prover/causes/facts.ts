@@ -1,7 +1,6 @@
 import {
   type Formula,
   freshVariable,
-  implies,
   logic,
   openFormula,
   type Term,
@@ -10,8 +9,10 @@ import {
   type Variable,
 } from '../../kernel/index.js';
 import { witness } from '../derive.js';
+import { type Entailed, entailed } from '../ground/entailed.js';
 import { henkin, witnessing } from '../ground/henkin.js';
-import type { Decision } from '../oracle.js';
+import { restsOn } from '../ground/refute/derived.js';
+import type { Decide } from '../oracle.js';
 import type { Bank } from './bank.js';
 import type { Reason } from './reason.js';
 
@@ -76,20 +77,18 @@ export class Facts {
     return made;
   }
 
-  /** The goal, of the facts that a contradiction with its negation rests on: one obligation, and the witnesses discharged. */
-  async proof(
-    goal: Formula,
-    reason: Reason,
-    decide: (obligation: Formula) => Promise<Decision>,
-  ): Promise<Theorem | Exclude<Decision, { valid: true }>> {
+  /** The goal, of the facts that a contradiction with its negation rests on, and the witnesses discharged that it needs. */
+  async proof(goal: Formula, reason: Reason, decide: Decide, step: string): Promise<Entailed> {
     const used = [...reason].filter((id) => id !== this.goal).sort((a, b) => a - b);
     const facts = used.map((id) => this.#facts[id] as Fact);
-    const given = logic.andIntro(logic.truthIntro(this.#theory), ...facts.map(({ theorem }) => theorem));
-    const obligation = implies(given.conclusion, goal);
-    const decision = await decide(obligation);
-    if (!decision.valid) return decision;
-    const shown = logic.impliesElim(logic.oracle(this.#theory, obligation, decision.answer), given);
-    return facts.reduceRight((th, { discharge }) => discharge?.(th) ?? th, shown);
+    const theorems = facts.map(({ theorem }) => theorem);
+    const shown = await entailed(theorems, goal, { theory: this.#theory, decide, step });
+    if (!shown.proved) return shown;
+    const discharged = facts.reduceRight(
+      (th, { theorem, discharge }) => (discharge && restsOn(th, theorem.conclusion) ? discharge(th) : th),
+      shown.theorem,
+    );
+    return { proved: true, theorem: discharged };
   }
 }
 

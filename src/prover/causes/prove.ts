@@ -21,8 +21,10 @@ export async function proveByCauses(
   const search = new Search(context, words, facts.flatMap(conjuncts), usualBudget);
   const outcome = await search.run(goal);
   if (outcome.kind === 'closed') {
-    const shown = await search.facts.proof(goal, outcome.reason, (obligation) => context.decide(obligation, step));
-    return 'valid' in shown ? failed({ step, goal, known: [], ...shown }) : proved(shown);
+    const shown = await search.facts.proof(goal, outcome.reason, context.decide, step);
+    if (shown.proved) return proved(shown.theorem);
+    const { proved: _, ...why } = shown;
+    return failed({ step, goal, known: [], ...why });
   }
   const known = search.happened(outcome.branch);
   if (outcome.kind === 'open') return failed({ step, goal, known, reason: leftOpen });

@@ -23,6 +23,7 @@ import { codeOf, subject } from '../auto/invariant.js';
 import { programSet } from '../auto/quote.js';
 import { axiomOf, type Context, Stuck } from '../context.js';
 import { cut, generalize, modusPonens, opening, parts, ranThrough } from '../derive.js';
+import { entailed } from '../ground/entailed.js';
 import { atEvent, block, universalParts } from './universals.js';
 
 /** How a thread begins a program: by a jump to it, or by an event of a machine of a kind that runs it then. */
@@ -172,12 +173,13 @@ export class Stories {
       const one = before
         ? [logic.forallElim(axiomOf(this.#context, 'ONE'), before.args[0] as Term, happened.args[0] as Term, t, e)]
         : [];
-      const known = logic.andIntro(acts, ...one);
       const step = 'a thread does one thing at a time';
-      const obligation = implies(known.conclusion, implies(given, falsity));
-      const decision = await decide(obligation, step);
-      if (!decision.valid) throw new Stuck({ step, goal: falsity, known: [known.conclusion, given], ...decision });
-      const th = logic.impliesElim(logic.oracle(theory, obligation, decision.answer), known);
+      const shown = await entailed([acts, ...one], implies(given, falsity), { theory, decide, step });
+      if (!shown.proved) {
+        const { proved: _, ...why } = shown;
+        throw new Stuck({ step, goal: falsity, known: [given], ...why });
+      }
+      const th = shown.theorem;
       return generalize([J, t, e, ...xs, ...ys], th);
     });
   }

@@ -1,7 +1,6 @@
 import {
   type Formula,
   freshVariable,
-  implies,
   logic,
   openFormula,
   type PredicateSymbol,
@@ -14,11 +13,13 @@ import { conjuncts, cut, folding, ranThrough, unfolding, witness } from '../deri
 import { type Attempt, type Decide, failed, proved } from '../oracle.js';
 import { plainInstance } from '../terms.js';
 import { type Clause, clauseOf, clausesOf, flip, type Polarity } from './clause.js';
+import { entailed } from './entailed.js';
 import { FactIndex, FormulaSet } from './formula-set.js';
 import { henkin, witnessing } from './henkin.js';
 import { matches } from './match.js';
-import { Order, type OrderLemmas } from './order.js';
+import { Order } from './order.js';
 import { Pool } from './pool.js';
+import { restsOn } from './refute/derived.js';
 
 type Quantified = Extract<Formula, { kind: 'forall' | 'exists' }>;
 
@@ -38,7 +39,6 @@ export interface Problem {
   readonly budget?: { left: number };
   /** Existential facts whose witnesses are among the facts: they are known, and not opened again. */
   readonly opened?: readonly Theorem[];
-  readonly order?: OrderLemmas;
 }
 
 /** How far instances may feed further instances, first a little, then more; and how many there may be before the goal is given up. */
@@ -81,13 +81,13 @@ export class Search {
   readonly #given: readonly Formula[];
   /** What says of a witness that it is one: nothing that a report needs to repeat. */
   readonly #devised = new Set<Formula>();
-  readonly #order: Order | undefined;
+  readonly #order: Order;
 
   constructor(problem: Problem) {
     this.#problem = problem;
     this.#effort = problem.effort ?? fullEffort;
     for (const fact of problem.opened ?? []) if (this.#known.add(fact)) this.#facts.push(fact);
-    this.#order = problem.order && new Order(problem.order, (term) => this.#pool.id(term));
+    this.#order = new Order(problem.theory, (term) => this.#pool.id(term));
     this.#addGiven(problem.facts.flatMap(conjuncts));
     for (const fact of this.#facts) this.#listTerms(fact.conclusion);
     this.#pool.closeGiven();
@@ -109,7 +109,7 @@ export class Search {
       const parts = formula.parts.map((part) => this.known(part));
       return parts.every((part) => part !== undefined) ? logic.andIntro(...parts) : undefined;
     }
-    if (formula.kind === 'atom') return this.#order?.find(formula);
+    if (formula.kind === 'atom') return this.#order.find(formula);
     if (formula.kind !== 'or') return undefined;
     for (const [i, part] of formula.parts.entries()) {
       const known = this.known(part);
@@ -174,7 +174,7 @@ export class Search {
       if (conclusion.kind === 'ran') this.#addFact(cut(part, ranThrough(part.theory, conclusion)), generation);
       if (!this.#known.add(part)) continue;
       this.#facts.push(part);
-      this.#order?.add(part);
+      this.#order.add(part);
       if (conclusion.kind === 'forall')
         this.#clauses.push(...clausesOf(part).map((clause) => ({ clause, generation })));
       else if (conclusion.kind === 'exists') this.#open(part, conclusion, generation);
@@ -203,8 +203,9 @@ export class Search {
 
   #open(fact: Theorem, formula: Quantified, generation: number): void {
     const v = this.#problem.fresh(formula.hint, formula.sort);
-    this.#discharges.push((th) => logic.existsElim(fact, v, th));
-    this.#addFact(logic.assume(this.#problem.theory, openFormula(formula.body, [v])), generation);
+    const opened = openFormula(formula.body, [v]);
+    this.#discharges.push((th) => (restsOn(th, opened) ? logic.existsElim(fact, v, th) : th));
+    this.#addFact(logic.assume(this.#problem.theory, opened), generation);
   }
 
   /** Takes note of what stands in a formula outside of quantifiers. */
@@ -262,12 +263,14 @@ export class Search {
     }
     const { theory, fresh } = this.#problem;
     const c = fresh(formula.hint, formula.sort);
-    this.#discharges.push((th) =>
-      logic.existsElim(henkin(theory, formula, freshVariable(c.name, c.sort, formula, c)), c, th),
-    );
     // A block of like quantifiers counts once.
     const next = formula.body.kind === formula.kind ? generation : generation + 1;
     const witness = witnessing(formula, c);
+    this.#discharges.push((th) =>
+      restsOn(th, witness)
+        ? logic.existsElim(henkin(theory, formula, freshVariable(c.name, c.sort, formula, c)), c, th)
+        : th,
+    );
     this.#devised.add(witness);
     this.#addFact(logic.assume(theory, witness), next);
   }
@@ -338,15 +341,9 @@ export class Search {
     const known = this.known(goal);
     if (known !== undefined) return proved(this.close(known));
     const facts = this.#facts.filter((fact) => this.#useful(fact.conclusion));
-    if (facts.length === 0) facts.push(logic.truthIntro(theory));
-    const given = logic.andIntro(...facts);
-    const obligation = implies(given.conclusion, goal);
-    const decision = await decide(obligation, step);
-    if (!decision.valid) {
-      const { valid, ...why } = decision;
-      return failed({ step, goal, known: this.#given, ...why });
-    }
-    const oracle = logic.oracle(theory, obligation, decision.answer);
-    return proved(this.close(logic.impliesElim(oracle, given)));
+    const found = await entailed(facts, goal, { theory, decide, step });
+    if (found.proved) return proved(this.close(found.theorem));
+    const { proved: _, ...why } = found;
+    return failed({ step, goal, known: this.#given, ...why });
   }
 }

@@ -55,6 +55,16 @@ export const bugs = {
     runs: 20,
     isSmall: /^it is valid says z3.*, and is false in interpretation/,
   },
+  'ground-turns-the-order': {
+    part: 'ground procedure',
+    what: 'what is not before something is taken to be strictly after it',
+    file: 'prover/ground/refute/times.js',
+    from: 'strict: !strict',
+    to: 'strict: true',
+    property: 'solvers',
+    runs: 60,
+    isSmall: /^ls2 throws: KernelError: Order: no step is strict/,
+  },
   'semantics-ignores-locks': {
     part: 'semantics',
     what: 'what somebody else has locked may be written and extended',
