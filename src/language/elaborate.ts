@@ -14,7 +14,7 @@ import { readUnit, type Unit } from './elaborate/unit.js';
 import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
-import type { KindDecl, Model, ModelFile, Signature } from './model.js';
+import type { AxiomDecl, KindDecl, Model, ModelFile, Signature } from './model.js';
 import { chainsOnResettable } from './resettable.js';
 import { withoutUnchecked } from './unchecked.js';
 
@@ -127,6 +127,13 @@ function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   });
 }
 
+/** A name that two imports give to different axioms, theirs or those that follow from what they declare, is an error that is reported, and names neither. */
+function calledOnce(axioms: readonly AxiomDecl[]): readonly AxiomDecl[] {
+  const counts = new Map<string, number>();
+  for (const { name } of axioms) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return axioms.filter(({ name }) => counts.get(name) === 1);
+}
+
 function modelOf(
   root: LoadedFile,
   files: readonly ModelFile[],
@@ -134,7 +141,7 @@ function modelOf(
   world: World,
 ): Omit<Model, 'unchecked'> {
   const definitions = units.flatMap((unit) => unit.definitions);
-  const axioms = units.flatMap((unit) => unit.axioms);
+  const axioms = calledOnce(units.flatMap((unit) => unit.axioms));
   const kinds = units.flatMap((unit) => unit.kinds);
   return {
     root: root.path,

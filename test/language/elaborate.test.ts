@@ -161,7 +161,6 @@ describe('what is refused', () => {
     ['axiom X means "x" source "x" : ∀t. t < u', ['LS2-0201']],
     ['axiom READ means "x" source "x" : ⊤', ['LS2-0202']],
     ['theorem READ\n show ⊤', ['LS2-0202']],
-    ['chain B(m: Host) on m.pcr.r { SRTM reads m.bios_loc; X }', ['LS2-0202']],
     ['chain B(m: Machine) on m.pcr.r { Y reads m.bios_loc; X }', ['LS2-0507']],
     ['chain B(m: Host) on m.pcr.r { }', ['LS2-0504']],
     ['theorem T(t: Time)\n show t = t\nproof\n show by READ(t, t, t, t, t)\nqed', ['LS2-0301']],

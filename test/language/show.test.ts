@@ -44,7 +44,8 @@ test('names stay near those of the text: a prime, then numbers', () => {
 
 describe('what is shown reads back as it', () => {
   test('the axioms of the logic', () => {
-    for (const axiom of base.axioms) {
+    // What nobody has written is about all machines, of which a program's parameters in a text are of one kind.
+    for (const axiom of base.axioms.filter(({ generated }) => generated !== true)) {
       const copied = model(`${host}\n${showAxiom(axiom, base).replace(`axiom ${axiom.name}\n`, 'axiom AGAIN\n')}`);
       const copy = copied.axioms.find(({ name }) => name === 'AGAIN');
       expect(copy && structure(copy.formula), axiom.name).toBe(structure(axiom.formula));
