@@ -10,8 +10,7 @@ export async function checkFiles(
   options: CheckOptions,
   at: Circumstances,
 ): Promise<readonly CheckedFile[]> {
-  const remembers =
-    options.cache && options.keepObligations === undefined && options.save !== true && at.certifying === undefined;
+  const remembers = options.cache && options.keepObligations === undefined && at.certifying === undefined;
   const verdicts = remembers
     ? openVerdicts(
         cacheDirectory(),
@@ -23,7 +22,8 @@ export async function checkFiles(
         at.source?.read,
       )
     : undefined;
-  const known = new Map(files.map((file) => [file, verdicts?.get(file)]));
+  // What is to be kept has to be made.
+  const known = new Map(files.map((file) => [file, options.save === true ? undefined : verdicts?.get(file)]));
   at.clock.lap('looking for what is known');
   const unknown = files.filter((file) => known.get(file) === undefined);
   if (unknown.length > 0) {

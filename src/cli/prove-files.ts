@@ -53,7 +53,8 @@ export async function proveFiles(
       standing,
       stop: stop(),
       search: searchOf(options),
-      anew: options.kept === false,
+      // Who names a solver wants it to be asked.
+      anew: options.kept === false || options.solver !== 'auto',
     };
     const found = await gathered(check(request), circumstances);
     clock.lap('proving');

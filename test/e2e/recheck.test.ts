@@ -154,6 +154,8 @@ describe('ls2 recheck', () => {
 
   test('4: an obligation without an answer', async () => {
     const at = await written(texts);
+    // A solver that is named is asked, and what it answers is an obligation.
+    await at.ls2('check', 'a.ls2', '--solver', 'z3', '--certificate', 'proofs.json');
     const { code, stdout } = await at.ls2('recheck', 'proofs.json', '--rlimit', '1', '--format', 'json');
     expect([code, resultOf(stdout)]).toMatchObject([4, { verdict: 'unanswered', reason: expect.any(String) }]);
     const shown = await at.ls2('recheck', 'proofs.json', '--rlimit', '1');

@@ -53,7 +53,7 @@ export const bugs = {
     to: "connective('<')",
     property: 'solvers',
     runs: 20,
-    isSmall: /^it is valid says z3.*, and is false in interpretation/,
+    isSmall: /^it is valid says (?:z3.*, and is false in interpretation|ground, and invalid z3)/,
   },
   'ground-turns-the-order': {
     part: 'ground procedure',
