@@ -57,7 +57,7 @@ Proof
   });
 
   test('goes through what the tactic proved, and what the theorem rests on', async () => {
-    const ran = await placeWith({ 'a.ls2': chain + booted }).ls2('explain', 'Booted', '.');
+    const ran = await placeWith({ 'a.ls2': chain + booted }).ls2('explain', 'Booted', '.', '--solver', 'z3');
     expect(ran.code).toBe(0);
     expect(ran.stdout).toContain('What the register shows of the boot.\n\ntheorem Booted(m: Box, t: Time)\n');
     expect(ran.stdout).toMatch(/by auto: the tactic for chains of trust proved\n {4}1 {2}.* \[\d+ obligations?\]\n/);

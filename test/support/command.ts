@@ -56,7 +56,8 @@ export function placeAt(directory: string): Place {
   };
 }
 
-const progress = /^ls2: \d+ of \d+ theorems\n/gm;
+/** How far a run is, and what it is doing. */
+const progress = /^ls2: (?:\d+ of \d+ (?:theorems|mutants|runs)(?:; .*)?|reading \S+)\n/gm;
 
 function outcome(child: ChildProcess): Promise<Ran> {
   let [stdout, stderr] = ['', ''];
