@@ -61,14 +61,12 @@ function counting(decide: Decide): {
   start(): void;
 } {
   const answered = new Map<string, number>();
-  return {
-    answered,
-    start: () => answered.clear(),
-    async decide(obligation, step) {
-      answered.set(step, answered.get(step) ?? 0);
-      const decision = await decide(obligation, step);
-      if (decision.valid) answered.set(step, (answered.get(step) ?? 0) + 1);
-      return decision;
-    },
+  const counted: Decide = async (obligation, step) => {
+    answered.set(step, answered.get(step) ?? 0);
+    const decision = await decide(obligation, step);
+    if (decision.valid) answered.set(step, (answered.get(step) ?? 0) + 1);
+    return decision;
   };
+  // Whether it is asked everything, and whether it is to stop, goes with it.
+  return { answered, start: () => answered.clear(), decide: Object.assign(counted, decide) };
 }
