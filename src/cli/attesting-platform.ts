@@ -1,9 +1,9 @@
 import { type Code, type Diagnostic, diagnostic } from '../diagnostics/index.js';
+import { disk } from '../disk/disk.js';
 import type { Evidence, Judged } from '../evidence/index.js';
 import { type Attested, attest, type Claim, fitPlatform, lookUp, type References } from '../evidence/platform/index.js';
 import { type Model, type PlatformDecl, reader } from '../language/index.js';
 import { checkFiles } from './check-files.js';
-import { disk } from './disk.js';
 import type { SolvingOptions } from './options.js';
 import { contentsOf } from './read-file.js';
 import { chosenSolver } from './solver-choice.js';

@@ -1,4 +1,5 @@
 import { type Code, type Diagnostic, diagnostic, startOfFile } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
 import {
   describeMalformed,
   type Evidence,
@@ -21,7 +22,6 @@ import { type AttestedReport, attestedText, verdictOf } from '../report/attested
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { Stopped } from '../stop/index.js';
-import { about } from './about.js';
 import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
 import type { SolvingOptions } from './options.js';
