@@ -35,7 +35,7 @@ describe('a platform', () => {
         false,
         [
           { kind: 'data', data: new TextEncoder().encode('go') },
-          { kind: 'data', data: Buffer.from([0, 255]) },
+          { kind: 'data', data: Uint8Array.of(0, 255) },
         ],
       ],
       [false, [{ kind: 'any' }]],

@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import type { Term, Variable } from '../../kernel/index.js';
 import type { Expr, Identifier, PlatformDeclaration, PlatformItem, ReferenceText } from '../ast.js';
 import type { PlatformDecl, Reference } from '../model.js';
+import { besideFile } from '../paths.js';
 import { bindFree } from './binders.js';
 import { type Reading, report, reportUnbound } from './context.js';
 import type { KindEntity } from './entities.js';
@@ -102,8 +102,7 @@ const makers: Readonly<Record<string, (text: string, reading: Reading) => Made>>
   image: (text, reading) => ({ kind: 'image', file: beside(text, reading) }),
   list: (text, reading) => ({ kind: 'list', file: beside(text, reading) }),
   text: (text) => ({ kind: 'data', data: new TextEncoder().encode(text) }),
-  bytes: (text) =>
-    hexBytes.test(text) ? { kind: 'data', data: Buffer.from(text, 'hex') } : { wrong: 'bytes in hexadecimal' },
+  bytes: (text) => (hexBytes.test(text) ? { kind: 'data', data: bytesOf(text) } : { wrong: 'bytes in hexadecimal' }),
   digest: (text) => {
     const [bank = '', digest = '', ...more] = text.split(':');
     if (!isBank(bank) || more.length > 0 || !hexBytes.test(digest) || digest.length !== banks[bank])
@@ -139,5 +138,7 @@ function referenceOf({ word, text, span }: ReferenceText, reading: Reading): Ref
 }
 
 /** A path relative to the file. */
-const beside = (path: string, { file }: Reading): string =>
-  posix.isAbsolute(path) ? path : posix.join(posix.dirname(file.path), path);
+const beside = (path: string, { file }: Reading): string => besideFile(file.path, path);
+
+const bytesOf = (hex: string): Uint8Array =>
+  Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
