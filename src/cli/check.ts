@@ -32,6 +32,7 @@ const examples = `Examples:
   ls2 check                                  prove all theorems under proofs/
   ls2 check chain.ls2 --theorem Boot         prove one theorem of one file
   ls2 check --format json --out result.json  the verdicts for programs
+  ls2 check --format html --out result.html  the same as a page, with pictures of attacks
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
   ls2 check --save                           keep proofs and attacks beside the files, to be committed
   ls2 check --certificate proofs.json        keep the proofs, for ls2 recheck
@@ -65,7 +66,7 @@ export function command(finish: Finish): Command {
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
     .addHelpText('after', verdicts);
-  return withOutputOptions(withSolvingOptions(check), ['text', 'json', 'sarif', 'junit'])
+  return withOutputOptions(withSolvingOptions(check), ['text', 'json', 'sarif', 'junit', 'html'])
     .option('--timing', 'say on stderr how long everything took')
     .action(async (paths: readonly string[], options: Options) => {
       finish(await run(paths, options));

@@ -25,5 +25,6 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
   ['fuzz', { summary: 'throw random cases at properties, of ls2 or of a model', load: () => import('./fuzz.js') }],
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
+  ['lsp', { summary: 'the language server, for editors', load: () => import('./lsp.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

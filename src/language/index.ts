@@ -7,6 +7,7 @@
  */
 export type * as Ast from './ast.js';
 export { nearestName } from './elaborate/nearest.js';
+export type { Inferred } from './elaborate/reading.js';
 export { type Checked, type Reader, reader } from './elaborate.js';
 export type { FileSource } from './files.js';
 export { type Formatted, format } from './format.js';
