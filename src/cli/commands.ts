@@ -26,5 +26,9 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['lsp', { summary: 'the language server, for editors', load: () => import('./lsp.js') }],
+  [
+    'completion',
+    { summary: 'what a shell needs to complete commands and options', load: () => import('./completion.js') },
+  ],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

@@ -1,6 +1,6 @@
 import type { CheckedTheorem } from '../check/check-result.js';
 import { namesIn } from '../language/declared-names.js';
-import type { Ast } from '../language/index.js';
+import type { Ast, Checked } from '../language/index.js';
 import type { Workspace } from './workspace.js';
 
 /** What is to be proved: theorems of a file, over texts that may be newer than those on the disk. */
@@ -40,6 +40,7 @@ export class Verdicts {
   #waiting: string[] = [];
   #running: { readonly path: string; readonly keys: ReadonlyMap<string, string> } | undefined;
   #isStopped = false;
+  readonly #keysOf = new WeakMap<Checked, ReadonlyMap<string, string>>();
 
   constructor(workspace: Workspace, prover: Prover, changed: (path: string) => void) {
     this.#workspace = workspace;
@@ -95,7 +96,13 @@ export class Verdicts {
 
   /** Of each theorem that can be checked: all texts that its verdict may depend on. */
   #keys(path: string): ReadonlyMap<string, string> {
-    const { model, diagnostics } = this.#workspace.check(path);
+    const checked = this.#workspace.check(path);
+    const known = this.#keysOf.get(checked) ?? this.#keysIn(checked);
+    this.#keysOf.set(checked, known);
+    return known;
+  }
+
+  #keysIn({ model, diagnostics }: Checked): ReadonlyMap<string, string> {
     const files = model.files.filter(({ role }) => role !== 'logic').map((file) => this.#workspace.parsed(file.path));
     const proofs = new Map<string, string>();
     const uses = new Map<string, ReadonlySet<string>>();

@@ -19,8 +19,8 @@ export class Workspace {
   readonly source: FileSource;
   readonly #buffers = new Map<string, string>();
   readonly #parsed = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
-  #checked = new Map<string, Checked>();
-  #analyses = new Map<string, Analysis>();
+  readonly #checked = new Map<string, Checked>();
+  readonly #analyses = new Map<string, Analysis>();
 
   constructor(disk: FileSource) {
     this.source = { ...disk, read: (path) => this.#buffers.get(path) ?? disk.read(path) };
@@ -32,19 +32,31 @@ export class Workspace {
   }
 
   write(path: string, text: string): void {
+    const before = this.source.read(path);
     this.#buffers.set(path, text);
-    this.changed();
+    if (text !== before) this.#changed(path);
   }
 
   close(path: string): void {
+    const before = this.source.read(path);
     this.#buffers.delete(path);
-    this.changed();
+    if (this.source.read(path) !== before) this.#changed(path);
+  }
+
+  /** Forgets what rests on a file: what is made of it, and what lacks a file that it may be. */
+  #changed(path: string): void {
+    for (const [root, { model, diagnostics }] of this.#checked) {
+      const rests = root === path || model.files.some((file) => file.path === path);
+      if (!rests && !diagnostics.some(({ code }) => code === 'LS2-0203' || code === 'LS2-0204')) continue;
+      this.#checked.delete(root);
+      this.#analyses.delete(root);
+    }
   }
 
   /** To be called when a file has changed that is not open. */
   changed(): void {
-    this.#checked = new Map();
-    this.#analyses = new Map();
+    this.#checked.clear();
+    this.#analyses.clear();
   }
 
   /** What ls2 reads of a file and its imports. */

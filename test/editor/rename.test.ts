@@ -23,7 +23,8 @@ function saidIn(workspace: Workspace, path: string): readonly string[] {
       .map(({ definition }) => showDefinition(definition, model, { limit: 1e6 })),
     ...model.axioms.filter(({ file }) => file === path).map((each) => showAxiom(each, model, { limit: 1e6 })),
   ];
-  return said.map((each) => each.replaceAll(mark, '').replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')'));
+  // Longer names break lines elsewhere.
+  return said.map((each) => each.replaceAll(mark, '').replace(/[\s;]+/g, ''));
 }
 
 describe('renaming', () => {
