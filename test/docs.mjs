@@ -20,6 +20,7 @@ const { theorems } = JSON.parse(readFileSync(place('ls2.lock.json'), 'utf8'));
 
 const { manPage } = await page('man');
 const { described } = await built('cli/described');
-writeFileSync(place('docs/ls2.1'), manPage(await described()));
+const { commands } = await built('cli/commands');
+writeFileSync(place('docs/ls2.1'), manPage(await described(commands)));
 writeFileSync(place('docs/diagnostics.md'), diagnosticsPage());
 writeFileSync(place('docs/casebook.md'), casebookPage(cases, theorems));

@@ -6,6 +6,7 @@ import { type ExitCode, exit } from './exit.js';
 import { reportRequest } from './fault.js';
 import { root } from './root.js';
 import { Elsewhere } from './run/work.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs a command, in the thread in which it is called, and says what went wrong. Throws {@link Elsewhere} where that is the wrong one. */
@@ -38,7 +39,7 @@ async function run(args: readonly string[]): Promise<ExitCode> {
   const program = root();
   const asked = name === 'help' ? args[args.indexOf('help') + 1] : name;
   for (const [command, { summary, load }] of commands) {
-    const loaded = command === asked ? (await load()).command(finish) : new Command(command).summary(summary);
+    const loaded = command === asked ? (await load()).command(finish, commands) : new Command(command).summary(summary);
     program.addCommand(loaded.copyInheritedSettings(program));
   }
   if (args.length === 0) program.help({ error: true });
@@ -47,6 +48,5 @@ async function run(args: readonly string[]): Promise<ExitCode> {
 }
 
 function unknown(name: string): string {
-  const known = [...commands.keys()].join(', ');
-  return `there is no command \`${name}\`; there are ${known} (\`ls2 --help\` says more)`;
+  return `there is no command \`${name}\` (\`ls2 --help\` says more)${instead([name], [...commands.keys()])}`;
 }

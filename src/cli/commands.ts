@@ -1,14 +1,7 @@
-import type { Command } from 'commander';
-import type { Finish } from './finish.js';
-
-interface Entry {
-  readonly summary: string;
-  /** Loads the command's file, and with it what the command needs: only what is asked for is loaded. */
-  readonly load: () => Promise<{ readonly command: (finish: Finish) => Command }>;
-}
+import type { Commands } from './entry.js';
 
 /** The commands, in the order of the help. */
-export const commands: ReadonlyMap<string, Entry> = new Map([
+export const commands: Commands = new Map([
   ['check', { summary: 'prove theorems or refute them, or say what is missing', load: () => import('./check.js') }],
   [
     'explain',

@@ -1,5 +1,6 @@
 import { Argument, Command } from 'commander';
 import { completionFor, type Shell, shells } from '../report/completion.js';
+import type { Commands } from './entry.js';
 import { exit } from './exit.js';
 import type { Finish } from './finish.js';
 
@@ -9,7 +10,7 @@ const examples = `Examples:
   ls2 completion fish | source      in ~/.config/fish/config.fish
 `;
 
-export function command(finish: Finish): Command {
+export function command(finish: Finish, all: Commands): Command {
   return new Command('completion')
     .summary('what a shell needs to complete commands and options')
     .description('Prints what a shell reads to complete the commands, options and values of ls2.')
@@ -17,7 +18,7 @@ export function command(finish: Finish): Command {
     .addHelpText('before', examples)
     .action(async (shell: Shell) => {
       const { described } = await import('./described.js');
-      process.stdout.write(completionFor(shell, await described()));
+      process.stdout.write(completionFor(shell, await described(all)));
       finish(exit.ok);
     });
 }

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import { about } from '../disk/about.js';
 import type { DescribedCommand, DescribedProgram } from '../report/described.js';
-import { commands } from './commands.js';
+import type { Commands } from './entry.js';
 import { root } from './root.js';
 
 /** The command line as it describes itself, for shells and manuals: of what `--help` prints, nothing is written twice. */
-export async function described(): Promise<DescribedProgram> {
+export async function described(commands: Commands): Promise<DescribedProgram> {
   const program = root();
   const all: DescribedCommand[] = [];
   for (const { load } of commands.values()) {
-    const command = (await load()).command(() => undefined);
+    const command = (await load()).command(() => undefined, commands);
     program.addCommand(command.copyInheritedSettings(program));
     all.push(ofCommand(command));
   }

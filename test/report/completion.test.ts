@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { commands } from '../../src/cli/commands.js';
 import { described } from '../../src/cli/described.js';
 import { completionFor, type Shell } from '../../src/report/completion.js';
 import { manPage } from '../../src/report/man-page.js';
 
-const program = await described();
+const program = await described(commands);
 const has = (command: string): boolean => spawnSync(command, ['--version']).status === 0;
 const run = (shell: string, ...args: readonly string[]): string => {
   const { stdout, stderr } = spawnSync(shell, args, { encoding: 'utf8' });
