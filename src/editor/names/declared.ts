@@ -34,7 +34,7 @@ function entriesOf(file: string, declaration: Ast.Declaration, sortOf: SortOf): 
   const params = (binders: readonly Ast.Binder[]): readonly Parameter[] =>
     binders.map((binder) => ({ name: binder.name, sort: sortOf(file, binder) }));
   return match(declaration)
-    .with({ kind: 'import' }, { kind: 'setup' }, () => [])
+    .with({ kind: 'import' }, { kind: 'setup' }, { kind: 'platform' }, () => [])
     .with({ kind: 'sort' }, ({ names }) => names.map((name) => entry('sorts', meaning('sort', name))))
     .with({ kind: 'constructor' }, { kind: 'function' }, ({ name, args, result }) => [
       entry('values', meaning('function', name, { params: sorts(args), sort: result?.name })),

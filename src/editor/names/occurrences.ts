@@ -96,9 +96,15 @@ class Walker {
       case 'setup':
         this.#setup(declaration, here);
         return;
+      case 'platform':
+        this.#platform(declaration, here);
+        return;
       case 'theorem':
       case 'lemma':
         this.#theorem(declaration, here);
+        return;
+      default:
+        declaration satisfies never;
     }
   }
 
@@ -132,6 +138,15 @@ class Walker {
         this.#expr(item.value, inside);
       } else if (item.kind === 'register') this.#expr(item.register, inside);
       else this.#global('values', item.program);
+    }
+  }
+
+  #platform({ params, theorems, items }: Ast.PlatformDeclaration, here: Here): void {
+    for (const theorem of theorems) this.#global('facts', theorem);
+    const inside = this.#bind(params, here);
+    for (const { term, register } of items) {
+      this.#expr(term, inside);
+      if (register !== undefined) this.#expr(register, inside);
     }
   }
 

@@ -6,7 +6,7 @@ import type { Analysis, Workspace } from '../workspace.js';
 import { bindersBefore, type Cursor, callAround, cursorAt } from './cursor.js';
 
 const declarations =
-  'import machine program chain setup define theorem lemma axiom sort constant constructor function predicate fluent event action';
+  'import machine program chain setup platform define theorem lemma axiom sort constant constructor function predicate fluent event action';
 const inStatement = 'assume show proof by auto expect';
 const inProof = 'have obtain fix suppose cases case show qed';
 const inMachine = 'memory pcr dpcr principal on reset latelaunch run';

@@ -19,6 +19,7 @@ const kinds: Readonly<Record<Ast.Declaration['kind'], SymbolKind>> = {
   program: SymbolKind.Method,
   chain: SymbolKind.Namespace,
   setup: SymbolKind.Object,
+  platform: SymbolKind.Object,
   theorem: SymbolKind.Interface,
   lemma: SymbolKind.Interface,
 };
