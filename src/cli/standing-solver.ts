@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { packageRoot } from '../disk/about.js';
+import { fromHere } from '../disk/paths.js';
 import { standingLimits } from '../prover/standing/limits.js';
 import { cacheDirectory, createTextSolver, noCache, openCache, type TextSolver } from '../solver/index.js';
-import { packageRoot } from './about.js';
 import type { SolvingOptions } from './options.js';
-import { fromHere } from './sources.js';
 
 /** The models whose worlds are small enough for all their short traces: a machine, and a host with a virtual one. */
 export const smallModels = (): readonly string[] =>
