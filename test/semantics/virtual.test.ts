@@ -61,7 +61,7 @@ const peek = (thread: Term): Occurrence => act(apply(events.Peek, thread, vm, ke
 const lock = (thread: Term): Occurrence => act(apply(events.Lock, thread, register));
 const send = (thread: Term, message: Term): Occurrence => act(apply(events.Send, thread, message));
 
-function after(...occurrences: readonly Occurrence[]): Configuration {
+function now(...occurrences: readonly Occurrence[]): Configuration {
   return occurrences.reduce((c, occurrence) => {
     const next = step(c, occurrence);
     if (next instanceof Refusal) throw new Error(next.reason);
@@ -78,14 +78,14 @@ const up = [reset(one, I(1)), start(I(2), one), reset(two, I(3)), start(I(4), tw
 
 describe('a virtual machine', () => {
   it('starts where it is placed, and nowhere else', () => {
-    expect(why(after(...up), reset(vm, I(5)))).toBe('vm is placed on no host that runs');
-    const c = after(...up, place(I(2)), reset(vm, I(5), [register]));
+    expect(why(now(...up), reset(vm, I(5)))).toBe('vm is placed on no host that runs');
+    const c = now(...up, place(I(2)), reset(vm, I(5), [register]));
     expect(valueAt(c, register)).toBe(sinit);
     expect(why(c, start(I(6), vm))).toBeUndefined();
   });
 
   it('is no host, and has no late launch', () => {
-    const c = after(...up, place(I(2)), reset(vm, I(5)), start(I(6), vm));
+    const c = now(...up, place(I(2)), reset(vm, I(5)), start(I(6), vm));
     expect(why(c, place(I(6)))).toBe('vm is itself a virtual machine, and hosts none');
     const launch = { event: apply(core.lateLaunchEvent, vm, I(7)), by: I(6) };
     expect(why(c, { ...launch, birth: { owner: mallory, machine: vm, locks: [] } })).toContain('virtual');
@@ -96,7 +96,7 @@ describe('a virtual machine', () => {
     ['its host is reset', reset(one, I(9))],
     ['it is placed anew', place(I(4))],
   ])('ends when %s', (_, end) => {
-    const before = after(...up, place(I(2)), reset(vm, I(5), [register]), start(I(6), vm));
+    const before = now(...up, place(I(2)), reset(vm, I(5), [register]), start(I(6), vm));
     const c = step(before, end) as Configuration;
     expect(valueAt(before, register)).toBe(sinit);
     expect(valueAt(c, register)).toBe(unset);
@@ -106,20 +106,20 @@ describe('a virtual machine', () => {
   });
 
   it('is not ended by the reset of another host', () => {
-    const c = after(...up, place(I(2)), reset(vm, I(5)), reset(two, I(9)));
+    const c = now(...up, place(I(2)), reset(vm, I(5)), reset(two, I(9)));
     expect(valueAt(c, register)).toBe(sinit);
   });
 });
 
 describe('its vTPM', () => {
-  const placed = after(...up, place(I(2)));
+  const placed = now(...up, place(I(2)));
 
   it('is set by its host, whoever has locked it, to digests alone', () => {
-    const c = after(...up, place(I(2)), reset(vm, I(5), [register]), poke(I(2), digest));
+    const c = now(...up, place(I(2)), reset(vm, I(5), [register]), poke(I(2), digest));
     expect(valueAt(c, register)).toBe(digest);
     expect(why(placed, poke(I(4), digest))).toBe('vm is on one, and I4 on two');
     expect(why(placed, poke(I(2), malware))).toContain('is no digest');
-    expect(why(after(...up), poke(I(2), digest))).toBe('vm is placed nowhere');
+    expect(why(now(...up), poke(I(2), digest))).toBe('vm is placed nowhere');
   });
 
   it('gives its key to its host, and from then on nobody calls it honest', () => {
@@ -127,14 +127,14 @@ describe('its vTPM', () => {
     expect(why(placed, send(I(4), forged))).toContain('cannot know');
     expect(why(placed, peek(I(4)))).toBe('vm is on one, and I4 on two');
     expect(why(placed, act(apply(events.Peek, I(2), vm, mallory)))).toContain('has no key of');
-    expect(why(after(...up, place(I(2)), peek(I(2))), send(I(4), forged))).toBeUndefined();
+    expect(why(now(...up, place(I(2)), peek(I(2))), send(I(4), forged))).toBeUndefined();
     const honest = (...then: readonly Occurrence[]) =>
       isTrue(History.of(world, [...up, place(I(2)), ...then]), core.honest, [key, programSet([made('Quote', vm)])]);
     expect([honest(), honest(peek(I(2)))]).toEqual([true, false]);
   });
 
   it('is free again for whoever comes next', () => {
-    const c = after(...up, place(I(2)), lock(I(4)));
+    const c = now(...up, place(I(2)), lock(I(4)));
     expect(why(c, lock(I(2)))).toContain('locked by I4');
     expect(why(step(c, place(I(2))) as Configuration, lock(I(2)))).toBeUndefined();
   });
