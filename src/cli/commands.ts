@@ -24,6 +24,7 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
   ['recheck', { summary: 'check a certificate, without the prover', load: () => import('./recheck.js') }],
   ['fuzz', { summary: 'throw random cases at properties, of ls2 or of a model', load: () => import('./fuzz.js') }],
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
+  ['init', { summary: 'a new project with a model that proves', load: () => import('./init.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);
