@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { exit } from './exit.js';
 import type { Finish } from './finish.js';
 import { besides, modelOf, type NewFile, templates, usualTemplate } from './init-files.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -24,20 +25,16 @@ export function command(finish: Finish): Command {
     .description(description)
     .argument('[template]', 'chain, quote, registers, sealed or vm', usualTemplate)
     .addHelpText('before', examples)
-    .action(async (template: string) => {
-      await demandKnown(template);
+    .action((template: string) => {
+      demandKnown(template);
       process.stdout.write(written(modelOf(template), besides()));
       finish(exit.ok);
     });
 }
 
-async function demandKnown(template: string): Promise<void> {
+function demandKnown(template: string): void {
   const known = templates();
-  if (known.includes(template)) return;
-  const { nearestName } = await import('../language/index.js');
-  const near = nearestName(template, known);
-  const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
-  throw new UsageError(`there is no template ${template}${hint}; there are ${known.join(', ')}`);
+  if (!known.includes(template)) throw new UsageError(`there is no template ${template}${instead([template], known)}`);
 }
 
 /** Writes the files that are not there, and says of each what became of it. */
@@ -54,8 +51,8 @@ function written(model: NewFile, others: readonly NewFile[]): string {
 
 /** Writes a file where there is none; says whether. */
 function isWritten({ path, text }: NewFile): boolean {
-  if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return false;
   try {
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) return false;
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text, { flag: 'wx' });
     return true;
