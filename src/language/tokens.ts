@@ -52,6 +52,8 @@ export const Holds = word('holds');
 export const Is = word('is');
 export const Register = word('PCR');
 export const Image = word('image');
+export const Platform = word('platform');
+export const Concludes = word('concludes');
 export const Theorem = word('theorem');
 export const Lemma = word('lemma');
 export const Secret = word('secret');
@@ -133,6 +135,7 @@ export const declarationWords: ReadonlySet<TokenType> = new Set([
   Program,
   Chain,
   Setup,
+  Platform,
   Theorem,
   Lemma,
 ]);
@@ -168,6 +171,8 @@ const contextual: readonly TokenType[] = [
   Is,
   Register,
   Image,
+  Platform,
+  Concludes,
   Theorem,
   Lemma,
   Secret,

@@ -266,6 +266,30 @@ export const declarations: fc.Arbitrary<Declaration> = fc
         .map(([name, self, items]): Declaration => ({ kind: 'setup', name, self, items, span })),
       fc
         .tuple(
+          identifier,
+          some(binder, 0),
+          some(identifier, 1),
+          fc.array(fc.tuple(place, maybe('register', place), some(fc.tuple(identifier, maybe('text', texts)), 1)), {
+            maxLength: 3,
+          }),
+        )
+        .map(
+          ([name, params, theorems, items]): Declaration => ({
+            kind: 'platform',
+            name,
+            params,
+            theorems,
+            items: items.map(([term, register, references]) => ({
+              term,
+              ...register,
+              references: references.map(([word, text]) => ({ word, ...text, span })),
+              span,
+            })),
+            span,
+          }),
+        ),
+      fc
+        .tuple(
           fc.constantFrom('theorem' as const, 'lemma' as const),
           identifier,
           some(binder, 0),
