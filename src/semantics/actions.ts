@@ -1,4 +1,5 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
+import { hasKey, isBootKey } from './boot-keys.js';
 import { type Configuration, holderOf, type Running, type Store, valueAt } from './configuration.js';
 import { type Place, placeOf } from './locations.js';
 import { argsOf } from './terms.js';
@@ -133,7 +134,16 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   },
   Sign: {
     result: (c, actor, [e, signer]) =>
-      ofOwner(c, actor, signer as Term) ?? apply(c.world.words.SIG, signer as Term, e as Term),
+      ofOwner(c, actor, signer as Term) ??
+      (isBootKey(c.world, signer as Term)
+        ? new Refusal(() => `the key of ${text(c, signer as Term)} is boot code's, whoever its owner is`)
+        : apply(c.world.words.SIG, signer as Term, e as Term)),
+  },
+  BootSign: {
+    result: (c, actor, [e, signer]) =>
+      hasKey(c.world, actor.keys, signer as Term)
+        ? apply(c.world.words.SIG, signer as Term, e as Term)
+        : new Refusal(() => `${text(c, actor.term)} does not have the key of ${text(c, signer as Term)}`),
   },
   Verify: {
     result(c, _, [s, k]) {
@@ -177,6 +187,7 @@ export const isOfData = (name: ActionEvent): boolean => dataActions.has(name);
 
 const dataActions: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
   'Sign',
+  'BootSign',
   'Verify',
   'Dec',
   'SymDec',

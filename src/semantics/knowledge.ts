@@ -1,11 +1,8 @@
-import { sameTerm, type Term } from '../kernel/index.js';
+import type { Term } from '../kernel/index.js';
+import { isBootKey, isHonest } from './boot-keys.js';
 import { Log } from './log.js';
 import { argsOf, isApplication } from './terms.js';
 import type { World } from './world.js';
-
-/** Whether somebody is called honest, so that the adversary has neither its key nor threads of its own choice. */
-export const isHonest = ({ honest }: World, principal: Term): boolean =>
-  honest.some((each) => sameTerm(each.principal, principal));
 
 /** Worlds of the same individuals share what is public. */
 const publics = new WeakMap<World['individuals'], WeakMap<Term, boolean>>();
@@ -59,10 +56,10 @@ export class Knowledge {
     return term.args.every((arg) => this.derives(arg, also));
   }
 
-  /** The keys of whom nothing calls honest are the adversary's. */
+  /** The keys of whom nothing calls honest, and that boot code does not have, are the adversary's. */
   #canMake(secret: Term): boolean {
     const [signer] = argsOf(this.#world.words.SIG, secret) ?? [];
-    return signer !== undefined && !isHonest(this.#world, signer);
+    return signer !== undefined && !isHonest(this.#world, signer) && !isBootKey(this.#world, signer);
   }
 
   /** With a term, and what it gives away: the parts of a pair, a signature's text, the data in a program, what is encrypted under a known key. */

@@ -1,7 +1,8 @@
 import { apply, core, type Segment, sameTerm, type Term } from '../kernel/index.js';
 import { actions, isOfData, Refusal } from './actions.js';
+import { isHonest, keysByBoot, keysByJump } from './boot-keys.js';
 import type { Configuration, Control, Running, Store, Thread } from './configuration.js';
-import { isHonest, Knowledge } from './knowledge.js';
+import { Knowledge } from './knowledge.js';
 import { placeOf } from './locations.js';
 import { actorOf, type Birth, type Occurrence } from './occurrence.js';
 import { instantiate, isApplication } from './terms.js';
@@ -126,7 +127,7 @@ function jumps(c: Configuration, actor: Running, event: Application): Configurat
   }
   const code = codeOf(c.world, target);
   if (code === undefined) return new Refusal(() => `${text(c, target)} is no program`);
-  return settled(c, { ...actor, control: controlOf(code) });
+  return settled(c, { ...actor, control: controlOf(code), keys: keysByJump(c.world, actor.keys, target) });
 }
 
 const controlOf = (code: Code): Control =>
@@ -141,7 +142,7 @@ function newborn(c: Configuration, term: Term, birth: Birth | undefined, program
   const { owner, machine } = birth;
   const code = program === undefined ? 'foreign' : codeOf(c.world, program);
   if (code === undefined) return new Refusal(() => `${text(c, program as Term)} is no program`);
-  return { term, owner, machine, control: controlOf(code), own: Knowledge.none(c.world) };
+  return { term, owner, machine, control: controlOf(code), keys: [], own: Knowledge.none(c.world) };
 }
 
 /** The locks that a fresh thread holds from the instant of its birth. */
@@ -180,7 +181,8 @@ function reset(c: Configuration, event: Application, { birth }: Occurrence): Con
     locks: new Map(lockedBy(thread, locks)),
   });
   const threads = new Map([...c.threads].filter(([, each]) => each.machine !== machine));
-  return settled({ ...c, stores, threads, born: c.born.with(term) }, thread);
+  const keys = keysByBoot(c.world, 'reset', machine);
+  return settled({ ...c, stores, threads, born: c.born.with(term) }, { ...thread, keys });
 }
 
 function lateLaunch(c: Configuration, event: Application, { by, birth }: Occurrence): Configuration | Refusal {
@@ -204,7 +206,7 @@ function lateLaunch(c: Configuration, event: Application, { by, birth }: Occurre
     locks: new Map([...kept, ...lockedBy(thread, locks)]),
   });
   const rest = withoutThread({ ...c, stores, born: c.born.with(term) }, launcher);
-  return settled(rest, thread);
+  return settled(rest, { ...thread, keys: keysByBoot(c.world, 'launch', machine) });
 }
 
 /** Nobody who is honest owns what a machine starts by itself: its threads are all started with a program of their owner's. */

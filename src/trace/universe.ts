@@ -56,7 +56,7 @@ export class Universe {
   /** Those of the world, and who takes no part: one at least. */
   machines = (): readonly Term[] => this.#domain('Machine').values;
 
-  /** Those who are honest, who own threads, who are named after machines; and others. */
+  /** Those who are honest, whose keys boot code has, who own threads, who are named after machines; and others. */
   principals = (): readonly Term[] => this.#domain('Principal').values;
 
   names = (): readonly Term[] => this.#domain('Name').values;
@@ -150,7 +150,7 @@ export class Universe {
       }
       case 'Principal': {
         const owners = [...threads.values()].map(({ owner }) => owner);
-        const honest = world.honest.map(({ principal }) => principal);
+        const honest = [...world.honest, ...world.bootKeys].map(({ principal }) => principal);
         return [
           ...unique([...honest, ...owners, ...this.#themselves(sort)]),
           ...some('principal', 'nobody', principals),

@@ -44,7 +44,10 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Name: few('Name'),
     Location: location,
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
-    Principal: eachOnce([...history.world.honest.map(({ principal }) => principal), ...owners]),
+    Principal: eachOnce([
+      ...[...history.world.honest, ...history.world.bootKeys].map(({ principal }) => principal),
+      ...owners,
+    ]),
   };
 }
 

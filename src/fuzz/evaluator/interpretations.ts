@@ -98,7 +98,7 @@ function domainsFor(
       .flatMap((symbol) => machines.map((machine) => apply(symbol, machine)));
   const born = occurrences.flatMap(({ birth }) => (birth === undefined ? [] : [birth.owner]));
   const principals = eachOnce([
-    ...world.honest.map(({ principal }) => principal),
+    ...[...world.honest, ...world.bootKeys].map(({ principal }) => principal),
     ...born,
     ...themselves('Principal'),
     ...made('Principal'),

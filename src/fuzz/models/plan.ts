@@ -22,6 +22,7 @@ export const ways = [
   'by-heart', // extends by the next stage and jumps to it, whatever memory holds
   'launches',
   'stops',
+  'certifies', // signs what it measured with a key that its boot gave it
 ] as const;
 export type Way = (typeof ways)[number];
 

@@ -11,6 +11,7 @@ import {
   event,
   fluentName,
   fluents,
+  has,
   holder,
   index,
   instant,
@@ -118,11 +119,16 @@ export const clauseText = ({ over, body, patterns }: Clause): string => assertio
  * quantified formulas are instantiated with those times.
  */
 function neighbours(lexicon: Lexicon): readonly string[] {
-  const { mem, isLocked } = lexicon.words;
-  const [Mem, IsLocked] = [fluentName(lexicon, mem), fluentName(lexicon, isLocked)];
+  const { mem, isLocked, hasKey } = lexicon.words;
+  const [Mem, IsLocked, HasKey] = [mem, isLocked, hasKey].map((each) => fluentName(lexicon, each)) as [
+    string,
+    string,
+    string,
+  ];
   const l = ['l', lexicon.sort('Location')] as const;
   const v = ['v', lexicon.sort('Term')] as const;
   const I = ['I', lexicon.sort('Thread')] as const;
+  const A = ['A', lexicon.sort('Principal')] as const;
   const t = ['t', 'Time'] as const;
   const [before, now] = [after('n'), instant('next')];
   return [
@@ -132,6 +138,8 @@ function neighbours(lexicon: Lexicon): readonly string[] {
     forEach([l, I, t], entails(call(IsLocked, 'l', 'I', before), same(holder('l', 'n'), somebody('I'))), [
       call(IsLocked, 'l', 'I', 't'),
     ]),
+    forEach([I, A], same(call(HasKey, 'I', 'A', before), has('I', 'A', 'n')), [has('I', 'A', 'n')]),
+    forEach([I, A], same(call(HasKey, 'I', 'A', now), has('I', 'A', 'next')), [has('I', 'A', 'next')]),
   ].map(assertion);
 }
 
