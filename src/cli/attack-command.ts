@@ -1,12 +1,12 @@
 import { type Attacked, attacked, Contradiction } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
 import type { Model, TheoremDecl } from '../language/index.js';
 import { attackLines, searchText } from '../report/attack-text.js';
 import { attackJson } from '../report/check-json.js';
 import { expectedJson } from '../report/expected-json.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
-import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import { errorsAbout, errorsOf, tellErrors } from './errors-told.js';
 import { type ExitCode, exit } from './exit.js';
