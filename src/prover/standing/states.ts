@@ -28,7 +28,7 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun born (${thread} Int) Bool)`,
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
-    `(declare-fun has (${thread} ${lexicon.sort('Principal')} Int) Bool)`,
+    ...(lexicon.ofKeys ? [`(declare-fun has (${thread} ${lexicon.sort('Principal')} Int) Bool)`] : []),
   ];
 }
 
@@ -92,11 +92,13 @@ export function fluents(lexicon: Lexicon): readonly string[] {
       [l as Binding, I as Binding, t],
       same(holder('l', index('t')), somebody('I')),
     ),
-    ...defined(
-      fluentName(lexicon, hasKey),
-      [I as Binding, ['A', lexicon.sort('Principal')], t],
-      has('I', 'A', index('t')),
-    ),
+    ...(lexicon.ofKeys
+      ? defined(
+          fluentName(lexicon, hasKey),
+          [I as Binding, ['A', lexicon.sort('Principal')], t],
+          has('I', 'A', index('t')),
+        )
+      : []),
   ];
 }
 

@@ -295,6 +295,7 @@ function givers(lexicon: Lexicon): readonly {
   readonly over: readonly Binding[];
   readonly gives: (e: Happening, before: string) => string;
 }[] {
+  if (!lexicon.ofKeys) return [];
   const { bootKey, launchKey, derivedKey } = lexicon.words;
   const [A, B]: readonly Binding[] = ['A', 'B'].map((name) => [name, lexicon.sort('Principal')] as const);
   const boot = (predicate: typeof bootKey, by: FunctionSymbol) => ({
@@ -318,6 +319,7 @@ function keys(lexicon: Lexicon, before: string, now: string): readonly Clause[] 
   const e = new Happening(lexicon, now);
   const thread: Binding = ['I', lexicon.sort('Thread')];
   const begins = some(e.bears('I'), e.has(core.jumpEvent, 0, 'I'));
+  if (!lexicon.ofKeys) return [];
   return [
     {
       name: 'who begins nothing keeps its keys',
@@ -359,7 +361,9 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
   return [
     given('Read', (_, l, x) => same(x as string, value(l as string, before))),
     given('Sign', (I, text, A, x) => all(owns(I, A), isBuilt(x, words.SIG, A, text))),
-    given('BootSign', (I, text, A, x) => all(has(I as string, A as string, before), isBuilt(x, words.SIG, A, text))),
+    given('BootSign', (I, text, A, x) =>
+      all(lexicon.ofKeys ? has(I as string, A as string, before) : 'true', isBuilt(x, words.SIG, A, text)),
+    ),
     given('Verify', (_, s, k, x) =>
       all(lexicon.is(words.pk, k as string), isBuilt(s, words.SIG, lexicon.part(words.pk, 0, k as string), x)),
     ),
