@@ -73,12 +73,11 @@ function contentsOf(model: Model, { term, kind }: Machine): readonly (readonly [
   const chained = model.chains
     .filter((chain) => chain.kind === kind.predicate)
     .flatMap(({ machine, stages }) =>
-      stages.flatMap(({ reads }, i) => {
-        const next = stages[i + 1]?.program;
-        return reads === undefined || next === undefined
-          ? []
-          : [[at(reads, machine, term), apply(next, term)] as const];
-      }),
+      stages.flatMap(({ measures }) =>
+        measures.flatMap(({ location, entry }) =>
+          location === undefined ? [] : [[at(location, machine, term), at(entry, machine, term)] as const],
+        ),
+      ),
     );
   const declared = model.setups
     .filter((setup) => setup.kind === kind.predicate)

@@ -47,6 +47,9 @@ export const Run = word('run');
 export const Program = word('program');
 export const Chain = word('chain');
 export const Reads = word('reads');
+export const Measures = word('measures');
+export const As = word('as');
+export const Into = word('into');
 export const Setup = word('setup');
 export const Holds = word('holds');
 export const Is = word('is');
@@ -163,6 +166,9 @@ const contextual: readonly TokenType[] = [
   Program,
   Chain,
   Reads,
+  Measures,
+  As,
+  Into,
   Setup,
   Holds,
   Is,

@@ -22,7 +22,6 @@ const eventNames = [
   'Receive',
   'New',
   'Sign',
-  'BootSign',
   'Verify',
   'Enc',
   'Dec',
@@ -33,6 +32,7 @@ const eventNames = [
   'Proj1',
   'Proj2',
   'Match',
+  'BootSign',
 ] as const;
 
 /** An event that is an action of a thread. */
