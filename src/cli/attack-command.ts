@@ -38,7 +38,7 @@ export async function attack(name: string, paths: readonly string[], options: At
   endAfter(deadline);
   if (out !== undefined) demandWritable(out);
   const output = await outputFor({ format, color });
-  const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs')));
+  const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs', 'models')));
   if ('errors' in found) {
     tellErrors(found.errors, output.paint);
     process.stderr.write(`ls2: no attack on ${name} is looked for: its model cannot be read whole\n`);
