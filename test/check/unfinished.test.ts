@@ -114,7 +114,7 @@ theorem T(m: Host, t: Time)\n  assume B: Begun(m, t)\n  show Mem(m.pcr.s, sinit)
     const text = theoremText(theorem, plain);
     expect(text).toContain('unfinished');
     expect(text).toContain('admits');
-    const statement = { text: '', digest: '', assumptions: [], about: {} };
+    const statement = { name: 'T', text: '', digest: '', assumptions: [], about: {} };
     const locked = {
       ...theorem,
       verdict: 'unfinished',
