@@ -75,7 +75,9 @@ export function settingOf(model: Model, claim: Claim, machinesAre: 'apart' | 'ot
   const honest = (world: readonly Machine[]) =>
     honestBy({ honest: [...demands.honest, ...ofEach(world).honest] }, scenery, individuals, malware);
   const bootKeys = (world: readonly Machine[]) =>
-    [...demands.bootKeys, ...ofEach(world).bootKeys].flatMap((each) => bootKeyBy(words, each));
+    [...demands.bootKeys, ...ofEach(world).bootKeys].flatMap((each) =>
+      bootKeyBy(words, { ...each, args: each.args.map((arg) => someone(arg, scenery, individuals)) }),
+    );
   return {
     claim,
     formulas,
@@ -139,13 +141,13 @@ class Machines {
  */
 function honestBy(
   { honest }: Pick<Demands, 'honest'>,
-  { symbols }: Scenery,
+  scenery: Scenery,
   individuals: Individuals,
   malware: Term,
 ): World['honest'] {
   const found: { principal: Term; programs: readonly Term[] }[] = [];
   for (const { principal: named, programs: set } of honest) {
-    const principal = named.kind === 'variable' ? individual({ individuals, symbols }, 'principal', named.name) : named;
+    const principal = someone(named, scenery, individuals);
     const listed = programsIn(set);
     const known = found.find((each) => sameTerm(each.principal, principal));
     if (known === undefined) found.push({ principal, programs: listed ?? [malware] });
@@ -163,3 +165,9 @@ function bootKeyBy(words: Words, { predicate, args }: Demands['bootKeys'][number
   if (predicate === words.derivedKey) return [{ principal, by: 'jump', parent: second, program }];
   return [{ principal, by: predicate === words.bootKey ? 'reset' : 'launch', machine: second }];
 }
+
+/** For a principal that premises leave open, one of that name. */
+const someone = (term: Term, { symbols }: Scenery, individuals: Individuals): Term =>
+  term.kind === 'variable' && term.sort === 'Principal'
+    ? individual({ individuals, symbols }, 'principal', term.name)
+    : term;

@@ -341,8 +341,8 @@ export interface Assumption {
   readonly span: Span;
 }
 
-/** `vacuous`: proved, of premises that contradict each other. */
-export type Expectation = 'proved' | 'vacuous' | 'refuted' | 'unknown';
+/** `vacuous`: proved, of premises that contradict each other. `unfinished`: proved but for what its proof admits. */
+export type Expectation = 'proved' | 'vacuous' | 'refuted' | 'unknown' | 'unfinished';
 
 export interface TheoremDeclaration extends Declared {
   readonly kind: 'theorem' | 'lemma';

@@ -275,7 +275,7 @@ export interface Reason {
 }
 
 export type Rule =
-  | { readonly kind: 'z3' | 'auto' | 'reset' | 'jump' | 'latelaunch' | 'honesty' }
+  | { readonly kind: 'z3' | 'auto' | 'reset' | 'jump' | 'latelaunch' | 'honesty' | 'admit' }
   | { readonly kind: 'apply'; readonly fact: Use };
 
 /** Something known: of this proof, of the theory, or proved elsewhere. `args` instantiate its outermost ∀, or a theorem's parameters. */

@@ -62,6 +62,7 @@ export const Expect = word('expect');
 export const Proved = word('proved');
 export const Refuted = word('refuted');
 export const Vacuous = word('vacuous');
+export const Unfinished = word('unfinished');
 export const Unknown = word('unknown');
 export const By = word('by');
 export const Auto = word('auto');
@@ -181,6 +182,7 @@ const contextual: readonly TokenType[] = [
   Proved,
   Refuted,
   Vacuous,
+  Unfinished,
   Unknown,
   By,
   Auto,

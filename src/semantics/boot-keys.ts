@@ -8,6 +8,12 @@ export const isHonest = ({ honest }: World, principal: Term): boolean =>
 const saidOf = ({ bootKeys }: World, principal: Term): readonly BootKey[] =>
   bootKeys.filter((each) => sameTerm(each.principal, principal));
 
+/** Whose keys assumptions speak of: of who is honest, of who has a key, and of what it is derived of. */
+export const principalsIn = ({ honest, bootKeys }: World): readonly Term[] => [
+  ...honest.map(({ principal }) => principal),
+  ...bootKeys.flatMap((each) => (each.by === 'jump' ? [each.principal, each.parent] : [each.principal])),
+];
+
 /** Whether a key is one that boot code alone has: then neither the adversary nor the principal's own threads have it. */
 export const isBootKey = (world: World, principal: Term): boolean => saidOf(world, principal).length > 0;
 

@@ -3,7 +3,7 @@
  * model of a machine: simulation, attacks, validation and the tests of axioms and rules run this one.
  */
 export { instances, scopeOf } from './adversary.js';
-export { hasKey, isBootKey, isHonest, keysByBoot, keysByJump } from './boot-keys.js';
+export { hasKey, isBootKey, isHonest, keysByBoot, keysByJump, principalsIn } from './boot-keys.js';
 export {
   beginning,
   type Configuration,

@@ -1,5 +1,13 @@
 import { apply, core, type FunctionSymbol, type Sort, type Term } from '../kernel/index.js';
-import { individual, instances, isApplication, namesOf, TermMap, type World } from '../semantics/index.js';
+import {
+  individual,
+  instances,
+  isApplication,
+  namesOf,
+  principalsIn,
+  TermMap,
+  type World,
+} from '../semantics/index.js';
 import { constantsOf, isConstant, itself } from './constants.js';
 import type { History } from './history.js';
 import { narrow, type Room } from './room.js';
@@ -150,9 +158,8 @@ export class Universe {
       }
       case 'Principal': {
         const owners = [...threads.values()].map(({ owner }) => owner);
-        const honest = [...world.honest, ...world.bootKeys].map(({ principal }) => principal);
         return [
-          ...unique([...honest, ...owners, ...this.#themselves(sort)]),
+          ...unique([...principalsIn(world), ...owners, ...this.#themselves(sort)]),
           ...some('principal', 'nobody', principals),
         ];
       }

@@ -296,7 +296,13 @@ export const declarations: fc.Arbitrary<Declaration> = fc
           fc.option(fc.tuple(fc.array(expressions, { maxLength: 2 }), expressions), { nil: undefined }),
           maybe(
             'expected',
-            fc.constantFrom('proved' as const, 'vacuous' as const, 'refuted' as const, 'unknown' as const),
+            fc.constantFrom(
+              'proved' as const,
+              'vacuous' as const,
+              'refuted' as const,
+              'unknown' as const,
+              'unfinished' as const,
+            ),
           ),
           maybe(
             'proof',
