@@ -1,5 +1,10 @@
 import type { Formula, Piece, PredicateSymbol, Theorem, Theory } from '../kernel/index.js';
-import type { Means } from './script.js';
+
+/** The facts that a reason names, and the definitions that it unfolds; without `using`, everything known here. */
+export interface Means {
+  readonly facts: readonly Theorem[];
+  readonly unfold: (predicate: PredicateSymbol) => boolean;
+}
 
 /** What is known where a step fails. */
 interface Around {

@@ -15,7 +15,7 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import type { Cases, Fix, Obtain, Reason, Step, Suppose, Use } from '../language/model.js';
-import { advice } from './advice.js';
+import { advice, type Means } from './advice.js';
 import { auto } from './auto/auto.js';
 import { attempt, axiomOf, type Context, demandProof, Stuck } from './context.js';
 import { opening } from './derive.js';
@@ -164,12 +164,6 @@ async function cases(context: ScriptContext, step: Cases, goal: Formula, known: 
 /** A ∨ ¬A, where the formula is that disjunction. */
 function excludedMiddle(theory: Context['theory'], one: Formula, disjunction: Formula): Theorem | undefined {
   return sameFormula(disjunction, or(one, not(one))) ? logic.excludedMiddle(theory, one) : undefined;
-}
-
-/** The facts that a reason names, and the definitions that it unfolds; without `using`, everything known here. */
-export interface Means {
-  readonly facts: readonly Theorem[];
-  readonly unfold: (predicate: PredicateSymbol) => boolean;
 }
 
 async function means(context: ScriptContext, reason: Reason, known: Known): Promise<Means> {

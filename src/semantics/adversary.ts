@@ -73,6 +73,9 @@ const worthwhile: readonly ActionEvent[] = [
   'New',
   'Sign',
   'BootSign',
+  'Place',
+  'Poke',
+  'Peek',
 ];
 
 /** Programs that somebody starts: no machine does, no memory holds them at first, and they hand control to nobody. */

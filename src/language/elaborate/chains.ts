@@ -97,7 +97,8 @@ export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain 
   const register = registerOf(chain.register, machine, context);
   const stages = register && stagesOf(chain, { machine, kind, register }, context);
   if (register === undefined || stages === undefined) return undefined;
-  checkFirst(chain, world.runs.get(kind)?.[register.kind], register.kind, reading);
+  const boots = register.kind === 'dpcr' ? 'dpcr' : 'pcr';
+  checkFirst(chain, world.runs.get(kind)?.[boots], boots, reading);
   return assembled(chain, { kind, machine, register, stages }, reading);
 }
 
@@ -124,12 +125,14 @@ function assembled(
   const logic = logicOf(reading.world);
   if (logic === undefined) return undefined;
   const dynamic = register.kind === 'dpcr';
+  const place = register.kind === 'vpcr' ? reading.world.actions.get('place')?.symbol?.event : undefined;
   const measures = stages.flatMap((stage) => stage.measures);
   const extended = registersIn(measures, register);
   const terms: ChainTerms = {
     machine,
     registers: extended.map(({ term }) => term),
     dynamic,
+    ...(place && { place }),
     stages: stages.map((stage) => apply(stage.program, machine)),
     measures: stages.map((stage) => stage.measures),
     isLocked: logic.isLocked,

@@ -27,13 +27,13 @@ export function registerOf(
   register: Expr,
   machine: Variable,
   context: Context,
-  like?: 'pcr' | 'dpcr',
+  like?: ChainDecl['register']['kind'],
 ): ChainDecl['register'] | undefined {
   const term = termOf(register, location, context);
   if (term === undefined) return undefined;
   const area = areaOf(term);
   const [owner, name] = term.kind === 'application' ? term.args : [];
-  const isOfChain = (area === 'pcr' || area === 'dpcr') && owner === machine && name?.kind === 'application';
+  const isOfChain = area !== undefined && area !== 'memory' && owner === machine && name?.kind === 'application';
   if (isOfChain && (like === undefined || area === like)) return { kind: area, name: name.symbol.name, term };
   const what = isOfChain ? 'registers that begin anew together' : 'a register of its machine';
   report(context.reading, 'LS2-0507', `a chain extends ${what}`, register.span);

@@ -7,6 +7,7 @@ import {
   type DefinitionDecl,
   definitionsOfChain,
   type KindDecl,
+  type PlatformDecl,
   type SetupDecl,
   type TheoremDecl,
 } from '../model.js';
@@ -34,6 +35,7 @@ import { formulaOf } from './formulas.js';
 import { learnSorts } from './infer.js';
 import { readKind } from './machines.js';
 import { ordered } from './order.js';
+import { readPlatform } from './platforms.js';
 import { isDamaged, read, type Session } from './reading.js';
 import { segmentOfText } from './segments.js';
 import { readSetup } from './setups.js';
@@ -47,6 +49,7 @@ export interface Unit {
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
   readonly setups: readonly SetupDecl[];
+  readonly platforms: readonly PlatformDecl[];
   readonly theorems: readonly TheoremDecl[];
 }
 
@@ -91,13 +94,15 @@ export function readUnit(files: readonly LoadedFile[], session: Session, isLogic
   readMacros(collected, session);
   readPrograms(collected, session);
   const definitions = readDefinitions(collected, session);
+  const theorems = readTheorems(collected.theorems, session);
   return {
     definitions: [...chains.flatMap(definitionsOf), ...definitions],
     axioms: [...each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []), ...generated],
     kinds: kinds.map(({ decl }) => decl),
     chains,
     setups: readSetups(collected, session),
-    theorems: readTheorems(collected.theorems, session),
+    platforms: readPlatforms(collected, session),
+    theorems,
   };
 }
 
@@ -146,6 +151,7 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
     case 'import':
     case 'sort':
     case 'setup':
+    case 'platform':
       break;
   }
 }
@@ -184,6 +190,13 @@ function readSetups({ setups }: Collected, session: Session): readonly SetupDecl
   return setups.flatMap(({ declaration, file }) => {
     const setup = read(session, file, declaration, (reading) => readSetup(declaration, reading));
     return setup === undefined || isDamaged(declaration, file) ? [] : [setup];
+  });
+}
+
+function readPlatforms({ platforms }: Collected, session: Session): readonly PlatformDecl[] {
+  return platforms.flatMap(({ declaration, file }) => {
+    const platform = read(session, file, declaration, (reading) => readPlatform(declaration, reading));
+    return platform === undefined || isDamaged(declaration, file) ? [] : [platform];
   });
 }
 
