@@ -260,6 +260,7 @@ export interface DefineDeclaration extends Declared {
 
 export interface MachineDeclaration extends Declared {
   readonly kind: 'machine';
+  readonly virtual: boolean;
   readonly name: Identifier;
   readonly self: Identifier;
   readonly items: readonly MachineItem[];

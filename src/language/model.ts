@@ -93,6 +93,8 @@ export interface DefinitionDecl extends Declared {
 /** A kind of machine. */
 export interface KindDecl extends Declared {
   readonly predicate: PredicateSymbol;
+  /** Whether it runs on a host, and its registers are a vTPM's. */
+  readonly virtual: boolean;
   readonly memory: readonly string[];
   readonly pcrs: readonly string[];
   readonly dpcrs: readonly string[];
@@ -106,7 +108,7 @@ export interface ChainDecl extends Declared {
   readonly kind: PredicateSymbol;
   /** The machine that the terms below speak of. */
   readonly machine: Variable;
-  readonly register: { readonly kind: 'pcr' | 'dpcr'; readonly name: string; readonly term: Term };
+  readonly register: { readonly kind: 'pcr' | 'dpcr' | 'vpcr'; readonly name: string; readonly term: Term };
   readonly stages: readonly ChainStage[];
   /** What the register holds when the whole chain was measured. */
   readonly sequence: Term;

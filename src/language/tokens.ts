@@ -36,6 +36,7 @@ export const Source = word('source');
 export const Define = word('define');
 export const Constant = word('constant');
 export const Machine = word('machine');
+export const Virtual = word('virtual');
 export const Memory = word('memory');
 export const Pcr = word('pcr');
 export const Dpcr = word('dpcr');
@@ -131,6 +132,7 @@ export const declarationWords: ReadonlySet<TokenType> = new Set([
   Axiom,
   Define,
   Constant,
+  Virtual,
   Machine,
   Program,
   Chain,
@@ -154,6 +156,7 @@ const contextual: readonly TokenType[] = [
   Source,
   Define,
   Constant,
+  Virtual,
   Machine,
   Memory,
   Pcr,

@@ -202,6 +202,7 @@ export const declarations: fc.Arbitrary<Declaration> = fc
         .map(([name, params, result, body]): Declaration => ({ kind: 'define', name, params, ...result, body, span })),
       fc
         .tuple(
+          fc.boolean(),
           identifier,
           identifier,
           fc.array(
@@ -219,7 +220,7 @@ export const declarations: fc.Arbitrary<Declaration> = fc
             { maxLength: 3 },
           ),
         )
-        .map(([name, self, items]): Declaration => ({ kind: 'machine', name, self, items, span })),
+        .map(([virtual, name, self, items]): Declaration => ({ kind: 'machine', virtual, name, self, items, span })),
       fc
         .tuple(identifier, some(binder, 0), maybe('body', statements))
         .map(([name, params, body]): Declaration => ({ kind: 'program', name, params, ...body, span })),

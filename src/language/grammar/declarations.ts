@@ -173,7 +173,9 @@ export class Grammar extends PlatformGrammar {
   });
 
   private readonly machineDeclaration = this.RULE('machineDeclaration', (): MachineDeclaration => {
-    const first = this.CONSUME(T.Machine);
+    const virtual = this.OPTION(() => this.CONSUME(T.Virtual));
+    const word = this.CONSUME(T.Machine);
+    const first = virtual ?? word;
     const name = this.SUBRULE(this.name);
     this.CONSUME(T.LeftParen);
     const self = this.SUBRULE1(this.name);
@@ -186,7 +188,7 @@ export class Grammar extends PlatformGrammar {
       () => this.skipTo(() => !this.sameLine() && machineWords.includes(this.LA(1).tokenType)),
     );
     this.CONSUME(T.RightBrace);
-    return { kind: 'machine', name, self, items, span: this.since(first) };
+    return { kind: 'machine', virtual: virtual !== undefined, name, self, items, span: this.since(first) };
   });
 
   private readonly machineItem = this.RULE('machineItem', (): MachineItem => {

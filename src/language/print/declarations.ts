@@ -66,7 +66,10 @@ function body(d: Declaration, layout: Layout): Doc {
       return define(d, layout);
     case 'machine': {
       const item = (machineItem: MachineItem): Doc => itemDoc(machineItem, layout);
-      return [`machine ${d.name.name}(${d.self.name}) `, block(d.name, d.items, item, layout)];
+      return [
+        `${d.virtual ? 'virtual ' : ''}machine ${d.name.name}(${d.self.name}) `,
+        block(d.name, d.items, item, layout),
+      ];
     }
     case 'program': {
       const head = `program ${d.name.name}${paramsText(d.params)} `;
