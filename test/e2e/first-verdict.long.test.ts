@@ -22,6 +22,8 @@ const missing = ['swtpm', 'tpm2_quote', 'swtpm_ioctl'].filter((name) => {
 });
 if (missing.length > 0) process.stderr.write(`skipped: the first verdict on swtpm, without ${missing.join(', ')}\n`);
 
+const swtpm = 'swtpm';
+
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** A boot as firmware logs it: a marker, a separator, images, a configuration. */
@@ -48,7 +50,7 @@ describe.runIf(missing.length === 0)('the README, from tpm2_quote to the first v
     socket = join(directory, 'tpm');
     const args = ['socket', '--tpm2', '--tpmstate', `dir=${directory}`, '--server', `type=unixio,path=${socket}`];
     const control = ['--ctrl', `type=unixio,path=${socket}.ctrl`, '--flags', 'not-need-init'];
-    const running = spawn('swtpm', [...args, ...control], { stdio: 'ignore' });
+    const running = spawn(swtpm, [...args, ...control], { stdio: 'ignore' });
     onTestFinished(() => void running.kill('SIGKILL'));
     for (let i = 0; i < 500 && !existsSync(`${socket}.ctrl`); i++) await sleep(10);
   }
