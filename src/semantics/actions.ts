@@ -1,6 +1,7 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
 import { type Configuration, holderOf, type Running, type Store, valueAt } from './configuration.js';
 import { type Place, placeOf } from './locations.js';
+import { selected, together } from './several.js';
 import { argsOf } from './terms.js';
 import { termText } from './text.js';
 import type { ActionEvent } from './words.js';
@@ -65,6 +66,19 @@ const ofOwner = (c: Configuration, actor: Running, principal: Term): Refusal | u
 export const actions: Readonly<Record<ActionEvent, Action>> = {
   Read: {
     result: (c, _, [l]) => valueAt(c, l as Term) ?? new Refusal(() => `there is no location ${text(c, l as Term)}`),
+  },
+  ReadAll: {
+    result(c, _, [s]) {
+      const places = selected(c.world, s as Term);
+      if (places === undefined)
+        return new Refusal(
+          () => `${text(c, s as Term)} are not registers of one machine, which alone are read at one instant`,
+        );
+      return together(
+        c.world.words,
+        places.map(({ location }) => valueAt(c, location) as Term),
+      );
+    },
   },
   Write: {
     effect(c, actor, [l, e]) {

@@ -10,10 +10,24 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, FunctionSymbol>;
 }
 
-const functionNames = ['memory', 'pcr', 'dpcr', 'pair', 'H', 'SIG', 'ENC', 'SYMENC', 'pk', 'eval'] as const;
+const functionNames = [
+  'memory',
+  'pcr',
+  'dpcr',
+  'both',
+  'more',
+  'pair',
+  'H',
+  'SIG',
+  'ENC',
+  'SYMENC',
+  'pk',
+  'eval',
+] as const;
 const constantNames = ['sinit', 'dinit', 'unset'] as const;
 const eventNames = [
   'Read',
+  'ReadAll',
   'Write',
   'Extend',
   'Lock',
@@ -43,6 +57,7 @@ export type Words = Readonly<Record<(typeof functionNames)[number], FunctionSymb
     readonly events: Readonly<Record<ActionEvent, FunctionSymbol>>;
     readonly actionOf: ReadonlyMap<FunctionSymbol, ActionEvent>;
     readonly mem: PredicateSymbol;
+    readonly memAll: PredicateSymbol;
     readonly isLocked: PredicateSymbol;
     readonly contains: PredicateSymbol;
   };
@@ -60,7 +75,8 @@ export function wordsOf(symbols: Symbols): Words {
   const functions = all(functionNames, (name) => find(symbols.functions, name));
   const constants = all(constantNames, (name) => find(symbols.functions, name));
   const events = all(eventNames, (name) => find(symbols.events, name));
-  const [mem, isLocked] = [find(symbols.fluents, 'Mem'), find(symbols.fluents, 'IsLocked')];
+  const fluent = (name: string): PredicateSymbol => find(symbols.fluents, name);
+  const [mem, memAll, isLocked] = [fluent('Mem'), fluent('MemAll'), fluent('IsLocked')];
   const contains = find(symbols.predicates, 'Contains');
   if (missing.length > 0) throw new Error(`the logic does not declare ${missing.join(', ')}`);
   return {
@@ -69,6 +85,7 @@ export function wordsOf(symbols: Symbols): Words {
     events,
     actionOf: new Map(eventNames.map((name) => [events[name], name])),
     mem,
+    memAll,
     isLocked,
     contains,
   };

@@ -24,6 +24,7 @@ import {
   type Truth,
   timeIn,
   type Value,
+  valuesTogether,
   visible,
   within,
 } from './facts.js';
@@ -307,6 +308,8 @@ export class Search implements Reading {
         return this.#waysOfActs(literal.args, bounds);
       case words.mem:
         return this.#waysOfState(part, bounds, this.#universe.locations(), (each) => this.history.valuesOf(each));
+      case words.memAll:
+        return positive ? this.#waysTogether(literal.args) : undefined;
       case words.isLocked:
         return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:
@@ -432,6 +435,15 @@ export class Search implements Reading {
     return this.#waysOfChange(changes, time.slot, bounds, (is) =>
       is !== undefined && sameValue(is, other) ? undefined : [],
     );
+  }
+
+  /** What several locations hold at a known time. */
+  #waysTogether([list, values, time]: readonly Pattern[]): Ways | undefined {
+    const [known, at] = [list && this.value(list), time && this.value(time)];
+    if (values === undefined || known === undefined || typeof known === 'number' || typeof at !== 'number')
+      return undefined;
+    const held = valuesTogether(this.history, known, at);
+    return held && this.#once([[values, held]]);
   }
 
   /** The times in which something is one thing: a place is in one of them. */

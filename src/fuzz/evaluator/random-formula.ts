@@ -23,7 +23,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { codeOf, instances, isApplication, valueAt } from '../../semantics/index.js';
+import { codeOf, instances, isApplication, listOfLocations, together, valueAt } from '../../semantics/index.js';
 import type { Happened, History } from '../../trace/history.js';
 import { programSet, Universe } from '../../trace/universe.js';
 import { Choices } from '../choices.js';
@@ -132,6 +132,7 @@ class Writer {
       'ran',
       'event',
       'mem',
+      'together',
       'other',
     ] as const;
     const suited: Readonly<Record<Sort, readonly (typeof kinds)[number][]>> = {
@@ -151,6 +152,24 @@ class Writer {
         const now = (): Term => valueAt(this.#history.now, location) as Term;
         const { mem } = this.#history.world.words;
         return atom(mem, this.#location(location, scope), this.#of('Term', scope, now), this.#time(scope));
+      }
+      case 'together': {
+        const { words } = this.#history.world;
+        const locations = [0, 1, 2].slice(this.#choices.below(2)).map(() => one(this.#universe.locations()));
+        const now = together(
+          words,
+          locations.map((location) => valueAt(this.#history.now, location) as Term),
+        );
+        const list = listOfLocations(
+          words,
+          locations.map((location) => this.#location(location, scope)),
+        );
+        return atom(
+          words.memAll,
+          list,
+          this.#of('Term', scope, () => this.#opened(now, scope)),
+          this.#time(scope),
+        );
       }
       case 'locked': {
         const location = this.#location(one(this.#universe.locations()), scope);

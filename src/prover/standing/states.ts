@@ -14,6 +14,7 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     born I i         thread I was born
  *     alive I i        it can still act
  *     made n i         n was made by New
+ *     together s v i   what the locations of list s hold is v
  */
 export function stateFunctions(lexicon: Lexicon): readonly string[] {
   const [location, thread, machine, term] = ['Location', 'Thread', 'Machine', 'Term'].map((sort) => lexicon.sort(sort));
@@ -27,6 +28,44 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun born (${thread} Int) Bool)`,
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
+    ...togetherFunction(lexicon),
+  ];
+}
+
+/** What a list of locations holds, by the shape of the list. */
+function togetherFunction(lexicon: Lexicon): readonly string[] {
+  const { both, more, pair } = lexicon.words;
+  const [list, term] = [lexicon.sort('Locations'), lexicon.sort('Term')];
+  const binds: readonly Binding[] = [
+    ['s', list],
+    ['v', term],
+    ['i', 'Int'],
+  ];
+  const [x, y] = [0, 1].map((place) => lexicon.part(pair, place, 'v')) as [string, string];
+  const holds = (symbol: FunctionSymbol, rest: (others: string) => string): string =>
+    entails(
+      lexicon.is(symbol, 's'),
+      same(
+        together('s', 'v', 'i'),
+        all(
+          lexicon.is(pair, 'v'),
+          same(value(lexicon.part(symbol, 0, 's'), 'i'), x),
+          rest(lexicon.part(symbol, 1, 's')),
+        ),
+      ),
+    );
+  return [
+    `(declare-fun together (${list} ${term} Int) Bool)`,
+    assertion(
+      forEach(
+        binds,
+        all(
+          holds(both, (last) => same(value(last, 'i'), y)),
+          holds(more, (others) => together(others, y, 'i')),
+        ),
+        [together('s', 'v', 'i')],
+      ),
+    ),
   ];
 }
 
@@ -38,6 +77,7 @@ export const booted = (machine: string, at: string): string => `(booted ${machin
 export const born = (thread: string, at: string): string => `(born ${thread} ${at})`;
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
+export const together = (list: string, values: string, at: string): string => `(together ${list} ${values} ${at})`;
 export const nobody = 'nobody';
 export const somebody = (thread: string): string => `(somebody ${thread})`;
 export const who = (holding: string): string => `(who ${holding})`;
@@ -61,7 +101,7 @@ export const within = (time: string, last: string): string => `(within ${time} $
  * instantiated where they occur.
  */
 export function fluents(lexicon: Lexicon): readonly string[] {
-  const { mem, isLocked } = lexicon.words;
+  const { mem, memAll, isLocked } = lexicon.words;
   const term = lexicon.sort('Term');
   const [e, l, v, I]: readonly Binding[] = [
     ['e', lexicon.sort('Event')],
@@ -85,6 +125,11 @@ export function fluents(lexicon: Lexicon): readonly string[] {
     ...defined('Acts', [I as Binding, t], all(isInstant, same(actor(index('t')), somebody('I')))),
     ...defined(fluentName(lexicon, mem), [l as Binding, v as Binding, t], same(value('l', index('t')), 'v')),
     ...defined(
+      fluentName(lexicon, memAll),
+      [['s', lexicon.sort('Locations')], v as Binding, t],
+      together('s', 'v', index('t')),
+    ),
+    ...defined(
       fluentName(lexicon, isLocked),
       [l as Binding, I as Binding, t],
       same(holder('l', index('t')), somebody('I')),
@@ -94,7 +139,7 @@ export function fluents(lexicon: Lexicon): readonly string[] {
 
 /** The fluents that the semantics gives their meaning have names of their own. */
 export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): string {
-  return predicate === words.mem ? 'Mem' : 'IsLocked';
+  return predicate === words.mem ? 'Mem' : predicate === words.memAll ? 'MemAll' : 'IsLocked';
 }
 
 /** `Contains` by the shape of its first argument: the term itself, or in a part that no hash hides. */

@@ -2,7 +2,7 @@ import { core, type FunctionSymbol } from '../../kernel/index.js';
 import type { ActionEvent } from '../../semantics/index.js';
 import type { Lexicon } from './lexicon.js';
 import { all, type Binding, choose, entails, not, same, some } from './smt.js';
-import { actor, alive, booted, born, event, holder, made, nobody, somebody, value, who } from './states.js';
+import { actor, alive, booted, born, event, holder, made, nobody, somebody, together, value, who } from './states.js';
 
 /** Something that is so of every trace, for all that `over` stands for. To be instantiated where one of the patterns occurs. */
 export interface Clause {
@@ -306,6 +306,8 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
       );
   return [
     given('Read', (_, l, x) => same(x as string, value(l as string, before))),
+    // Reading changes nothing: it is what they hold afterwards, too.
+    given('ReadAll', (_, s, x) => together(s as string, x as string, now)),
     given('Sign', (I, text, A, x) => all(owns(I, A), isBuilt(x, words.SIG, A, text))),
     given('Verify', (_, s, k, x) =>
       all(lexicon.is(words.pk, k as string), isBuilt(s, words.SIG, lexicon.part(words.pk, 0, k as string), x)),
