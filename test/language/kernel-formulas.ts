@@ -73,8 +73,9 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
     Principal: ['owner', 'AIK'],
     Machine: ['machineOf'],
     Location: ['memory', 'pcr', 'dpcr'],
+    Locations: ['both', 'more'],
     Name: ['s', 'd', 'bios_loc'],
-    Event: ['Reset', 'Jump', 'Read', 'Sign', 'Send'],
+    Event: ['Reset', 'Jump', 'Read', 'ReadAll', 'Sign', 'Send'],
     Thread: [],
     Time: [],
   };
@@ -107,7 +108,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
       term('Term', scope, 2).map(jump),
     ];
     if (length === 0) return fc.oneof(...ends);
-    const steps = ['read', 'send', 'sign', 'verify', 'match', 'new'].flatMap(
+    const steps = ['read', 'readall', 'send', 'sign', 'verify', 'match', 'new'].flatMap(
       (name) => signature.actions.get(name) ?? [],
     );
     return fc.oneof(

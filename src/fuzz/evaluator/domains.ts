@@ -1,5 +1,13 @@
 import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
-import { beginning, isApplication, type Occurrence, TermMap, type Thread, valueAt } from '../../semantics/index.js';
+import {
+  beginning,
+  isApplication,
+  listOfLocations,
+  type Occurrence,
+  TermMap,
+  type Thread,
+  valueAt,
+} from '../../semantics/index.js';
 import type { History } from '../../trace/history.js';
 import { programSet, Universe } from '../../trace/universe.js';
 import { Naive } from './naive.js';
@@ -43,6 +51,7 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Thread: few('Thread'),
     Name: few('Name'),
     Location: location,
+    Locations: listsOf(history, location),
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
     Principal: eachOnce([...history.world.honest.map(({ principal }) => principal), ...owners]),
   };
@@ -63,6 +72,7 @@ function domainsOf(history: History): Domains {
     Principal: universe.principals(),
     Name: universe.names(),
     Location: locations,
+    Locations: listsOf(history, locations),
     Term: all.filter(({ sort }) => sort === 'Term'),
     Event: [...events.map(({ event }) => event), other],
     Programs: [
@@ -71,6 +81,12 @@ function domainsOf(history: History): Domains {
       world.honest.flatMap(({ programs }) => programs),
     ].map(programSet),
   };
+}
+
+/** Lists of locations: those of events, and one more. */
+function listsOf({ world, events }: History, locations: readonly Term[]): readonly Term[] {
+  const read = events.flatMap(({ event }) => event.args.filter(({ sort }) => sort === 'Locations'));
+  return eachOnce([...read, listOfLocations(world.words, locations.slice(0, 2))]);
 }
 
 /** The slow evaluator, about to look at the trace of a history. */

@@ -38,7 +38,7 @@ const connecting = ['atom', 'bind', 'not', 'and', 'or', 'implies'] as const;
 const binding = ['atom', ...connecting, ...Array.from({ length: 9 }, () => 'bind' as const)] as const;
 
 /** Sorts over which not everything can be tried. */
-export const endless: readonly Sort[] = ['Term', 'Event', 'Programs'];
+export const endless: readonly Sort[] = ['Term', 'Event', 'Programs', 'Locations'];
 
 /** A closed formula about a trace, made of what happens in it and of variables, with at most four quantifiers. */
 export const randomFormula = (tape: readonly number[], history: History): Formula =>
@@ -162,7 +162,7 @@ class Writer {
         );
         const list = listOfLocations(
           words,
-          locations.map((location) => this.#location(location, scope)),
+          locations.map((location) => this.#takenApart(location, scope)),
         );
         return atom(
           words.memAll,
@@ -207,14 +207,16 @@ class Writer {
 
   /** As a variable; or taken apart, with variables for its machine and its name. */
   #location(location: Term, scope: readonly Variable[]): Term {
-    return this.#of('Location', scope, () => {
-      if (!isApplication(location)) return location;
-      return apply(
-        location.symbol,
-        this.#machine(scope),
-        this.#of('Name', scope, () => location.args[1] as Term),
-      );
-    });
+    return this.#of('Location', scope, () => this.#takenApart(location, scope));
+  }
+
+  #takenApart(location: Term, scope: readonly Variable[]): Term {
+    if (!isApplication(location)) return location;
+    return apply(
+      location.symbol,
+      this.#machine(scope),
+      this.#of('Name', scope, () => location.args[1] as Term),
+    );
   }
 
   /** One that happened, with variables in some of its places. */
