@@ -73,7 +73,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
     Principal: ['owner', 'AIK'],
     Machine: ['machineOf'],
     Location: ['memory', 'pcr', 'dpcr'],
-    Locations: ['both', 'more'],
+    Locations: ['both'],
     Name: ['s', 'd', 'bios_loc'],
     Event: ['Reset', 'Jump', 'Read', 'ReadAll', 'Sign', 'Send'],
     Thread: [],

@@ -86,7 +86,9 @@ function domainsOf(history: History): Domains {
 /** Lists of locations: those of events, and one more. */
 function listsOf({ world, events }: History, locations: readonly Term[]): readonly Term[] {
   const read = events.flatMap(({ event }) => event.args.filter(({ sort }) => sort === 'Locations'));
-  return eachOnce([...read, listOfLocations(world.words, locations.slice(0, 2))]);
+  const [first] = locations;
+  const [second = first] = locations.slice(1);
+  return eachOnce(first === undefined ? read : [...read, listOfLocations(world.words, [first, second as Term])]);
 }
 
 /** The slow evaluator, about to look at the trace of a history. */

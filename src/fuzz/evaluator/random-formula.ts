@@ -156,20 +156,16 @@ class Writer {
       case 'together': {
         const { words } = this.#history.world;
         const locations = [0, 1, 2].slice(this.#choices.below(2)).map(() => one(this.#universe.locations()));
-        const now = together(
+        // A variable stands for one of the values: of pairs the slow evaluator has a few alone.
+        const values = together(
           words,
-          locations.map((location) => valueAt(this.#history.now, location) as Term),
+          locations.map((location) => this.#of('Term', scope, () => valueAt(this.#history.now, location) as Term)),
         );
         const list = listOfLocations(
           words,
           locations.map((location) => this.#takenApart(location, scope)),
         );
-        return atom(
-          words.memAll,
-          list,
-          this.#of('Term', scope, () => this.#opened(now, scope)),
-          this.#time(scope),
-        );
+        return atom(words.memAll, list, values, this.#time(scope));
       }
       case 'locked': {
         const location = this.#location(one(this.#universe.locations()), scope);
