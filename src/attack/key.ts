@@ -13,18 +13,21 @@ export class Keys {
   of({ c, reached, again, parts, trail }: State): string {
     const threads = [...c.threads.values()].map((thread) => this.#running(thread, parts));
     const alive = new Map([...c.threads.keys()].map((term, i) => [term, threads[i] as string]));
-    const stores = [...c.stores.values()].map(({ booted, memory, pcr, dpcr, locks }) =>
+    const stores = [...c.stores.values()].map(({ booted, host, memory, pcr, dpcr, vpcr, locks }) =>
       [
         booted ? 1 : 0,
         this.#map(memory),
         this.#map(pcr.values),
         this.#term(dpcr.base),
         this.#map(dpcr.values),
+        host === undefined ? '' : this.#term(host),
+        this.#term(vpcr.base),
+        this.#map(vpcr.values),
         [...locks].map(([location, holder]) => `${this.#term(location)}:${this.#holder(holder, alive)}`).sort(),
       ].join('/'),
     );
     const done = parts.map((part) => part?.done ?? '').join();
-    const known = [...c.known.terms].map((term) => this.#term(term)).join();
+    const known = [...c.known.terms, ...c.known.keys].map((term) => this.#term(term)).join();
     const initial = [...c.world.initial.entries()].map(([l, v]) => `${this.#term(l)}:${this.#term(v)}`).sort();
     return [stores.join('|'), threads.sort().join(';'), known, initial, done, reached, again, trail, c.made.size].join(
       '#',

@@ -6,6 +6,7 @@ import { commands } from './commands.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
 import { reportRequest } from './fault.js';
 import { Elsewhere } from './run/work.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
 /** Runs a command, in the thread in which it is called, and says what went wrong. Throws {@link Elsewhere} where that is the wrong one. */
@@ -71,6 +72,5 @@ Examples:
 `;
 
 function unknown(name: string): string {
-  const known = [...commands.keys()].join(', ');
-  return `there is no command \`${name}\`; there are ${known} (\`ls2 --help\` says more)`;
+  return `there is no command \`${name}\` (\`ls2 --help\` says more)${instead([name], [...commands.keys()])}`;
 }

@@ -16,6 +16,7 @@ import { doing, endAfter, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
 
@@ -81,7 +82,10 @@ function theoremNamed(
   }
   const errors = errorsAbout(name, read);
   if (errors.length > 0) return { errors };
-  throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}`);
+  const names = read.flatMap(({ model }) =>
+    model.theorems.filter(({ imported }) => !imported).map((each) => each.name),
+  );
+  throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}${instead([name], names)}`);
 }
 
 /** Throws where the theorem has a proof as well: then ls2 is wrong about one of the two. */

@@ -25,6 +25,7 @@ import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
 
@@ -156,8 +157,7 @@ function reportMissing(
   diagnostics: readonly Diagnostic[],
 ): void {
   const names = checked.flatMap((file) => file.names);
-  const there = names.length > 20 ? `${names.slice(0, 20).join(', ')} …` : names.join(', ');
-  const message = `no theorem is called ${missing.join(' or ')}; there is ${names.length === 0 ? 'none' : there}`;
+  const message = `no theorem is called ${missing.join(' or ')}${instead(missing, names)}`;
   if (!diagnostics.some(({ severity }) => severity === 'error')) throw new UsageError(message);
   process.stderr.write(`ls2: ${message}, as far as the files could be read\n`);
 }

@@ -163,6 +163,7 @@ function modelOf(
     kinds,
     chains: units.flatMap((unit) => unit.chains),
     setups: units.flatMap((unit) => unit.setups),
+    platforms: units.flatMap((unit) => unit.platforms),
   };
 }
 

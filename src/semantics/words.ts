@@ -14,6 +14,7 @@ const functionNames = [
   'memory',
   'pcr',
   'dpcr',
+  'vpcr',
   'both',
   'more',
   'pair',
@@ -46,6 +47,9 @@ const eventNames = [
   'Proj1',
   'Proj2',
   'Match',
+  'Place',
+  'Poke',
+  'Peek',
 ] as const;
 
 /** An event that is an action of a thread. */

@@ -25,12 +25,14 @@ afterEach(() => {
 });
 
 describe('the command line', () => {
-  test.each(['atack', 'chekc', 'toString'])('does not know the command %s, and says which it knows', async (name) => {
+  test.each([
+    ['atack', 'did you mean attack?'],
+    ['chekc', 'did you mean check?'],
+    ['toString', `there is ${[...commands.keys()].join(', ')}`],
+  ])('does not know the command %s, and says what there is', async (name, instead) => {
     const heard = listening();
     expect(await main([name])).toBe(2);
-    expect(heard.err()).toBe(
-      `ls2: there is no command \`${name}\`; there are ${[...commands.keys()].join(', ')} (\`ls2 --help\` says more)\n`,
-    );
+    expect(heard.err()).toBe(`ls2: there is no command \`${name}\` (\`ls2 --help\` says more); ${instead}\n`);
     expect(heard.out()).toBe('');
   });
 

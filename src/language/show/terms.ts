@@ -33,12 +33,9 @@ function initOf(term: Term): Init | undefined {
     const [first, ...others] = term.args.map(initOf);
     return others.every((each) => each === first) ? first : undefined;
   }
+  if (term.sort !== 'Location') return undefined;
   const { name: area } = term.symbol;
-  return term.sort !== 'Location' || !isArea(term.symbol) || area === 'memory'
-    ? undefined
-    : area === 'pcr'
-      ? 'sinit'
-      : 'dinit';
+  return area === 'dpcr' ? 'dinit' : area === 'pcr' || area === 'vpcr' ? 'sinit' : undefined;
 }
 
 /** `(l, l', …)`; where the list is open at its end, by its constructors. */

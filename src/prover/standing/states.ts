@@ -15,11 +15,14 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     alive I i        it can still act
  *     made n i         n was made by New
  *     together s v i   what the locations of list s hold is v
+ *     virtual m        machine m is virtual, in all states
+ *     host m i         where it is placed, if it is
  */
 export function stateFunctions(lexicon: Lexicon): readonly string[] {
   const [location, thread, machine, term] = ['Location', 'Thread', 'Machine', 'Term'].map((sort) => lexicon.sort(sort));
   return [
     `(declare-datatypes ((Somebody 0)) (((nobody) (somebody (who ${thread})))))`,
+    `(declare-datatypes ((Somewhere 0)) (((nowhere) (somewhere (where ${machine})))))`,
     `(declare-fun event (Int) ${lexicon.sort('Event')})`,
     '(declare-fun actor (Int) Somebody)',
     `(declare-fun value (${location} Int) ${term})`,
@@ -29,6 +32,8 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
     ...togetherFunction(lexicon),
+    `(declare-fun virtual (${machine}) Bool)`,
+    `(declare-fun host (${machine} Int) Somewhere)`,
   ];
 }
 
@@ -78,6 +83,10 @@ export const born = (thread: string, at: string): string => `(born ${thread} ${a
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
 export const together = (list: string, values: string, at: string): string => `(together ${list} ${values} ${at})`;
+export const isVirtual = (machine: string): string => `(virtual ${machine})`;
+export const host = (machine: string, at: string): string => `(host ${machine} ${at})`;
+export const nowhere = 'nowhere';
+export const somewhere = (machine: string): string => `(somewhere ${machine})`;
 export const nobody = 'nobody';
 export const somebody = (thread: string): string => `(somebody ${thread})`;
 export const who = (holding: string): string => `(who ${holding})`;
