@@ -108,7 +108,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
       term('Term', scope, 2).map(jump),
     ];
     if (length === 0) return fc.oneof(...ends);
-    const steps = ['read', 'readall', 'send', 'sign', 'verify', 'match', 'new'].flatMap(
+    const steps = ['read', 'send', 'sign', 'verify', 'match', 'new'].flatMap(
       (name) => signature.actions.get(name) ?? [],
     );
     return fc.oneof(
