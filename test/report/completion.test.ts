@@ -30,7 +30,7 @@ describe('completion', () => {
   });
 
   it.skipIf(!has('zsh') && process.env['CI'] !== 'true')('in zsh is read without a complaint, and completes', () => {
-    const script = `autoload -Uz compinit; compinit -u -d /dev/null\n${completionFor('zsh', program)}\nprint $+functions[_ls2] $_comps[ls2]`;
+    const script = `autoload -Uz compinit; compinit -u -D\n${completionFor('zsh', program)}\nprint $+functions[_ls2] $_comps[ls2]`;
     expect(run('zsh', '-f', '-c', script)).toBe('1 _ls2\n');
   });
 
