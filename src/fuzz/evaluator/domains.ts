@@ -4,6 +4,7 @@ import {
   isApplication,
   listOfLocations,
   type Occurrence,
+  principalsIn,
   TermMap,
   type Thread,
   valueAt,
@@ -53,7 +54,7 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Location: location,
     Locations: listsOf(history, location),
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
-    Principal: eachOnce([...history.world.honest.map(({ principal }) => principal), ...owners]),
+    Principal: eachOnce([...principalsIn(history.world), ...owners]),
   };
 }
 

@@ -15,6 +15,7 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     alive I i        it can still act
  *     made n i         n was made by New
  *     together s v i   what the locations of list s hold is v
+ *     has I A i        thread I was given A's key by what it began last, or A's key is one that anybody may use
  *     virtual m        machine m is virtual, in all states
  *     host m i         where it is placed, if it is
  */
@@ -32,6 +33,7 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
     ...togetherFunction(lexicon),
+    ...(lexicon.ofKeys ? [`(declare-fun has (${thread} ${lexicon.sort('Principal')} Int) Bool)`] : []),
     `(declare-fun virtual (${machine}) Bool)`,
     `(declare-fun host (${machine} Int) Somewhere)`,
   ];
@@ -83,6 +85,7 @@ export const born = (thread: string, at: string): string => `(born ${thread} ${a
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
 export const together = (list: string, values: string, at: string): string => `(together ${list} ${values} ${at})`;
+export const has = (thread: string, principal: string, at: string): string => `(has ${thread} ${principal} ${at})`;
 export const isVirtual = (machine: string): string => `(virtual ${machine})`;
 export const host = (machine: string, at: string): string => `(host ${machine} ${at})`;
 export const nowhere = 'nowhere';
@@ -110,7 +113,7 @@ export const within = (time: string, last: string): string => `(within ${time} $
  * instantiated where they occur.
  */
 export function fluents(lexicon: Lexicon): readonly string[] {
-  const { mem, memAll, isLocked } = lexicon.words;
+  const { mem, memAll, isLocked, hasKey } = lexicon.words;
   const term = lexicon.sort('Term');
   const [e, l, v, I]: readonly Binding[] = [
     ['e', lexicon.sort('Event')],
@@ -143,12 +146,20 @@ export function fluents(lexicon: Lexicon): readonly string[] {
       [l as Binding, I as Binding, t],
       same(holder('l', index('t')), somebody('I')),
     ),
+    ...(lexicon.ofKeys
+      ? defined(
+          fluentName(lexicon, hasKey),
+          [I as Binding, ['A', lexicon.sort('Principal')], t],
+          has('I', 'A', index('t')),
+        )
+      : []),
   ];
 }
 
 /** The fluents that the semantics gives their meaning have names of their own. */
 export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): string {
-  return predicate === words.mem ? 'Mem' : predicate === words.memAll ? 'MemAll' : 'IsLocked';
+  if (predicate === words.memAll) return 'MemAll';
+  return predicate === words.mem ? 'Mem' : predicate === words.isLocked ? 'IsLocked' : 'HasKey';
 }
 
 /** `Contains` by the shape of its first argument: the term itself, or in a part that no hash hides. */
