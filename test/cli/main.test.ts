@@ -49,7 +49,7 @@ describe('the command line', () => {
     [['check', '--rlimit', '1e3'], 'It takes a whole number, 0 or more.'],
     [['check', '--time-limit', '0'], 'It takes seconds, over 0 and up to 2000000.'],
     [['check', '--solver', 'yices'], 'Allowed choices are auto, z3, native-z3, cvc5.'],
-    [['explain', 'LS2-0101', '--format', 'json'], 'Allowed choices are text.'],
+    [['explain', 'LS2-0101', '--format', 'json'], 'Allowed choices are text, svg.'],
     [['explain'], "missing required argument 'what'"],
     [['check', 'no-such-file.ls2'], 'there is no file or directory no-such-file.ls2'],
   ])('refuses %j', async (args, message) => {
