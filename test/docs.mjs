@@ -3,10 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 /** @param {string} path */
 const place = (path) => new URL(`../${path}`, import.meta.url);
-/** @param {string} path */
-const built = (path) => import(`../dist/${path}.js`);
 /** @param {string} name */
-const page = (name) => built(`report/${name}-page`);
+const page = (name) => import(`../dist/report/${name}-page.js`);
 
 const { diagnosticsPage } = await page('diagnostics');
 const { casebookPage, readCase } = await page('casebook');
@@ -18,9 +16,5 @@ const cases = readdirSync(place(casebook))
   .map((name) => readCase(`${casebook}/${name}`, readFileSync(place(`${casebook}/${name}`), 'utf8')));
 const { theorems } = JSON.parse(readFileSync(place('ls2.lock.json'), 'utf8'));
 
-const { manPage } = await page('man');
-const { described } = await built('cli/described');
-const { commands } = await built('cli/commands');
-writeFileSync(place('docs/ls2.1'), manPage(await described(commands)));
 writeFileSync(place('docs/diagnostics.md'), diagnosticsPage());
 writeFileSync(place('docs/casebook.md'), casebookPage(cases, theorems));

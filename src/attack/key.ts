@@ -34,13 +34,14 @@ export class Keys {
     );
   }
 
-  #running({ term, owner, machine, control, own }: Running, parts: State['parts']): string {
+  #running({ term, owner, machine, control, keys, own }: Running, parts: State['parts']): string {
     const part = parts.findIndex((each) => each?.thread === term);
     const code =
       control.kind === 'foreign'
         ? '*'
         : `${this.#segment(control.rest)}(${control.results.map((result) => this.#term(result)).join()})`;
-    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}^${part}`;
+    const has = keys.map((each) => this.#term(each)).join();
+    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}^${part}!${has}`;
   }
 
   #holder({ term, owner, machine }: Thread, alive: ReadonlyMap<Term, string>): string {

@@ -24,5 +24,6 @@ export const commands: Commands = new Map([
     'completion',
     { summary: 'what a shell needs to complete commands and options', load: () => import('./completion.js') },
   ],
+  ['man', { summary: 'the manual page', load: () => import('./man.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

@@ -61,18 +61,23 @@ export class Workspace {
 
   /** What ls2 reads of a file and its imports. */
   check(path: string): Checked {
-    const known = this.#checked.get(path) ?? reader(this.source).read(path);
+    const known = this.#checked.get(path) ?? reader(this.source, (text, file) => this.#parse(text, file)).read(path);
     this.#checked.set(path, known);
     return known;
   }
 
   parsed(path: string): { readonly text: string; readonly parsed: Parsed } {
     const text = this.source.read(path) ?? this.#logic(path) ?? '';
+    return { text, parsed: this.#parse(text, path) };
+  }
+
+  /** Each text of a file is parsed once. */
+  #parse(text: string, path: string): Parsed {
     const before = this.#parsed.get(path);
-    if (before?.text === text) return before;
-    const now = { text, parsed: parse(text, path) };
-    this.#parsed.set(path, now);
-    return now;
+    if (before?.text === text) return before.parsed;
+    const parsed = parse(text, path);
+    this.#parsed.set(path, { text, parsed });
+    return parsed;
   }
 
   analysis(path: string): Analysis {

@@ -15,6 +15,7 @@ import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { AxiomDecl, KindDecl, Model, ModelFile, Signature } from './model.js';
+import { parse } from './parser.js';
 import { chainsOnResettable } from './resettable.js';
 import { withoutUnchecked } from './unchecked.js';
 
@@ -61,10 +62,10 @@ function baseOf(logic: FileSource['logic']): Base {
   return base;
 }
 
-/** Reads files into models. */
-export function reader(source: FileSource): Reader {
+/** Reads files into models. Who has texts parsed already may say so. */
+export function reader(source: FileSource, parseText = parse): Reader {
   const base = baseOf(source.logic);
-  const files = loader(source, base.files);
+  const files = loader(source, base.files, parseText);
   const known = new Map<LoadedFile, ReadFile>();
 
   /** Reads a file whose imports are read. */

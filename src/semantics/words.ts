@@ -10,10 +10,25 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, FunctionSymbol>;
 }
 
-const functionNames = ['memory', 'pcr', 'dpcr', 'vpcr', 'pair', 'H', 'SIG', 'ENC', 'SYMENC', 'pk', 'eval'] as const;
+const functionNames = [
+  'memory',
+  'pcr',
+  'dpcr',
+  'vpcr',
+  'both',
+  'more',
+  'pair',
+  'H',
+  'SIG',
+  'ENC',
+  'SYMENC',
+  'pk',
+  'eval',
+] as const;
 const constantNames = ['sinit', 'dinit', 'unset'] as const;
 const eventNames = [
   'Read',
+  'ReadAll',
   'Write',
   'Extend',
   'Lock',
@@ -32,6 +47,7 @@ const eventNames = [
   'Proj1',
   'Proj2',
   'Match',
+  'BootSign',
   'Place',
   'Poke',
   'Peek',
@@ -46,9 +62,16 @@ export type Words = Readonly<Record<(typeof functionNames)[number], FunctionSymb
     readonly events: Readonly<Record<ActionEvent, FunctionSymbol>>;
     readonly actionOf: ReadonlyMap<FunctionSymbol, ActionEvent>;
     readonly mem: PredicateSymbol;
+    readonly memAll: PredicateSymbol;
     readonly isLocked: PredicateSymbol;
     readonly contains: PredicateSymbol;
+    readonly hasKey: PredicateSymbol;
+    readonly bootKey: PredicateSymbol;
+    readonly launchKey: PredicateSymbol;
+    readonly derivedKey: PredicateSymbol;
   };
+
+type Three = [PredicateSymbol, PredicateSymbol, PredicateSymbol];
 
 /** Looks the symbols up; throws an error that names those that the logic lacks. */
 export function wordsOf(symbols: Symbols): Words {
@@ -63,7 +86,11 @@ export function wordsOf(symbols: Symbols): Words {
   const functions = all(functionNames, (name) => find(symbols.functions, name));
   const constants = all(constantNames, (name) => find(symbols.functions, name));
   const events = all(eventNames, (name) => find(symbols.events, name));
-  const [mem, isLocked] = [find(symbols.fluents, 'Mem'), find(symbols.fluents, 'IsLocked')];
+  const [mem, isLocked, hasKey] = ['Mem', 'IsLocked', 'HasKey'].map((name) => find(symbols.fluents, name)) as Three;
+  const [bootKey, launchKey, derivedKey] = ['BootKey', 'LaunchKey', 'DerivedKey'].map((name) =>
+    find(symbols.predicates, name),
+  ) as Three;
+  const memAll = find(symbols.fluents, 'MemAll');
   const contains = find(symbols.predicates, 'Contains');
   if (missing.length > 0) throw new Error(`the logic does not declare ${missing.join(', ')}`);
   return {
@@ -72,7 +99,12 @@ export function wordsOf(symbols: Symbols): Words {
     events,
     actionOf: new Map(eventNames.map((name) => [events[name], name])),
     mem,
+    memAll,
     isLocked,
     contains,
+    hasKey,
+    bootKey,
+    launchKey,
+    derivedKey,
   };
 }

@@ -180,6 +180,8 @@ module.exports = {
     },
   ],
   options: {
+    // The extension is a package of its own.
+    exclude: { path: '^src/editor/vscode/' },
     doNotFollow: { path: ['node_modules', '^dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

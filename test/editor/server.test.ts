@@ -126,6 +126,7 @@ describe('ls2 lsp', () => {
     expect(await hovered('u ≤ t')).toContain('u: Time');
     expect(await hovered('Seen')).toContain('What a verifier sees.');
     expect(await hovered('Mem(')).toContain('fluent');
+    expect(await hovered('Jump')).toContain('Jump(Thread, Term): Event');
     expect(await hovered('boot, Sequence')).toContain('location');
     expect(await hovered('A, B')).toContain('t < u');
   });
@@ -191,6 +192,16 @@ describe('ls2 lsp', () => {
     });
     expect(help).toMatchObject({ activeParameter: 1, signatures: [{ label: 'MeasuredBoot_Boot(b: Board, t: Time)' }] });
     await client.change(proofsUri, proofs);
+  });
+
+  it('follows what is imported, and forgets it again', async () => {
+    await client.change(boardUri, board.replaceAll('SPL', 'Loader'));
+    const isUnbound = ({ code }: { readonly code?: unknown }): boolean => code === 'LS2-0201';
+    const found = await client.diagnostics(proofsUri, (all) => all.some(isUnbound));
+    expect(found.find(isUnbound)?.message).toContain('SPL');
+    await client.change(boardUri, board);
+    await client.diagnostics(proofsUri, (all) => !all.some(isUnbound));
+    expect(await hovered('SPL(b)')).toContain('extend b.pcr.boot');
   });
 
   it('offers the remedies of diagnostics', async () => {

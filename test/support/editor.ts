@@ -27,7 +27,7 @@ export class Client {
     { readonly version: number | undefined; readonly found: readonly Diagnostic[] }
   >();
   readonly #heard = new Set<() => void>();
-  #version = 0;
+  readonly #versions = new Map<string, number>();
 
   constructor(reader: NodeJS.ReadableStream, writer: NodeJS.WritableStream) {
     this.connection = createProtocolConnection(new StreamMessageReader(reader), new StreamMessageWriter(writer));
@@ -50,17 +50,21 @@ export class Client {
   }
 
   open(uri: string, text: string): Promise<void> {
-    this.#version += 1;
-    const textDocument = { uri, languageId: 'ls2', version: this.#version, text };
+    const textDocument = { uri, languageId: 'ls2', version: this.#next(uri), text };
     return this.connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+  }
+
+  #next(uri: string): number {
+    const version = (this.#versions.get(uri) ?? 0) + 1;
+    this.#versions.set(uri, version);
+    return version;
   }
 
   /** Changes a part of a text; without a range, all of it. */
   change(uri: string, text: string, range?: Range): Promise<void> {
-    this.#version += 1;
     const contentChanges = [range === undefined ? { text } : { range, text }];
     return this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
-      textDocument: { uri, version: this.#version },
+      textDocument: { uri, version: this.#next(uri) },
       contentChanges,
     });
   }
@@ -70,10 +74,10 @@ export class Client {
     uri: string,
     wanted: (found: readonly Diagnostic[]) => boolean = () => true,
   ): Promise<readonly Diagnostic[]> {
-    const version = this.#version;
+    const version = this.#versions.get(uri);
     for (;;) {
       const known = this.#diagnostics.get(uri);
-      if (known?.version === version && wanted(known.found)) return known.found;
+      if (known !== undefined && known.version === version && wanted(known.found)) return known.found;
       await new Promise<void>((resolve) => {
         const heard = (): void => {
           this.#heard.delete(heard);

@@ -1,4 +1,5 @@
 import type { Ast } from '../../language/index.js';
+import { coreEntries } from './core.js';
 import { declaredIn, type Entry } from './declared.js';
 import type { Named, Names, SortOf, Space } from './meaning.js';
 
@@ -14,7 +15,10 @@ export function namesOf(
     facts: new Map(),
     locations: new Map(),
   };
-  const entries = files.flatMap(({ path, declarations }) => declaredIn(path, declarations, sortOf));
+  const entries = [
+    ...coreEntries,
+    ...files.flatMap(({ path, declarations }) => declaredIn(path, declarations, sortOf)),
+  ];
   // A stage of a chain is the `program` of that name where there is one.
   const isStage = ({ meaning }: Entry): boolean => meaning.kind === 'program' && meaning.declaration.kind === 'chain';
   for (const stages of [false, true]) {

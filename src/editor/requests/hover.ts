@@ -1,5 +1,6 @@
 import type { Hover, Location } from 'vscode-languageserver';
 import { type Model, showAxiom, showChain, showDefinition, showProgram, showTheorem } from '../../language/index.js';
+import { noFile } from '../names/core.js';
 import type { Occurrence } from '../names/meaning.js';
 import { formOf, inWords } from '../names/signature.js';
 import { rangeOf } from '../places.js';
@@ -20,7 +21,8 @@ export function hover(workspace: Workspace, analysis: Analysis, offset: number):
   const isLocal = meaning.kind === 'variable' || meaning.kind === 'fact';
   if (doc !== undefined && !isLocal) parts.push(doc);
   const unfolded = isLocal ? factText(workspace, occurrence) : unfoldedIn(analysis.checked.model, occurrence);
-  const shown = unfolded ?? (isLocal ? undefined : writtenIn(workspace, occurrence));
+  const isWritten = !isLocal && meaning.file !== noFile;
+  const shown = unfolded ?? (isWritten ? writtenIn(workspace, occurrence) : undefined);
   if (shown !== undefined) parts.push(fenced(shortened(shown)));
   return { contents: { kind: 'markdown', value: parts.join('\n\n') }, range: rangeOf(span) };
 }
@@ -91,7 +93,7 @@ export function definition(
   uriOf: (path: string) => string,
 ): Location[] {
   const meaning = occurrenceAt(analysis, offset)?.meaning;
-  if (meaning === undefined) return [];
+  if (meaning === undefined || meaning.file === noFile) return [];
   if (meaning.kind !== 'location') return [{ uri: uriOf(meaning.file), range: rangeOf(meaning.span) }];
   return analysis.checked.model.files.flatMap(({ path }) =>
     workspace

@@ -1,4 +1,5 @@
 import type { Location, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { noFile } from '../names/core.js';
 import type { Occurrence } from '../names/meaning.js';
 import { rangeOf } from '../places.js';
 import { type Analysis, occurrenceAt, type Workspace } from '../workspace.js';
@@ -16,12 +17,14 @@ function same(workspace: Workspace, analysis: Analysis, offset: number, files: r
   if (meaning === undefined) return [];
   const isLocal = meaning.kind === 'variable' || meaning.kind === 'fact';
   const where = isLocal ? [analysis.path] : [...new Set([analysis.path, meaning.file, ...files])];
-  return where.flatMap((path) => {
-    const { text, occurrences } = workspace.analysis(path);
-    return occurrences
-      .filter((each) => each.meaning.id === meaning.id)
-      .map((occurrence) => ({ path, text, occurrence }));
-  });
+  return where
+    .filter((path) => path !== noFile)
+    .flatMap((path) => {
+      const { text, occurrences } = workspace.analysis(path);
+      return occurrences
+        .filter((each) => each.meaning.id === meaning.id)
+        .map((occurrence) => ({ path, text, occurrence }));
+    });
 }
 
 export interface Asked {
@@ -45,9 +48,9 @@ export const references = (
 export function cannotRename(analysis: Analysis, offset: number): string | undefined {
   const occurrence = occurrenceAt(analysis, offset);
   if (occurrence === undefined) return 'there is no name here that means anything';
-  const isLogic = analysis.checked.model.files.some(
-    ({ path, role }) => role === 'logic' && path === occurrence.meaning.file,
-  );
+  const isLogic =
+    occurrence.meaning.file === noFile ||
+    analysis.checked.model.files.some(({ path, role }) => role === 'logic' && path === occurrence.meaning.file);
   return isLogic ? `\`${occurrence.meaning.name}\` belongs to the logic` : undefined;
 }
 

@@ -29,12 +29,14 @@ export function learn(log: EventLog): Learning {
   const known = new Map<string, Learned>();
   const extending = log.events.filter(({ type }) => type !== eventTypes.EV_NO_ACTION);
   // Started images are named first, for a file that is read is often measured as data before.
-  const images = extending.filter((event) => started.has(event.type) && isStatic(event.pcr));
-  for (const event of [...images, ...extending]) note(event, bank, known, names);
+  const first = extending.find((event) => started.has(event.type) && isStatic(event.pcr));
+  const isStage = (event: LogEvent): boolean => started.has(event.type) && event.pcr === first?.pcr;
+  for (const event of extending.filter(isStage)) note(event, true, { bank, known, names });
+  for (const event of extending) note(event, false, { bank, known, names });
   const pcrs = [...new Set(extending.map(({ pcr }) => pcr))].sort((a, b) => a - b);
   const kept = pcrs.filter((pcr) => isStatic(pcr) && pcr !== imaPcr);
   const registers = kept.map((pcr) => registerOf(pcr, extending, bank, known, names));
-  const chain = registers.find(({ pcr }) => pcr === images[0]?.pcr);
+  const chain = registers.find(({ pcr }) => pcr === first?.pcr);
   if (chain === undefined)
     return { ok: false, problem: 'no event says that an image was started, so there is no chain to learn' };
   const all = new Set(registers.flatMap(({ measured }) => measured));
@@ -66,15 +68,19 @@ function digestIn({ digests }: LogEvent, bank: Bank): string | undefined {
 }
 
 /** Names what an event measured, unless it was measured before: what has one digest is one thing. */
-function note(event: LogEvent, bank: Bank, known: Map<string, Learned>, names: Names): void {
+function note(
+  event: LogEvent,
+  starts: boolean,
+  { bank, known, names }: { readonly bank: Bank; readonly known: Map<string, Learned>; readonly names: Names },
+): void {
   const digest = digestIn(event, bank);
   if (digest === undefined || known.has(digest)) return;
-  const starts = started.has(event.type);
   const { name, says } = called(event);
-  const given = starts ? capital(name) : name;
+  const isNamed = decodeEvent(event).kind === 'image';
+  const given = starts ? (isNamed ? capital(name) : '') : name;
   const vouched = bindingOf(event).kind === 'data' || bindingOf(event).kind === 'part';
   known.set(digest, {
-    name: names.of(given, starts ? 'Image' : 'event'),
+    name: names.of(given, starts ? 'Boot_image' : 'measured'),
     starts,
     digest,
     good: goodFor(event, bank, digest),

@@ -1,5 +1,14 @@
 import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
-import { beginning, isApplication, type Occurrence, TermMap, type Thread, valueAt } from '../../semantics/index.js';
+import {
+  beginning,
+  isApplication,
+  listOfLocations,
+  type Occurrence,
+  principalsIn,
+  TermMap,
+  type Thread,
+  valueAt,
+} from '../../semantics/index.js';
 import type { History } from '../../trace/history.js';
 import { programSet, Universe } from '../../trace/universe.js';
 import { Naive } from './naive.js';
@@ -43,8 +52,9 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Thread: few('Thread'),
     Name: few('Name'),
     Location: location,
+    Locations: listsOf(history, location),
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
-    Principal: eachOnce([...history.world.honest.map(({ principal }) => principal), ...owners]),
+    Principal: eachOnce([...principalsIn(history.world), ...owners]),
   };
 }
 
@@ -63,6 +73,7 @@ function domainsOf(history: History): Domains {
     Principal: universe.principals(),
     Name: universe.names(),
     Location: locations,
+    Locations: listsOf(history, locations),
     Term: all.filter(({ sort }) => sort === 'Term'),
     Event: [...events.map(({ event }) => event), other],
     Programs: [
@@ -71,6 +82,14 @@ function domainsOf(history: History): Domains {
       world.honest.flatMap(({ programs }) => programs),
     ].map(programSet),
   };
+}
+
+/** Lists of locations: those of events, and one more. */
+function listsOf({ world, events }: History, locations: readonly Term[]): readonly Term[] {
+  const read = events.flatMap(({ event }) => event.args.filter(({ sort }) => sort === 'Locations'));
+  const [first] = locations;
+  const [second = first] = locations.slice(1);
+  return eachOnce(first === undefined ? read : [...read, listOfLocations(world.words, [first, second as Term])]);
 }
 
 /** The slow evaluator, about to look at the trace of a history. */

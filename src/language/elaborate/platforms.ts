@@ -138,7 +138,7 @@ function referenceOf({ word, text, span }: ReferenceText, reading: Reading): Ref
 }
 
 /** A path relative to the file. */
-const beside = (path: string, { file }: Reading): string => besideFile(file.path, path);
+const beside = (path: string, { file }: Reading): string => (path.startsWith('/') ? path : besideFile(file.path, path));
 
 const bytesOf = (hex: string): Uint8Array =>
   Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));

@@ -9,6 +9,7 @@ import { GoalParts } from './goal-parts.js';
 import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
 import { keeping } from './keeping.js';
+import { killed } from './killed.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -131,6 +132,7 @@ export class Search {
         this.#instances.make(branch) ||
         atOneTime(this.#workings, branch) ||
         locks(this.#workings, branch) ||
+        killed(this.#workings, branch) ||
         keeping(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
