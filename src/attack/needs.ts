@@ -11,7 +11,7 @@ import {
   type World,
 } from '../semantics/index.js';
 import { visible } from '../trace/index.js';
-import { type Course, courseOf, withValues } from './course.js';
+import { type Course, withValues } from './course.js';
 import type { Hunt } from './hunt.js';
 import { isReached, type State } from './state.js';
 import { unify } from './unify.js';
@@ -42,27 +42,23 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const { world } = hunt;
   const { c } = state;
   const wanted = new Map<Term, Term[]>();
-  const groups: Map<Term, Term[]>[] = [];
+  const groups: Aim[][][] = [];
   const missing: Term[] = [];
   const senders: Sender[] = [];
   let [acts, extensions, says] = [0, 0, 0];
-  /** Of what is wanted together, in a group, one will do. */
-  const want = (group: Map<Term, Term[]>, location: Term, value: Term): void => {
-    const place = placeOf(world, location);
-    if (place === undefined || prospect(hunt, place.space, value) !== 'aim') return;
-    for (const into of [group, wanted]) {
-      const values = into.get(place.location) ?? [];
-      if (!values.some((each) => sameTerm(each, value))) into.set(place.location, [...values, value]);
-    }
-  };
-  const group = (): Map<Term, Term[]> => {
-    const made = new Map<Term, Term[]>();
-    groups.push(made);
-    return made;
-  };
+  /** What can be aimed at, of what locations have to hold together. */
+  const aimsOf = (reads: readonly (readonly [location: Term, value: Term])[]): Aim[] =>
+    reads.flatMap(([named, value]) => {
+      const place = placeOf(world, named);
+      if (place === undefined || prospect(hunt, place.space, value) !== 'aim') return [];
+      const { location } = place;
+      const values = wanted.get(location) ?? [];
+      if (!values.some((each) => sameTerm(each, value))) wanted.set(location, [...values, value]);
+      return [{ location, value }];
+    });
 
   for (const [i, { location, value }] of hunt.targets.entries())
-    if (!isReached(state.reached, i)) want(group(), location, value);
+    if (!isReached(state.reached, i)) groups.push([aimsOf([[location, value]])]);
 
   for (const [i, part] of hunt.parts.entries()) {
     const progress = state.parts[i];
@@ -71,7 +67,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     if (course === undefined) return undefined;
     acts += part.length - (progress?.done ?? -1);
     extensions += course.extends.length;
-    for (const [location, value] of course.reads) want(group(), location, value);
+    groups.push([aimsOf(course.reads)]);
     for (const message of course.receives) says = Math.max(says, waited(message, 0));
   }
   for (const { principal, programs } of world.honest)
@@ -107,22 +103,19 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   function* said(signature: Term, depth: number): Iterable<number> {
     const [signer] = argsOf(world.words.SIG, signature) as [Term];
     const mayBeOf = (principal: Term): boolean => signer.kind === 'variable' || sameTerm(principal, signer);
-    const together = group();
+    const ways: Aim[][] = [];
+    groups.push(ways);
     /** Where nothing has to be read for it, no location has to hold anything. */
-    const isFree = (): void => {
-      if (groups.includes(together)) groups.splice(groups.indexOf(together), 1);
-    };
+    const isFree = (): void => void ways.push([]);
     const follow = (course: Course): boolean => {
-      const ways = waysToSay(world, course, signature);
-      if (ways.length > 0) extensions += course.extends.length;
-      for (const { reads, receives } of ways) {
-        const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
-        if (prospects.includes('never')) continue;
-        if (!prospects.includes('aim')) isFree();
-        for (const [location, value] of reads) want(together, location, value);
+      const sayings = waysToSay(world, course, signature);
+      if (sayings.length > 0) extensions += course.extends.length;
+      for (const { reads, receives } of sayings) {
+        if (reads.some(([location, value]) => prospectAt(hunt, location, value) === 'never')) continue;
+        ways.push(aimsOf(reads));
         for (const message of receives) waited(message, depth + 1);
       }
-      return ways.length > 0;
+      return sayings.length > 0;
     };
     for (const { owner, control, term } of c.threads.values()) {
       if (!isHonest(world, owner)) continue;
@@ -222,7 +215,9 @@ function* signaturesIn(world: World, message: Term): Iterable<Term> {
 /** What a thread has left to do, as far as its program says. */
 export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undefined {
   const control = controlOn(state, thread);
-  return control === undefined || control.kind === 'foreign' ? undefined : coursesOf(hunt, control, control);
+  return control === undefined || control.kind === 'foreign'
+    ? undefined
+    : hunt.courses.of(control.rest, control.results, thread);
 }
 
 /** What a thread runs: its program, or what foreign code was given to run. */
@@ -239,39 +234,50 @@ function scripted(script: { readonly rest: Segment; readonly results: readonly T
   return known;
 }
 
-const courseFrom = (hunt: Hunt, code: Segment): Course | undefined =>
-  coursesOf(hunt, code, { rest: code, results: [] });
+const courseFrom = ({ courses }: Hunt, code: Segment): Course | undefined => courses.of(code, []);
 
-/** Courses are worked out once for each key, so that states that share a thread share what it does. */
-function coursesOf(
-  { world, names, courses }: Hunt,
-  key: object,
-  { rest, results }: { readonly rest: Segment; readonly results: readonly Term[] },
-): Course | undefined {
-  const known = courses.get(key) ?? courseOf(world.words, names, rest, results) ?? 'stuck';
-  courses.set(key, known);
-  return known === 'stuck' ? undefined : known;
+/** A value that a location has to come to. */
+interface Aim {
+  readonly location: Term;
+  readonly value: Term;
 }
 
 /**
- * At least so many events, but for the first reset, until there is something of each group: entries, and a reset or late launch if there has to be one. Groups that
- * share a location may share the events.
+ * At least so many events, but for the first reset, until there is, of each group, all of one of its ways: entries, and a reset or late launch if there has to be
+ * one. An entry is in one register; ways of several groups may share it.
  */
-function distanceOf(hunt: Hunt, state: State, groups: readonly ReadonlyMap<Term, readonly Term[]>[]): number {
+function distanceOf(hunt: Hunt, state: State, groups: readonly (readonly (readonly Aim[])[])[]): number {
   const counted = new Map<Term, number>();
   let [entries, renewal] = [0, 0];
-  for (const group of groups) {
-    if (group.size === 0) continue;
-    const ways = [...group].flatMap(([location, values]) =>
-      values.map((value) => distance(hunt, state, location, value)),
+  // What has to be there in any case comes first, so that what can be had in several ways is counted beyond it.
+  for (const ways of [...groups].sort((a, b) => a.length - b.length)) {
+    if (ways.length === 0) continue;
+    const needs = ways.map((way) => needOf(hunt, state, way));
+    renewal = Math.max(renewal, Math.min(...needs.map((need) => need.renewal)));
+    const beyond = needs.map((need) =>
+      [...need.entries].reduce((sum, [location, count]) => sum + Math.max(0, count - (counted.get(location) ?? 0)), 0),
     );
-    const nearest = Math.min(...ways.map((way) => way.entries));
-    renewal = Math.max(renewal, Math.min(...ways.map((way) => way.renewal)));
-    const shared = Math.max(0, ...[...group.keys()].map((location) => counted.get(location) ?? 0));
-    entries += Math.max(0, nearest - shared);
-    for (const location of group.keys()) counted.set(location, Math.max(counted.get(location) ?? 0, nearest));
+    entries += Math.min(...beyond);
+    for (const need of needs)
+      for (const [location, count] of need.entries) counted.set(location, Math.max(counted.get(location) ?? 0, count));
   }
   return entries + renewal;
+}
+
+/** What it takes, at least, until all that is aimed at together has been there: so many entries of each location. */
+function needOf(
+  hunt: Hunt,
+  state: State,
+  way: readonly Aim[],
+): { readonly entries: ReadonlyMap<Term, number>; readonly renewal: number } {
+  const counts = new Map<Term, number>();
+  let renewal = 0;
+  for (const { location, value } of way) {
+    const away = distance(hunt, state, location, value);
+    counts.set(location, Math.max(counts.get(location) ?? 0, away.entries));
+    renewal = Math.max(renewal, away.renewal);
+  }
+  return { entries: counts, renewal };
 }
 
 interface Distance {

@@ -90,6 +90,7 @@ export class Instances {
         const place = `${rule.key} ${i}`;
         const extent = matcher.extent(branch);
         if (branch.extents.get(place) === extent) continue;
+        this.#workings.context.decide.heed?.();
         for (const ids of matcher.matches(branch, (sort) => this.#candidates(branch, sort)))
           made = this.#instance(branch, rule, ids) || made;
         branch.extents.set(place, extent);

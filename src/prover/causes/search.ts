@@ -125,6 +125,7 @@ export class Search {
   /** Draws all that follows without telling cases apart, the cheap before the dear. */
   async #saturate(branch: Branch): Promise<void> {
     for (let again = true; again && !this.#isSpent(); ) {
+      this.#workings.context.decide.heed?.();
       branch.propagate();
       again =
         this.#look(branch) ||
