@@ -10,6 +10,7 @@ export {
   hadItHeld,
   holderOf,
   type Running,
+  type Store,
   type Thread,
   valueAt,
   valueElsewhere,

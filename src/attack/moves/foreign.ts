@@ -38,7 +38,6 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
   for (const [location, asked] of registersOf(hunt)) {
     const is = valueAt(c, location) as Term;
     const values = needs.wanted.get(location);
-    if (values !== undefined && due?.has(location) === false) continue;
     const next = (value: Term): readonly Term[] => {
       const entry = sequences.of(value).next(is);
       return entry === undefined ? [] : filled(hunt, entry);
@@ -46,7 +45,10 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
     const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
     const isOfUse = values !== undefined || !(isSpoilt || (state.reached === 0n && c.known.terms.size === 0));
     if (!isOfUse && wide === undefined) continue;
-    const led = [...new Set(values === undefined ? [malware] : values.flatMap(next))];
+    const entries = values?.flatMap(next);
+    // What has come to its value may have to lose it again before something else is there.
+    const isSpoiling = entries === undefined || (entries.length === 0 && !isSpoilt);
+    const led = isSpoiling ? [malware] : due?.has(location) === false ? [] : [...new Set(entries)];
     const others = wide === undefined || led.includes(malware) ? [] : [malware];
     for (const entry of [...led, ...others])
       for (const { helper, begin } of able(hunt, state, location)) {
