@@ -1,5 +1,5 @@
 /**
- * Plants a mistake in each part of ls2 (test/fuzz/planted/bugs.mjs), and lets it be found. `npm run planted` builds dist first. Ends with 1 if one is
+ * Plants a mistake in each part of ls2 (test/fuzz/planted/bugs.mjs), or those that are named, and lets it be found. `npm run planted` builds dist first. Ends with 1 if one is
  * not found, or found without a case that is small.
  */
 import { spawnSync } from 'node:child_process';
@@ -16,8 +16,11 @@ const findings = mkdtempSync(join(tmpdir(), 'ls2-'));
 /** @param {string} line */
 const say = (line) => process.stdout.write(`${line}\n`);
 
+const only = process.argv.slice(2);
+
 let failed = false;
 for (const [name, { part, what, property, runs, isSmall }] of Object.entries(bugs)) {
+  if (only.length > 0 && !only.includes(name)) continue;
   const began = performance.now();
   const args = ['fuzz', '--property', property, '--runs', `${runs}`, '--jobs', '1', '--format', 'json'];
   const { stdout, stderr } = spawnSync(

@@ -16,6 +16,7 @@ const programs = [
   { command: 'z3', package: 'z3', for: 'the second opinion of native Z3' },
   { command: 'cvc5', package: 'cvc5', for: 'the second opinion of cvc5' },
   { command: 'swtpm', package: 'swtpm', for: 'the agreement of the simulator with a real TPM' },
+  { command: 'chromium', package: 'chromium', for: 'the engine and the pages in a browser' },
   { command: 'tpm2_quote', package: 'tpm2-tools', for: 'quotes and event logs as tpm2-tools read and write them' },
 ];
 

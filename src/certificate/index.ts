@@ -2,6 +2,3 @@
 
 export { type CertifiedModel, certificateText } from '../recheck/index.js';
 export { certificateOf, type ProvedModel, type ProvedTheorem } from './certificate.js';
-export { keptPath, readKept } from './kept.js';
-export { type Oracle, Replay } from './replay.js';
-export { symbolTable } from './symbol-table.js';

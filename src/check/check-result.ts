@@ -130,3 +130,15 @@ export function standing(
   if (verdict === 'unknown') return isCut || expected === 'refuted' ? 'open' : 'violated';
   return expected === 'vacuous' && verdict === 'proved' && witness?.kind !== 'trace' ? 'open' : 'violated';
 }
+
+/** Verdicts come as they are made; they are shown as the text has the theorems. */
+export const inOrderOf = (
+  declared: readonly { readonly name: string }[],
+  theorems: readonly CheckedTheorem[],
+): readonly CheckedTheorem[] => declared.flatMap(({ name }) => theorems.filter((theorem) => theorem.name === name));
+
+/** Lemmas are reported where they were asked for, or are not as expected. */
+export const isReported = (theorem: CheckedTheorem, wanted: readonly string[] | undefined): boolean =>
+  wanted === undefined
+    ? theorem.role === 'theorem' || standing(theorem) !== 'as-expected'
+    : wanted.includes(theorem.name);

@@ -1,4 +1,6 @@
-import { keptPath, type Oracle, Replay, readKept, symbolTable } from '../certificate/index.js';
+import { keptPath, readKept } from '../certificate/kept.js';
+import { type Oracle, Replay } from '../certificate/replay.js';
+import { symbolTable } from '../certificate/symbol-table.js';
 import type { Theorem } from '../kernel/index.js';
 import type { FileSource, Model, TheoremDecl } from '../language/index.js';
 import type { CheckedAttack, CheckedWitness } from './attack-result.js';

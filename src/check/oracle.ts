@@ -1,4 +1,4 @@
-import type { Oracle } from '../certificate/index.js';
+import type { Oracle } from '../certificate/replay.js';
 import { type Formula, logic, type Theory } from '../kernel/index.js';
 import type { Decide, Decision } from '../prover/index.js';
 import type { Answer, Limits } from '../solver/index.js';

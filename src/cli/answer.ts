@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { faultText } from '../check/fault-text.js';
+import { about } from '../disk/about.js';
 import { Stopped } from '../stop/index.js';
-import { about } from './about.js';
 import { commands } from './commands.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
 import { reportRequest } from './fault.js';

@@ -1,12 +1,12 @@
 import { type Attacked, attacked, Contradiction } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
 import type { Model, TheoremDecl } from '../language/index.js';
 import { attackLines, searchText } from '../report/attack-text.js';
 import { attackJson } from '../report/check-json.js';
 import { expectedJson } from '../report/expected-json.js';
 import type { Paint } from '../report/paint.js';
 import type { Expectation } from '../trace/format/index.js';
-import { about } from './about.js';
 import { checkFiles } from './check-files.js';
 import { errorsAbout, errorsOf, tellErrors } from './errors-told.js';
 import { type ExitCode, exit } from './exit.js';
@@ -38,7 +38,7 @@ export async function attack(name: string, paths: readonly string[], options: At
   endAfter(deadline);
   if (out !== undefined) demandWritable(out);
   const output = await outputFor({ format, color });
-  const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs')));
+  const found = theoremNamed(name, filesUnder(paths.length > 0 ? paths : usualPlaces('proofs', 'models')));
   if ('errors' in found) {
     tellErrors(found.errors, output.paint);
     process.stderr.write(`ls2: no attack on ${name} is looked for: its model cannot be read whole\n`);

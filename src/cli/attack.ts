@@ -22,7 +22,7 @@ export function command(finish: Finish): Command {
     .summary('look for a trace that refutes a theorem')
     .description(description)
     .argument('<theorem>', 'the name of a theorem or lemma')
-    .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/)')
+    .argument('[path...]', 'files, or directories with .ls2 files (default: proofs/ and models/)')
     .option('--all', 'all attacks that differ in more than the order of their events, not only the shortest')
     .option('--states <n>', 'how many states the directed search goes on from', positiveInteger)
     .option('--events <n>', 'how many events a trace may have', positiveInteger)

@@ -1,4 +1,5 @@
 import { type Code, type Diagnostic, diagnostic, startOfFile } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
 import {
   describeMalformed,
   type Evidence,
@@ -15,7 +16,6 @@ import { attestText } from '../report/attest-text.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { Stopped } from '../stop/index.js';
-import { about } from './about.js';
 import { type ExitCode, exit } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { contentsOf as bytesOf } from './read-file.js';

@@ -1,8 +1,8 @@
 import type { ProvedTheorem } from '../certificate/index.js';
 import type { Tool } from '../check/index.js';
+import { about } from '../disk/about.js';
 import type { Theorem } from '../kernel/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
-import { about } from './about.js';
 import { writeWhole } from './whole-file.js';
 
 /** Gathers what is proved, for a certificate. */

@@ -1,9 +1,9 @@
 import type { CheckResult } from '../check/index.js';
+import { textOf } from '../disk/paths.js';
 import { checkJson } from '../report/check-json.js';
 import { checkText } from '../report/check-text.js';
 import type { Paint } from '../report/paint.js';
 import type { OutputOptions } from './output.js';
-import { textOf } from './sources.js';
 
 /** What a check came to, in a format. Those that are seldom wanted are loaded when they are. */
 export async function checkReport(format: OutputOptions['format'], result: CheckResult, paint: Paint): Promise<string> {

@@ -1,9 +1,16 @@
 import { Command } from 'commander';
-import { type CheckedAxiom, type CheckedTheorem, type CheckResult, standing } from '../check/check-result.js';
-import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import {
+  type CheckedAxiom,
+  type CheckedTheorem,
+  type CheckResult,
+  isReported,
+  standing,
+} from '../check/check-result.js';
+import { type Diagnostic, inOrder, once } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
+import { textOf } from '../disk/paths.js';
 import { checkText } from '../report/check-text.js';
 import { plain } from '../report/paint.js';
-import { about } from './about.js';
 import { certifying } from './certifying.js';
 import { checkFiles } from './check-files.js';
 import { checkReport } from './check-report.js';
@@ -16,7 +23,7 @@ import { collect, withOutputOptions, withSolvingOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
-import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
@@ -142,11 +149,6 @@ function demandSavable({ save, theorem, attack, mutate }: Options): void {
 const textSoFar = (result: Omit<CheckResult, 'stopped'>): string =>
   checkText({ ...result, stopped: 'interrupted' }, textOf, plain);
 
-/** Each once, though several files may import one. */
-function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()];
-}
-
 /** A theorem that is wanted and not there is wrong usage, unless it may stand where a text cannot be read. */
 function reportMissing(
   missing: readonly string[],
@@ -159,12 +161,6 @@ function reportMissing(
   if (!diagnostics.some(({ severity }) => severity === 'error')) throw new UsageError(message);
   process.stderr.write(`ls2: ${message}, as far as the files could be read\n`);
 }
-
-/** Lemmas are reported where they were asked for, or are not as expected. */
-const isReported = (theorem: CheckedTheorem, wanted: readonly string[] | undefined): boolean =>
-  wanted === undefined
-    ? theorem.role === 'theorem' || standing(theorem) !== 'as-expected'
-    : wanted.includes(theorem.name);
 
 const codeOfAxiom = ({ standing: of }: CheckedAxiom): ExitCode => (of === 'violated' ? exit.violated : exit.ok);
 

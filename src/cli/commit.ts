@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { posix } from 'node:path';
+import { disk } from '../disk/disk.js';
+import { fromHere } from '../disk/paths.js';
 import type { FileSource } from '../language/files.js';
-import { disk } from './disk.js';
-import { fromHere } from './sources.js';
 import { UsageError } from './usage-error.js';
 
 /** The files of a commit, as they stand in it, by their paths from the current directory. */

@@ -1,9 +1,9 @@
 import { isError } from '../check/index.js';
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { textOf } from '../disk/paths.js';
 import type { Checked } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import type { Paint } from '../report/paint.js';
-import { textOf } from './sources.js';
 
 /** What is wrong with some files and what they import. */
 export const errorsOf = (read: readonly Checked[]): readonly Diagnostic[] =>

@@ -1,4 +1,4 @@
-import { about } from './about.js';
+import { about } from '../disk/about.js';
 
 /** What is asked of whoever comes across a fault of ls2 itself. */
 export function reportRequest(): string {

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { textOf } from '../disk/paths.js';
 import { type FormattedFile, formattingJson, formattingText } from '../report/formatting.js';
 import { heed } from '../stop/index.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
@@ -6,7 +7,7 @@ import type { Finish } from './finish.js';
 import { withOutputOptions } from './options.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { doing, mayTakeLong, stop } from './run/work.js';
-import { filesUnder, textOf, usualPlaces } from './sources.js';
+import { filesUnder, usualPlaces } from './sources.js';
 import { UsageError } from './usage-error.js';
 import { writeWhole } from './whole-file.js';
 

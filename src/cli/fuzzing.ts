@@ -2,6 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { diagnostic, startOfFile } from '../diagnostics/index.js';
+import { about, packageRoot } from '../disk/about.js';
+import { disk } from '../disk/disk.js';
+import { textOf } from '../disk/paths.js';
 import {
   campaign,
   type Found,
@@ -23,15 +26,13 @@ import { fuzzJson } from '../report/fuzz-json.js';
 import type { FuzzFinding } from '../report/fuzz-result.js';
 import { fuzzText } from '../report/fuzz-text.js';
 import { whenStopped } from '../stop/index.js';
-import { about, packageRoot } from './about.js';
-import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { reportRequest } from './fault.js';
 import { type OutputOptions, outputFor } from './output.js';
 import { readFiles } from './reading.js';
 import { doing, progressOf, stop } from './run/work.js';
 import { tell } from './simulating.js';
-import { filesUnder, textOf } from './sources.js';
+import { filesUnder } from './sources.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable, reasonOf, writeWhole } from './whole-file.js';
 

@@ -1,9 +1,9 @@
+import { textOf } from '../disk/paths.js';
 import { gateJson } from '../report/gate-json.js';
 import type { GateResult } from '../report/gate-result.js';
 import { gateText } from '../report/gate-text.js';
 import type { Paint } from '../report/paint.js';
 import type { OutputOptions } from './output.js';
-import { textOf } from './sources.js';
 
 /** What the gate found, in a format. Those that are seldom wanted are loaded when they are. */
 export async function gateReport(format: OutputOptions['format'], result: GateResult, paint: Paint): Promise<string> {

@@ -1,9 +1,9 @@
 import type { Tool } from '../check/index.js';
 import { decider } from '../check/index.js';
+import { disk } from '../disk/disk.js';
 import type { Judge } from '../gate/compared.js';
 import { judgeBy } from '../gate/judge.js';
 import { whenStopped } from '../stop/index.js';
-import { disk } from './disk.js';
 import type { SolvingOptions } from './options.js';
 import { stop } from './run/work.js';
 import { solving } from './solving.js';

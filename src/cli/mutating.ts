@@ -1,6 +1,9 @@
 import { type CheckedTheorem, standing } from '../check/check-result.js';
 import { checkTheorem, decider, vacuity } from '../check/index.js';
 import { inOrder } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
+import { disk } from '../disk/disk.js';
+import { textOf } from '../disk/paths.js';
 import type { Term } from '../kernel/index.js';
 import { type FileSource, type Model, reader, showTerm } from '../language/index.js';
 import { foundationsOf, mutantsOf } from '../mutation/index.js';
@@ -10,15 +13,12 @@ import { proverOf } from '../prover/index.js';
 import { mutationJson } from '../report/mutation-json.js';
 import { mutationText } from '../report/mutation-text.js';
 import { whenStopped } from '../stop/index.js';
-import { about } from './about.js';
 import type { CheckOptions, Circumstances } from './checked-file.js';
-import { disk } from './disk.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { searchOf } from './limits.js';
 import type { Output, OutputOptions } from './output.js';
 import { doing, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
-import { textOf } from './sources.js';
 import { UsageError } from './usage-error.js';
 
 /** `ls2 check --mutate`: what becomes of the theorems of some files when what they are about is changed in one place. */

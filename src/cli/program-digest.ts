@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { packageRoot } from './about.js';
+import { packageRoot } from '../disk/about.js';
 
 /** Names ls2 as it is installed, whatever its version says: the digest of its code and of the logic. */
 export function programDigest(): string {

@@ -1,3 +1,4 @@
+import { inOrderOf } from '../check/check-result.js';
 import type {
   CheckEvent,
   CheckedAxiom,
@@ -8,15 +9,15 @@ import type {
   StandingRequest,
   Tool,
 } from '../check/index.js';
+import { about } from '../disk/about.js';
+import { disk } from '../disk/disk.js';
+import { textOf } from '../disk/paths.js';
 import type { FileSource, Model, TheoremDecl } from '../language/index.js';
 import { whenStopped } from '../stop/index.js';
-import { about } from './about.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
-import { disk } from './disk.js';
 import { searchOf } from './limits.js';
 import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
-import { textOf } from './sources.js';
 import { smallModel, standingSolver } from './standing-solver.js';
 
 /** What a file came to, and the files that this depends on: itself and all that it imports. */
@@ -159,14 +160,6 @@ const namesOf = ({ unchecked }: Model, theorems: readonly { readonly name: strin
   ...theorems.map(({ name }) => name),
   ...unchecked.filter(({ imported, role }) => !imported && role !== 'axiom').map(({ name }) => name),
 ];
-
-/** Verdicts come as they are made; they are shown as the text has the theorems. */
-function inOrderOf(
-  declared: readonly { readonly name: string }[],
-  theorems: readonly CheckedTheorem[],
-): readonly CheckedTheorem[] {
-  return declared.flatMap(({ name }) => theorems.filter((theorem) => theorem.name === name));
-}
 
 /** The small model is that of this ls2, wherever the files come from. */
 function withSmallModel(source: FileSource): FileSource {

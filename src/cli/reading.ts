@@ -1,5 +1,5 @@
+import { disk } from '../disk/disk.js';
 import { type Checked, type FileSource, reader } from '../language/index.js';
-import { disk } from './disk.js';
 
 /** Reads files with their imports into models, each file once. */
 export function readFiles(files: readonly string[], source: FileSource = disk()): readonly Checked[] {

@@ -1,12 +1,12 @@
 import { Command, Option } from 'commander';
 import { type Code, diagnostic, startOfFile } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
+import { disk } from '../disk/disk.js';
 import type { Malformed, Outcome } from '../recheck/index.js';
 import { recheckJson } from '../report/recheck-json.js';
 import { recheckText } from '../report/recheck-text.js';
 import { type SolverName, solverNames } from '../solver/version.js';
 import { Stopped } from '../stop/index.js';
-import { about } from './about.js';
-import { disk } from './disk.js';
 import { type ExitCode, exit, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { limitsOf } from './limits.js';

@@ -1,4 +1,5 @@
 import { type Diagnostic, inOrder } from '../diagnostics/index.js';
+import { textOf } from '../disk/paths.js';
 import { type Model, sceneOf } from '../language/index.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { counted } from '../report/layout.js';
@@ -32,7 +33,7 @@ import { contentsOf } from './read-file.js';
 import { readFiles } from './reading.js';
 import { progressOf, stop } from './run/work.js';
 import { type Sink, sinkFor } from './sink.js';
-import { filesUnder, textOf } from './sources.js';
+import { filesUnder } from './sources.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable, writeWhole } from './whole-file.js';
 

@@ -1,5 +1,6 @@
-import { type Dirent, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { posix, relative, sep } from 'node:path';
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { posix } from 'node:path';
+import { fromHere } from '../disk/paths.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
@@ -26,22 +27,6 @@ export function usualPlaces(...places: readonly string[]): readonly string[] {
   throw new UsageError(
     `there is no directory ${places.map((place) => `${place}/`).join(' or ')} here: name the files or directories that you mean`,
   );
-}
-
-/** A path as it is shown: relative to the current directory, with `/`. */
-export function fromHere(path: string): string {
-  const shown = relative('.', path).split(sep).join('/');
-  return shown === '' ? '.' : shown;
-}
-
-/** The text of a file; undefined where there is none that can be read. */
-export function textOf(path: string): string | undefined {
-  try {
-    // A pipe or device may never come to its end.
-    return statSync(path).isFile() ? readFileSync(path, 'utf8') : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function filesOf(path: string): readonly string[] {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { packageRoot } from '../disk/about.js';
+import { fromHere } from '../disk/paths.js';
 import { standingLimits } from '../prover/standing/limits.js';
 import { cacheDirectory, createTextSolver, noCache, openCache, type TextSolver } from '../solver/index.js';
-import { packageRoot } from './about.js';
 import type { SolvingOptions } from './options.js';
-import { fromHere } from './sources.js';
 
 /** The model whose world is small enough for all its short traces. */
 export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));

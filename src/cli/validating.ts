@@ -1,4 +1,5 @@
 import { type Diagnostic, diagnostic, type Span } from '../diagnostics/index.js';
+import { about } from '../disk/about.js';
 import { sceneryOf, showFormula } from '../language/index.js';
 import { plain } from '../report/paint.js';
 import { validateJson } from '../report/validate-json.js';
@@ -8,7 +9,6 @@ import { termText } from '../semantics/index.js';
 import { heed, Stopped } from '../stop/index.js';
 import { type Expectation, type Header, readTraces } from '../trace/format/index.js';
 import { type Happened, History, Judge, NotEnabled, type Violation } from '../trace/index.js';
-import { about } from './about.js';
 import { claimNamed, type Found } from './claims.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
 import { type OutputOptions, outputFor } from './output.js';

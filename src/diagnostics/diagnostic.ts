@@ -52,4 +52,9 @@ export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic
   );
 }
 
+/** Each once, though several files may import one. */
+export const once = (diagnostics: readonly Diagnostic[]): readonly Diagnostic[] => [
+  ...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values(),
+];
+
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

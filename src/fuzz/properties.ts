@@ -1,4 +1,5 @@
 import { axioms } from './properties/axioms.js';
+import { broken } from './properties/broken.js';
 import { contradictions } from './properties/contradictions.js';
 import { domains } from './properties/domains.js';
 import { evaluator } from './properties/evaluator.js';
@@ -31,6 +32,7 @@ export const propertiesOf = (setting: Setting): readonly Trial[] => [
   trial(schedules(setting)),
   trial(printing()),
   trial(texts(setting)),
+  trial(broken(setting)),
   trial(traces(setting)),
   trial(mutatedTraces(setting)),
   trial(tpm()),

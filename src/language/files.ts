@@ -1,7 +1,7 @@
-import { posix } from 'node:path';
 import { type Diagnostic, diagnostic, inOrder, type Span, startOfFile } from '../diagnostics/index.js';
 import type { ImportDeclaration } from './ast.js';
 import { type Parsed, parse } from './parser.js';
+import { besideFile, normalized } from './paths.js';
 
 /** Where files come from: a disk, or the memory of a test. */
 export interface FileSource {
@@ -70,7 +70,7 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
         incomplete = 'missing';
         continue;
       }
-      const target = posix.join(posix.dirname(path), declaration.path);
+      const target = besideFile(path, declaration.path);
       const at = { file: path, span: declaration.pathSpan };
       const circle = asked.findIndex((a) => a.identity === source.identity(target));
       if (circle >= 0 || source.identity(target) === identity) {
@@ -103,7 +103,7 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
 
   return {
     load(path) {
-      const root = open(posix.normalize(path), []);
+      const root = open(normalized(path), []);
       const files = new Set<LoadedFile>();
       gather(root, files);
       return { root, files: [...files] };

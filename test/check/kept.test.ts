@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
-import { keptPath } from '../../src/certificate/index.js';
+import { keptPath } from '../../src/certificate/kept.js';
 import { type CheckedTheorem, check, type Found } from '../../src/check/index.js';
 import { keptText } from '../../src/check/keep.js';
 import type { TheoremDecl } from '../../src/language/index.js';

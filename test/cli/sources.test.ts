@@ -1,8 +1,9 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import { filesUnder, fromHere, usualPlaces } from '../../src/cli/sources.js';
+import { filesUnder, usualPlaces } from '../../src/cli/sources.js';
 import { UsageError } from '../../src/cli/usage-error.js';
+import { fromHere } from '../../src/disk/paths.js';
 import { scratchDirectory } from '../support/scratch.js';
 
 /** Goes into a directory with these files for the time of a test. */

@@ -4,9 +4,11 @@
  */
 const layers = [
   ['cli'],
+  ['api'],
   ['fuzz', 'evidence', 'gate', 'mutation'],
   ['check'],
   ['attack', 'certificate', 'prover', 'tpm'],
+  ['disk'],
   ['trace', 'solver', 'language'],
   ['semantics'],
   ['kernel', 'recheck'],
@@ -30,7 +32,7 @@ const arrows = layers.flatMap((folders, index) =>
         folder,
         ...below(index),
         ...(below(index).length === 0 ? [] : ['diagnostics', 'stop']),
-        ...(folder === 'cli' ? ['report'] : []),
+        ...(['cli', 'api'].includes(folder) ? ['report'] : []),
       ]),
     },
   })),
@@ -79,11 +81,49 @@ const recheck = [
   },
 ];
 
+/** What runs on a page as well: nothing of Node, and of folders that need it no more than types. */
+const anywhere = [
+  'kernel',
+  'diagnostics',
+  'stop',
+  'language',
+  'semantics',
+  'trace',
+  'prover',
+  'attack',
+  'check',
+  'api',
+];
+/** Writing proofs down takes the digests of certificates, which only the command line does. */
+const writing = '^src/(certificate/(index|certificate)|check/keep)\\.ts$';
+const engine = [
+  {
+    name: 'engine-without-node',
+    comment:
+      'the engine runs in browsers: the modules of Node are for src/index.ts, disk, solver, tpm and the command line',
+    severity: 'error',
+    from: { path: inside([...anywhere, 'certificate']), pathNot: writing },
+    to: { dependencyTypes: ['core'] },
+  },
+  {
+    name: 'engine-without-what-needs-node',
+    comment: 'the engine runs in browsers: of what needs Node it knows the types alone',
+    severity: 'error',
+    from: { path: inside([...anywhere, 'certificate']), pathNot: writing },
+    to: {
+      path: `${inside(['solver', 'disk', 'tpm', 'recheck'])}|${writing}`,
+      pathNot: '^src/solver/(none|answer|opaque)\\.ts$',
+      dependencyTypesNot: ['type-only'],
+    },
+  },
+];
+
 module.exports = {
   forbidden: [
     ...arrows,
     ...kernel,
     ...recheck,
+    ...engine,
     {
       name: 'arrow-diagnostics',
       comment: 'everything may use diagnostics, so diagnostics uses nothing',
@@ -109,7 +149,10 @@ module.exports = {
       name: 'known-folder',
       comment: 'a new folder of src needs its place among the layers first',
       severity: 'error',
-      from: { path: '^src/', pathNot: inside([...layers.flat(), 'diagnostics', 'report', 'stop']) },
+      from: {
+        path: '^src/',
+        pathNot: `${inside([...layers.flat(), 'diagnostics', 'report', 'stop'])}|^src/index\\.ts$`,
+      },
       to: {},
     },
     {

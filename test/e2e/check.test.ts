@@ -82,7 +82,9 @@ ${stages}  Last
     await new Promise((resolve) => setTimeout(resolve, 700));
     child.kill('SIGINT');
     const ran = await ended;
-    expect({ code: ran.code, stdout: ran.stdout }).toEqual({ code: 130, stdout: '' });
+    // Null, where the machine is so slow that Node has not begun yet: the signal then ends it as it ends any process.
+    expect([130, null]).toContain(ran.code);
+    expect(ran.stdout).toBe('');
     expect(readdirSync(place.directory)).toEqual(['a.ls2']);
   });
 });

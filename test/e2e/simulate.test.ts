@@ -132,7 +132,8 @@ test('an interrupted run leaves no trace behind', async () => {
   const { process: child, ended } = start('simulate', 'box.ls2', '--runs', '1000000', '--out', 'trace');
   await new Promise((resolve) => setTimeout(resolve, 1500));
   child.kill('SIGINT');
-  expect((await ended).code).toBe(130);
+  // Null, where the machine is so slow that Node has not begun yet: the signal then ends it as it ends any process.
+  expect([130, null]).toContain((await ended).code);
   expect(existsSync(join(directory, 'trace'))).toBe(false);
   expect(readdirSync(directory)).toEqual(['box.ls2']);
 });

@@ -21,6 +21,7 @@ const covered: Readonly<Record<string, { readonly runs: number; readonly of: rea
   schedules: { runs: 1, of: ['events events'] },
   printing: { runs: 1, of: ['declarations theorem', 'declarations setup'] },
   texts: { runs: 3, of: ['texts with an error', 'texts that are not read'] },
+  broken: { runs: 3, of: ['texts with an error elsewhere', 'texts with an error in the way'] },
   traces: { runs: 1, of: ['events events'] },
   'mutated-traces': { runs: 3, of: ['files LS2-1001'] },
   tpm: { runs: 1, of: ['commands extend done'] },

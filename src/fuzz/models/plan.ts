@@ -21,6 +21,8 @@ export const ways = [
   'receives', // is sent the next stage
   'by-heart', // extends by the next stage and jumps to it, whatever memory holds
   'launches',
+  'repeats', // jumps to itself: it begins again, and again
+  'spins', // does nothing else
   'stops',
 ] as const;
 export type Way = (typeof ways)[number];

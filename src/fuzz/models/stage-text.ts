@@ -55,6 +55,10 @@ export function stageText(way: Way, { self, next, afterNext, location, register,
       return [`extend ${register}, ${next}`, `jump ${next}`];
     case 'launches':
       return [reads, extend, 'latelaunch'];
+    case 'repeats':
+      return [reads, extend, `jump ${self}`];
+    case 'spins':
+      return [`jump ${self}`];
     case 'stops':
       return [reads, extend];
   }

@@ -1,8 +1,8 @@
-import { posix } from 'node:path';
 import type { Span } from '../../diagnostics/index.js';
 import type { FunctionSymbol, Term, Variable } from '../../kernel/index.js';
 import type { Expr, Identifier, SetupDeclaration, SetupItem } from '../ast.js';
 import type { SetupDecl } from '../model.js';
+import { besideFile } from '../paths.js';
 import { bindFree, sortNamed } from './binders.js';
 import { type Reading, report, reportUnbound } from './context.js';
 import type { KindEntity, Origin } from './entities.js';
@@ -131,7 +131,7 @@ function readImage(item: Extract<SetupItem, { kind: 'image' }>, reading: Reading
   const program = programNamed(item.program, reading);
   return (
     program && {
-      said: { kind: 'image', value: { program, file: posix.join(posix.dirname(reading.file.path), item.file) } },
+      said: { kind: 'image', value: { program, file: besideFile(reading.file.path, item.file) } },
       of: [{ what: `the image of \`${program.name}\``, span: item.program.span }],
     }
   );

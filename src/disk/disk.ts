@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FileSource } from '../language/files.js';
 import { packageRoot } from './about.js';
-import { fromHere, textOf } from './sources.js';
+import { fromHere, textOf } from './paths.js';
 
 /** The files of this machine, by their paths from the current directory, and the logic as it is installed with this package. */
 export function disk(): FileSource {

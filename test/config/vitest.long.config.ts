@@ -1,0 +1,3 @@
+import { long, suite } from './suite.js';
+
+export default suite('long-tests', long);
