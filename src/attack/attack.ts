@@ -95,7 +95,9 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
   for (const turn of turns)
     for (const each of searches) {
       each.search ??= each.make();
-      if (!each.search.isOver) each.search.goOn(Math.ceil(limits.states * shares[each.share] * turn));
+      // Where any will do, it is looked for as far as it goes before anything else is.
+      const part = limits.hasty && each.share === 'any' ? 1 : shares[each.share] * turn;
+      if (!each.search.isOver) each.search.goOn(Math.ceil(limits.states * part));
       if (found.size >= limits.attacks || stop.reason() !== undefined) return result();
     }
   if (found.size > 0) return result();

@@ -9,6 +9,7 @@ import { GoalParts } from './goal-parts.js';
 import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
 import { keeping } from './keeping.js';
+import { lives } from './lives.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -133,6 +134,7 @@ export class Search {
         atOneTime(this.#workings, branch) ||
         locks(this.#workings, branch) ||
         keeping(this.#workings, branch) ||
+        lives(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
     }
