@@ -29,6 +29,12 @@ const askedFor: ReadonlySet<string> = new Set(
 /** What a variable that nothing determines may stand for: no more than these. */
 const mostCandidates = 24;
 
+/**
+ * Of what it took more counterexamples than this to come by nothing is asked: what says of every event that another one came in between finds one after the other
+ * without end.
+ */
+const mostTurns = 2;
+
 /** Instances of axioms, and of what holds in a branch, by what they ask for. */
 export class Instances {
   readonly #workings: Workings;
@@ -102,6 +108,7 @@ export class Instances {
     const { bank } = this.#workings;
     if (!branch.isNew(`${rule.key} at ${ids.map((id) => branch.classes.root(id)).join()}`)) return false;
     const terms = ids.map((id) => bank.termOf(id));
+    if (terms.some((term) => this.#goal.turnsOf(term) > mostTurns)) return false;
     const { generation } = rule;
     if (generation !== undefined && terms.some((term) => this.#goal.generationOf(term) > generation)) return false;
     const says = rule.says(terms);
