@@ -229,7 +229,7 @@ theorem Told(m: Box, V: Thread, tb: Time, te: Time)
   by auto
 `;
 
-const alone = `constant CA: Key
+const certified = `constant CA: Key
 machine Box(m) {
   memory l, k
   pcr s
@@ -380,7 +380,7 @@ export const subjects: readonly Subject[] = [
     text: clearNonce,
     broken: { 'the signature has no nonce': ['match v, (tag, n, seq', 'match v, (tag, tag, seq'] },
   },
-  { about: 'a machine left alone, asked by a certified key', text: alone, broken: {} },
+  { about: 'a machine left alone, asked by a certified key', text: certified, broken: {} },
   {
     about: 'a thread after a reset of its machine',
     text: ofLives('assume Reset(m, I) @ t assume Reset(m, J) @ u assume u < w', '¬Acts(I) @ w'),
