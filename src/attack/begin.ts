@@ -34,6 +34,8 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
   const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
   const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   const { Extend, Write } = world.words.events;
+  // Where nobody has a part, what held when is among the targets.
+  const spoken = spokenIn(theory, world, setting.formulas);
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
@@ -55,7 +57,11 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
     courses: new Courses(world.words),
-    trail: new Trail(spokenIn(theory, world, setting.formulas), [Extend, Write, core.lateLaunchEvent], isWide),
+    trail: new Trail(
+      parts.length === 0 ? { ...spoken, holds: [] } : spoken,
+      [Extend, Write, core.lateLaunchEvent],
+      isWide,
+    ),
     past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,

@@ -95,7 +95,7 @@ export class GuidedSearch {
         // All that goes on from here has this trace in it.
         return;
       }
-      for (const again of aimedAgain(hunt, state)) this.#offer(again, this.#length);
+      if (hunt.wide !== undefined) for (const again of aimedAgain(hunt, state)) this.#offer(again, this.#length);
     }
     this.expanded++;
     for (const then of moves(hunt, state, needs)) {

@@ -46,8 +46,8 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
     const isOfUse = values !== undefined || !(isSpoilt || (state.reached === 0n && c.known.terms.size === 0));
     if (!isOfUse && wide === undefined) continue;
     const entries = values?.flatMap(next);
-    // What has come to its value may have to lose it again before something else is there.
-    const isSpoiling = entries === undefined || (entries.length === 0 && !isSpoilt);
+    // What has come to its value may have to lose it again before something else is there, where somebody looks on.
+    const isSpoiling = entries === undefined || (hunt.parts.length > 0 && entries.length === 0 && !isSpoilt);
     const led = isSpoiling ? [malware] : due?.has(location) === false ? [] : [...new Set(entries)];
     const others = wide === undefined || led.includes(malware) ? [] : [malware];
     for (const entry of [...led, ...others])
