@@ -86,6 +86,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
         const each = positive ? consider : visit;
         each(formula.left, !positive);
         each(formula.right, positive);
+        if (positive) ofKept(formula.right);
         break;
       }
       case 'exists':
@@ -118,6 +119,15 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
     else if (predicate === reading.words.isLocked) found.locked.push(first);
     else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second, time: third });
+  }
+
+  /** Who is honest unless something happens, and has its key in a vTPM, is so until somebody reads it. */
+  function ofKept(formula: Formula): void {
+    if (formula.kind !== 'atom' || formula.predicate !== core.honest) return;
+    const [principal, programs] = formula.args.map(constantsOpened) as [Term, Term];
+    const isOf = ({ isVirtual, principals }: Kind): boolean =>
+      isVirtual && principal.kind === 'application' && principals.includes(principal.symbol);
+    if (reading.kinds.some(isOf)) found.honest.push({ principal, programs });
   }
 
   /** What is not before is not after the other way around. */

@@ -46,16 +46,16 @@ function bindSome(world: World, open: Variable, s: Map<string, Term>): void {
 function bindPlace(world: World, { name, sort }: Variable, within: Term | undefined, s: Map<string, Term>): void {
   const [machine] = world.machines;
   if (machine === undefined) return;
-  const { memory, pcr, dpcr } = locationsOf(world, machine);
-  const spaces = [world.words.memory, world.words.pcr, world.words.dpcr];
+  const { memory, pcr, dpcr, vpcr } = locationsOf(world, machine);
+  const spaces = [world.words.memory, world.words.pcr, world.words.dpcr, world.words.vpcr];
   const wanted = spaces.findIndex((space) => within !== undefined && argsOf(space, within) !== undefined);
-  const [place] = [memory, pcr, dpcr].filter((_, i) => wanted < 0 || i === wanted).flat();
+  const [place] = [memory, pcr, dpcr, vpcr].filter((_, i) => wanted < 0 || i === wanted).flat();
   if (place?.kind === 'application') s.set(name, sort === 'Name' ? (place.args[1] as Term) : place);
 }
 
 /** What a register begins with. */
 function baseOf({ words }: World, location: Term): Term | undefined {
-  if (argsOf(words.pcr, location) !== undefined) return words.sinit;
+  if ((argsOf(words.pcr, location) ?? argsOf(words.vpcr, location)) !== undefined) return words.sinit;
   return argsOf(words.dpcr, location) === undefined ? undefined : words.dinit;
 }
 

@@ -37,15 +37,22 @@ export class Keys {
   }
 
   #values(store: Store): string {
-    return this.#once(store, ({ booted, memory, pcr, dpcr }) =>
-      [booted ? 1 : 0, this.#map(memory), this.#map(pcr.values), this.#term(dpcr.base), this.#map(dpcr.values)].join(
-        '/',
-      ),
+    return this.#once(store, ({ booted, host, memory, pcr, dpcr, vpcr }) =>
+      [
+        booted ? 1 : 0,
+        this.#map(memory),
+        this.#map(pcr.values),
+        this.#term(dpcr.base),
+        this.#map(dpcr.values),
+        host === undefined ? '' : this.#term(host),
+        this.#term(vpcr.base),
+        this.#map(vpcr.values),
+      ].join('/'),
     );
   }
 
   readonly #known = ({ known }: Configuration): string =>
-    this.#once(known, ({ terms }) => [...terms].map((term) => this.#term(term)).join());
+    this.#once(known, ({ terms, keys }) => [...terms, ...keys].map((term) => this.#term(term)).join());
 
   readonly #initial = ({ world: { initial } }: Configuration): string =>
     this.#once(initial, (values) =>

@@ -3,6 +3,7 @@ import {
   argsOf,
   type Control,
   codeOf,
+  hostOf,
   isApplication,
   isHonest,
   placeOf,
@@ -83,7 +84,8 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   function waited(message: Term, depth: number): number {
     let most = 0;
     for (const signature of signaturesIn(world, message)) {
-      if (c.known.terms.has(signature) || depth > deepest) continue;
+      const signers = argsOf(world.words.SIG, signature) ?? [];
+      if (c.known.terms.has(signature) || depth > deepest || c.known.keys.some((key) => signers[0] === key)) continue;
       if (missing.some((each) => isVariant(each, signature))) continue;
       // One that is open may be had already, or be anybody's: there may be need of another.
       const isOpen = signature.free.length > 0;
@@ -132,6 +134,10 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       isFree();
       yield course.length + 2;
     }
+    if (isKept(world, signer)) {
+      isFree();
+      yield 1;
+    }
     for (const { principal, programs } of world.honest)
       for (const program of programs) {
         const code = codeOf(world, program);
@@ -156,6 +162,10 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   }
 }
 
+/** Whether a vTPM has the key of somebody, which its host can read. */
+const isKept = ({ kinds }: World, signer: Term): boolean =>
+  isApplication(signer) && kinds.some(({ isVirtual, principals }) => isVirtual && principals.includes(signer.symbol));
+
 /** What becomes of a location that is to hold something: it can be aimed at, or it is open what it has to be, or it never holds that. */
 type Prospect = 'aim' | 'open' | 'never';
 
@@ -165,7 +175,7 @@ function prospect({ sequences, world: { words } }: Hunt, space: Space, value: Te
   if (value.kind === 'variable') return 'open';
   const { initial } = sequences.of(value);
   if (initial.kind === 'variable') return 'open';
-  return sameTerm(initial, space === 'pcr' ? words.sinit : words.dinit) ? 'aim' : 'never';
+  return sameTerm(initial, space === 'dpcr' ? words.dinit : words.sinit) ? 'aim' : 'never';
 }
 
 function prospectAt(hunt: Hunt, location: Term, value: Term): Prospect {
@@ -292,6 +302,12 @@ function distance({ sequences, world }: Hunt, { c }: State, location: Term, valu
   if (place === undefined || place.space === 'memory') return { entries: 0, renewal: 0 };
   const { placeOf: on, entries } = sequences.of(value);
   const done = on(valueAt(c, location) as Term);
+  // A vTPM's register may be set to all of it at once, by the host that its machine is placed on.
+  if (place.space === 'vpcr')
+    return {
+      entries: Math.min(1, entries.length - (done ?? entries.length - 1)),
+      renewal: done === undefined && hostOf(c, place.machine) === undefined ? 1 : 0,
+    };
   if (done !== undefined) return { entries: entries.length - done, renewal: 0 };
   const isBooted = c.stores.get(place.machine)?.booted === true;
   return { entries: entries.length, renewal: place.space === 'pcr' && !isBooted ? 0 : 1 };

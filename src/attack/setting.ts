@@ -116,6 +116,11 @@ class Machines {
   /** @param others whether there is another of each kind as well */
   all(others: boolean): readonly { readonly name: string; readonly kind: Kind }[] {
     if (this.#found.size === 0 && this.#scenery.kinds[0] !== undefined) this.named('machine1', undefined);
+    const isVirtual = [...this.#found.values()].some((kind) => kind.isVirtual);
+    const physical = this.#scenery.kinds.find((kind) => !kind.isVirtual);
+    // What is virtual runs on something.
+    if (isVirtual && physical !== undefined && ![...this.#found.values()].some((kind) => !kind.isVirtual))
+      this.named('host', physical);
     if (others) for (const kind of new Set(this.#found.values())) this.named(`other_${kind.name}`, kind);
     return [...this.#found].map(([name, kind]) => ({ name, kind }));
   }

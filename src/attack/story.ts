@@ -7,9 +7,9 @@ import {
   type Configuration,
   isApplication,
   isHonest,
-  locationsOf,
   type Occurrence,
   placeOf,
+  registersOf,
   sequenceOf,
   step,
   TermMap,
@@ -88,12 +88,11 @@ export function storyOf(
 
 function changesOf(world: World, before: Configuration, after: Configuration, event: Term): readonly [Term, Term][] {
   if (!isApplication(event)) return [];
-  const machine = world.machines.find(({ term }) => term === event.args[0]);
-  const isBirth = event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent;
-  const { pcr, dpcr } = machine === undefined ? { pcr: [], dpcr: [] } : locationsOf(world, machine);
+  const isSweeping = [core.resetEvent, core.lateLaunchEvent, world.words.events.Place].includes(event.symbol);
   const location = event.args[1];
-  const touched = isBirth
-    ? [...(event.symbol === core.resetEvent ? pcr : []), ...dpcr]
+  // A host's reset ends its virtual machines as well.
+  const touched = isSweeping
+    ? world.machines.flatMap((machine) => registersOf(world, machine))
     : location !== undefined && placeOf(world, location) !== undefined
       ? [location]
       : [];
@@ -158,6 +157,14 @@ class Teller {
         return isForeign
           ? matters(`foreign code extends ${this.#text(first)} by ${this.#text(second)}, which need not have run`)
           : undefined;
+      case 'Place':
+        return isForeign
+          ? matters(`foreign code begins ${this.#text(first)}, whatever the host has booted`)
+          : undefined;
+      case 'Poke':
+        return matters(`the host sets ${this.#text(first)}: a vTPM is its memory`);
+      case 'Peek':
+        return matters(`the host reads the key of ${this.#text(second)}: whoever has it signs from now on`);
       case 'Unlock':
         return matters(`${this.#text(first)} is free: whoever wants may change it`);
       case 'Send':
@@ -200,7 +207,7 @@ class Teller {
     const machine = before.threads.get(thread)?.machine;
     const registers = this.#world.machines
       .filter(({ term }) => term === machine)
-      .flatMap((each) => [...locationsOf(this.#world, each).pcr, ...locationsOf(this.#world, each).dpcr]);
+      .flatMap((each) => registersOf(this.#world, each));
     const isMeasured = registers.some((register) =>
       sequenceOf(this.#world.words, valueAt(before, register) as Term).entries.some((entry) => sameTerm(entry, target)),
     );

@@ -28,15 +28,15 @@ export const ownAxioms = ({ axioms, root }: Pick<Model, 'axioms' | 'root'>): rea
 
 /**
  * How the axioms of a model's own file stand to the semantics: whether Z3 proves them by induction over the length of the trace, and what traces
- * of the model's own machines, or where it has none of the small world, say of them.
+ * of the model's own machines, or where it has none of the small worlds, say of them.
  *
- * @param small the model of the small world, read by the same reader
+ * @param small the models of the small worlds, read by the same reader
  * @param seen traces that the run has come upon: those that refute theorems of the model, and those on which their premises hold
  * @param ask the solver that is asked; `stop` ends the run: throws {@link Stopped} then
  */
 export async function checkAxioms(
   model: Model,
-  small: Model,
+  small: readonly Model[],
   seen: readonly SeenTrace[],
   { ask, stop }: { readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): Promise<readonly CheckedAxiom[]> {
@@ -52,38 +52,27 @@ export async function checkAxioms(
 
 function holdAxioms(
   model: Model,
-  small: Model,
+  small: readonly Model[],
   seen: readonly SeenTrace[],
   proofs: readonly (string | undefined)[],
   stop: Stop,
 ): readonly CheckedAxiom[] {
   const axioms = ownAxioms(model);
-  const scene = model.kinds.length > 0 ? model : small;
-  const world = sceneOf(scene);
-  const judges = axioms.map(
-    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }, stop),
-  );
-  const scope = smallScope(world, exhaustive.births);
-  const length = lengthWithin(world, scope, { ...exhaustive, stop });
-  const every = hold(world, judges, everyTrace(world, scope, length), stop);
-  const others = adversaries.map((adversary) =>
-    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random), stop),
-  );
+  const scenes = (model.kinds.length > 0 ? [model] : small).map((scene) => heldIn(scene, axioms, stop));
   return axioms.map(({ name, file, span, formula }, i) => {
-    const found = [every, ...others].map(({ statements }) => statements[i] as Standing);
-    const violation = found.find(({ violated }) => violated !== undefined)?.violated;
-    const falsified = falsifiedBy(model, formula, seen) ?? (violation && { world, ...violation });
+    const every = scenes.map((scene) => scene.every.statements[i] as Standing);
+    const others = scenes.flatMap((scene) => scene.others.map(({ statements }) => statements[i] as Standing));
+    const found = [...every, ...others];
+    const falsified = falsifiedBy(model, formula, seen) ?? violatedIn(scenes, i);
     const unproved = proofs[i];
-    const decided = ({ holds, premiseFails }: Standing): number => holds + premiseFails;
-    const traces = {
-      every: decided(found[0] as Standing),
-      length,
-      random: found.slice(1).reduce((sum, each) => sum + decided(each), 0),
-    };
+    const decided = (standings: readonly Standing[]): number =>
+      standings.reduce((sum, { holds, premiseFails }) => sum + holds + premiseFails, 0);
+    const length = Math.min(...scenes.map((scene) => scene.length));
+    const traces = { every: decided(every), length, random: decided(others) };
     const standing = standingBy(name, {
       isProved: unproved === undefined,
       isFalse: falsified !== undefined,
-      isVacuous: speaksOfNothing(model, world, formula),
+      isVacuous: speaksOfNothing(model, scenes[0]?.world, formula),
       isDecided: found.every(({ undecided }) => undecided === 0) && !isStipulation(model.theory, formula),
     });
     return {
@@ -98,6 +87,30 @@ function holdAxioms(
   });
 }
 
+/** What traces of the world of a model say of axioms: all of a few events, and random ones by each adversary. */
+function heldIn(scene: Model, axioms: readonly AxiomDecl[], stop: Stop) {
+  const world = sceneOf(scene);
+  const judges = axioms.map(
+    ({ name, formula }) => new Judge(scene.theory, { name, params: [], premises: [], conclusion: formula }, stop),
+  );
+  const scope = smallScope(world, exhaustive.births);
+  const length = lengthWithin(world, scope, { ...exhaustive, stop });
+  const every = hold(world, judges, everyTrace(world, scope, length), stop);
+  const others = adversaries.map((adversary) =>
+    hold(world, judges, randomTraces(world, { ...scopeOf(world, adversary), locks: 'any' }, random), stop),
+  );
+  return { world, length, every, others };
+}
+
+function violatedIn(scenes: readonly ReturnType<typeof heldIn>[], axiom: number): SeenTrace | undefined {
+  for (const { world, every, others } of scenes)
+    for (const { statements } of [every, ...others]) {
+      const violated = statements[axiom]?.violated;
+      if (violated !== undefined) return { world, ...violated };
+    }
+  return undefined;
+}
+
 /** The first of some traces on which an axiom is false. */
 function falsifiedBy({ theory }: Model, formula: Formula, seen: readonly SeenTrace[]): SeenTrace | undefined {
   const judge = new Judge(theory, { name: 'it', params: [], premises: [], conclusion: formula });
@@ -105,9 +118,10 @@ function falsifiedBy({ theory }: Model, formula: Formula, seen: readonly SeenTra
 }
 
 /** Whether an axiom is about an event that the semantics never lets happen: one that a model declares, and that no step of a trace is. */
-function speaksOfNothing({ theory }: Model, { words }: World, formula: Formula): boolean {
+function speaksOfNothing({ theory }: Model, world: World | undefined, formula: Formula): boolean {
+  if (world === undefined) return false;
   const { resetEvent, lateLaunchEvent, startEvent, jumpEvent } = core;
-  const happening = [...Object.values(words.events), resetEvent, lateLaunchEvent, startEvent, jumpEvent];
+  const happening = [...Object.values(world.words.events), resetEvent, lateLaunchEvent, startEvent, jumpEvent];
   return [...eventsIn(theory, [formula])].some((event) => !happening.includes(event));
 }
 

@@ -34,8 +34,8 @@ export interface CheckRequest {
 }
 
 export interface StandingRequest {
-  /** The model whose world is small enough for all its short traces; it has to be readable from the request's source. */
-  readonly smallModel: string;
+  /** The models whose worlds are small enough for all their short traces; they have to be readable from the request's source. */
+  readonly smallModels: readonly string[];
   readonly ask: TextSolver['ask'];
 }
 
@@ -119,7 +119,7 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   const declaring = files.filter(({ model, diagnostics }) => ownAxioms(model).length > 0 && !diagnostics.some(isError));
   if (declaring.length === 0) return;
   yield* standings(declaring, (model) => seen.get(model) ?? [], {
-    small: read(standing.smallModel).model,
+    small: standing.smallModels.map((path) => read(path).model),
     ask: standing.ask,
     stop,
   });
@@ -177,7 +177,7 @@ async function made(prover: Prover, { name, verdict }: CheckedTheorem): Promise<
 async function* standings(
   files: readonly ReadFile[],
   seen: (model: Model) => readonly SeenTrace[],
-  { small, ask, stop }: { readonly small: Model; readonly ask: TextSolver['ask']; readonly stop: Stop },
+  { small, ask, stop }: { readonly small: readonly Model[]; readonly ask: TextSolver['ask']; readonly stop: Stop },
 ): AsyncGenerator<CheckEvent, void, undefined> {
   try {
     for (const { model } of files) {

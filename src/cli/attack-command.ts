@@ -10,12 +10,13 @@ import type { Expectation } from '../trace/format/index.js';
 import { checkFiles } from './check-files.js';
 import { errorsAbout, errorsOf, tellErrors } from './errors-told.js';
 import { type ExitCode, exit } from './exit.js';
-import { keepWhole, type OutputOptions, outputFor } from './output.js';
+import { keepWhole, type Output, type OutputOptions, outputFor } from './output.js';
 import { readFiles } from './reading.js';
 import { doing, endAfter, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
 
@@ -59,7 +60,8 @@ export async function attack(name: string, paths: readonly string[], options: At
       out,
       result.attacks.map(({ trace }) => trace.replace('"expect":"violated"', `"expect":"${expect}"`)).join(''),
     );
-  output.write(format === 'json' ? json(decl, result) : text(decl, result, output.paint));
+  if (format === 'svg') await picture(decl, result, output);
+  else output.write(format === 'json' ? json(decl, result) : text(decl, result, output.paint));
   if (result.attacks.length > 0) return decl.expected === 'refuted' ? exit.ok : exit.violated;
   return decl.expected === 'refuted' || result.search.stopped !== undefined ? exit.noVerdict : exit.ok;
 }
@@ -81,7 +83,10 @@ function theoremNamed(
   }
   const errors = errorsAbout(name, read);
   if (errors.length > 0) return { errors };
-  throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}`);
+  const names = read.flatMap(({ model }) =>
+    model.theorems.filter(({ imported }) => !imported).map((each) => each.name),
+  );
+  throw new UsageError(`no theorem is called ${name} in ${files.join(', ')}${instead([name], names)}`);
 }
 
 /** Throws where the theorem has a proof as well: then ls2 is wrong about one of the two. */
@@ -94,6 +99,13 @@ async function demandUnproved(decl: TheoremDecl, { attacks }: Attacked): Promise
   );
   const [first] = attacks;
   if (isProved && first !== undefined) throw new Contradiction(decl, first);
+}
+
+/** The shortest attack as a picture. */
+async function picture({ name }: TheoremDecl, { attacks }: Attacked, output: Output): Promise<void> {
+  const [first] = attacks;
+  if (first === undefined) process.stderr.write(`ls2: no attack on ${name} was found, so there is no picture\n`);
+  else output.write(`${(await import('../report/html/attack-svg.js')).attackSvg(first, `attack on ${name}`)}\n`);
 }
 
 function text({ name, file, expected, span }: TheoremDecl, { attacks, search }: Attacked, paint: Paint): string {

@@ -10,6 +10,7 @@ import { mayTakeLong } from './run/work.js';
 const examples = `Examples:
   ls2 attack T1_printed                            the shortest trace that refutes it
   ls2 attack Boot chain.ls2 --all                  all that differ in more than the order of their events
+  ls2 attack Boot chain.ls2 --format svg           the shortest as a picture, a lane a thread
   ls2 attack Boot chain.ls2 --out boot.ndjson      keep it, as a regression test;
   ls2 validate boot.ndjson                         runs it again
 `;
@@ -37,7 +38,7 @@ export function command(finish: Finish): Command {
     )
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withFormatOptions(withDeadline(attack)).action(
+  return withFormatOptions(withDeadline(attack), ['text', 'json', 'svg']).action(
     async (theorem: string, paths: readonly string[], options: AttackOptions) => {
       mayTakeLong();
       const { attack: run } = await import('./attack-command.js');

@@ -2,22 +2,26 @@ import { Command } from 'commander';
 import type { AttestOptions } from './attesting.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
-import { withOutputOptions } from './options.js';
-import { mayTakeLong } from './run/work.js';
+import { withOutputOptions, withSolvingOptions } from './options.js';
+import { endAfter, mayTakeLong } from './run/work.js';
 
 const examples = `Examples:
   ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
   ls2 attest --event-log log.bin --ima-log ima.bin --pcrs pcrs.txt
-  ls2 attest --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
+  ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
+  ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
 `;
 
 const description = `Reads what a machine shows of its boot, replays the logs, verifies the quote, and says of every event what it claims and how much of that anything
-vouches for: what contradicts something, and what is left open.`;
+vouches for: what contradicts something, and what is left open. With a platform: of which proven theorem the boot is an instance, under which assumptions,
+or the first thing that is not as the theorem wants it.`;
 
 export function command(finish: Finish): Command {
   const attest = new Command('attest')
-    .summary('hold a real machine’s evidence against itself')
+    .summary('hold a real machine’s evidence against a proven chain')
     .description(description)
+    .option('--platform <file>', 'how the model appears on this machine: FILE, or FILE:NAME where it has several')
+    .option('--learn', 'write a model, its theorem and a platform from the log of a good machine')
     .option('--event-log <file>', "the firmware's log: TCG 1.2 or crypto-agile, or a CCEL table")
     .option('--ima-log <file>', "the kernel's log, binary or ascii")
     .option('--pcrs <file>', "values of registers: of tpm2_pcrread, JSON, or tpm2_quote's file")
@@ -27,8 +31,9 @@ export function command(finish: Finish): Command {
     .option('--nonce <hex>', 'what the verifier asked the quote to contain')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(attest).action(async (options: AttestOptions) => {
+  return withOutputOptions(withSolvingOptions(attest)).action(async (options: AttestOptions) => {
     mayTakeLong();
+    endAfter(options.deadline);
     const { attest: run } = await import('./attesting.js');
     finish((await run(options)) satisfies ExitCode);
   });

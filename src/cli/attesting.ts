@@ -4,6 +4,8 @@ import {
   describeMalformed,
   type Evidence,
   type EvidenceQuote,
+  findingText,
+  type Judged,
   judge,
   readAsciiIma,
   readBinaryIma,
@@ -11,18 +13,26 @@ import {
   readKey,
   readRegisters,
 } from '../evidence/index.js';
+import { learn } from '../evidence/learn/learn.js';
+import { nameOf } from '../evidence/platform/index.js';
 import { attestJson } from '../report/attest-json.js';
 import { attestText } from '../report/attest-text.js';
+import { attestedJson } from '../report/attested-json.js';
+import { type AttestedReport, attestedText, verdictOf } from '../report/attested-text.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { Stopped } from '../stop/index.js';
+import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
-import { type OutputOptions, outputFor } from './output.js';
+import type { SolvingOptions } from './options.js';
+import { type Output, type OutputOptions, outputFor } from './output.js';
 import { contentsOf as bytesOf } from './read-file.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
 
-export interface AttestOptions extends OutputOptions {
+export interface AttestOptions extends OutputOptions, SolvingOptions {
+  readonly platform?: string;
+  readonly learn?: boolean;
   readonly eventLog?: string;
   readonly imaLog?: string;
   readonly pcrs?: string;
@@ -35,7 +45,11 @@ export interface AttestOptions extends OutputOptions {
 /** `ls2 attest`: reads evidence, all that is wrong with it in one run, and judges it. */
 export async function attest(options: AttestOptions): Promise<ExitCode> {
   const output = await outputFor(options);
-  const { evidence, diagnostics } = readEvidence(options);
+  if (options.learn === true && options.platform !== undefined)
+    throw new UsageError('--learn writes a platform, and --platform names one: say which');
+  const ready = options.platform === undefined ? undefined : readPlatform(options.platform);
+  const { evidence, diagnostics: malformed } = readEvidence(options);
+  const diagnostics = [...(ready !== undefined && !('claims' in ready) ? ready : []), ...malformed];
   if (diagnostics.length > 0) {
     output.write(
       options.format === 'json'
@@ -45,8 +59,49 @@ export async function attest(options: AttestOptions): Promise<ExitCode> {
     return exit.malformed;
   }
   const judged = judge(evidence);
+  if (options.learn === true) return learned(evidence, judged, output);
+  if (ready !== undefined && 'claims' in ready) return await onPlatform(ready, evidence, judged, options);
   output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
   return judged.consistent ? exit.ok : exit.violated;
+}
+
+/** Writes what the log of a good machine shows; of evidence that contradicts itself nothing is learned. */
+function learned({ eventLog }: Evidence, judged: Judged, output: Output): ExitCode {
+  if (eventLog === undefined) throw new UsageError('--learn learns from a log: give --event-log');
+  const wrong = judged.findings.find(
+    ({ kind, severity }) => severity === 'contradiction' && kind !== 'event-contradicts',
+  );
+  if (wrong !== undefined) {
+    process.stderr.write(`ls2: nothing is learned of evidence that contradicts itself: ${findingText(wrong)}\n`);
+    return exit.violated;
+  }
+  const found = learn(eventLog);
+  if (!found.ok) {
+    process.stderr.write(`ls2: ${found.problem}\n`);
+    return exit.noVerdict;
+  }
+  output.write(found.text);
+  if (found.unnamed > 0)
+    process.stderr.write(`ls2: what ${found.unnamed} of its terms are called rests on nothing but the log’s word\n`);
+  if (found.left.length > 0) process.stderr.write(`ls2: left out: ${found.left.join(', ')}\n`);
+  return exit.ok;
+}
+
+/** Concludes what the theorem says of this boot, or says what is not as it wants it. */
+async function onPlatform(ready: Ready, evidence: Evidence, judged: Judged, options: AttestOptions): Promise<ExitCode> {
+  const output = await outputFor(options);
+  const { claim, attested, proved } = await conclude(ready, evidence, judged, options);
+  const { model, platform } = ready;
+  const report: AttestedReport = {
+    platform: platform.name,
+    claim,
+    attested,
+    judged,
+    proved,
+    nameOf: (term) => nameOf(term, model),
+  };
+  output.write(options.format === 'json' ? attestedJson(report, about()) : attestedText(report, output.paint));
+  return { conforms: exit.ok, deviates: exit.violated, unknown: exit.noVerdict }[verdictOf(report)];
 }
 
 type Read<Value> = { readonly value: Value } | { readonly wrong: Diagnostic } | undefined;

@@ -14,6 +14,8 @@ export async function checkReport(format: OutputOptions['format'], result: Check
       return (await import('../report/check-sarif.js')).checkSarif(result);
     case 'junit':
       return (await import('../report/check-junit.js')).checkJunit(result);
+    case 'html':
+      return (await import('../report/html/check-html.js')).checkHtml(result, textOf);
     default:
       return checkText(result, textOf, paint);
   }

@@ -25,6 +25,7 @@ import { endAfter, mayTakeLong, stop } from './run/work.js';
 import { chosenSolver } from './solver-choice.js';
 import { filesUnder, usualPlaces } from './sources.js';
 import { timing } from './timing.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable } from './whole-file.js';
 
@@ -32,7 +33,9 @@ const examples = `Examples:
   ls2 check                                  prove all theorems under proofs/
   ls2 check chain.ls2 --theorem Boot         prove one theorem of one file
   ls2 check --format json --out result.json  the verdicts for programs
+  ls2 check --format html --out result.html  the same as a page, with pictures of attacks
   ls2 check --solver cvc5 --no-cache         let another solver answer everything
+  ls2 check --watch chain.ls2                check again whenever the file changes
   ls2 check --save                           keep proofs and attacks beside the files, to be committed
   ls2 check --certificate proofs.json        keep the proofs, for ls2 recheck
   ls2 check --keep-obligations asked/        keep what the solver is asked, as SMT-LIB
@@ -57,6 +60,7 @@ export function command(finish: Finish): Command {
     .option('--theorem <name>', 'only this theorem; may be given several times', collect)
     .option('--mutate', 'change what the theorems are about, one thing at a time, and say which are refuted then')
     .option('--all', 'with --mutate: show each mutant, also those that are killed, with what becomes of each theorem')
+    .option('--watch', 'check again whenever a file changes, until it is interrupted')
     .option('--no-attack', 'look neither for attacks nor for witnesses: for who is writing a proof')
     .option('--save', 'keep what is found beside the files, so that it is replayed and not searched for again')
     .option('--no-kept', 'search for everything anew, whatever is kept beside the files')
@@ -65,10 +69,10 @@ export function command(finish: Finish): Command {
     .option('--keep-obligations <dir>', 'write what the solver is asked into a directory, for any solver to answer')
     .addHelpText('before', examples)
     .addHelpText('after', verdicts);
-  return withOutputOptions(withSolvingOptions(check), ['text', 'json', 'sarif', 'junit'])
+  return withOutputOptions(withSolvingOptions(check), ['text', 'json', 'sarif', 'junit', 'html'])
     .option('--timing', 'say on stderr how long everything took')
     .action(async (paths: readonly string[], options: Options) => {
-      finish(await run(paths, options));
+      finish(options.watch === true ? await watch(paths, options) : await run(paths, options));
     });
 }
 
@@ -77,6 +81,16 @@ interface Options extends OutputOptions, CheckOptions {
   readonly all?: boolean;
   readonly certificate?: string;
   readonly timing?: boolean;
+  readonly watch?: boolean;
+}
+
+async function watch(paths: readonly string[], options: Options): Promise<ExitCode> {
+  if (options.deadline !== undefined)
+    throw new UsageError('--watch goes on until it is interrupted: it goes without --deadline');
+  mayTakeLong();
+  const { watching } = await import('./watching.js');
+  const files = (): readonly string[] => filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
+  return watching(files, () => run(paths, options));
 }
 
 async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
@@ -156,8 +170,7 @@ function reportMissing(
   diagnostics: readonly Diagnostic[],
 ): void {
   const names = checked.flatMap((file) => file.names);
-  const there = names.length > 20 ? `${names.slice(0, 20).join(', ')} …` : names.join(', ');
-  const message = `no theorem is called ${missing.join(' or ')}; there is ${names.length === 0 ? 'none' : there}`;
+  const message = `no theorem is called ${missing.join(' or ')}${instead(missing, names)}`;
   if (!diagnostics.some(({ severity }) => severity === 'error')) throw new UsageError(message);
   process.stderr.write(`ls2: ${message}, as far as the files could be read\n`);
 }

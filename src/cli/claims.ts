@@ -1,8 +1,9 @@
 import { atom } from '../kernel/index.js';
-import { type DefinitionDecl, type Model, nearestName } from '../language/index.js';
+import type { DefinitionDecl, Model } from '../language/index.js';
 import type { Claim } from '../trace/index.js';
 import { readFiles } from './reading.js';
 import { filesUnder, usualPlaces } from './sources.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
 /** A statement of a model that traces can be held against. */
@@ -22,15 +23,11 @@ export function claimNamed(name: string, paths: readonly string[] | undefined): 
       if (claim !== undefined) return { model, claim };
     }
   }
-  const near = nearestName(
-    name,
-    models.flatMap(({ theorems, axioms, definitions }) =>
-      [...theorems, ...axioms, ...definitions].map((each) => each.name),
-    ),
+  const names = models.flatMap(({ theorems, axioms, definitions }) =>
+    [...theorems, ...axioms, ...definitions].map((each) => each.name),
   );
-  const hint = near === undefined ? '' : `; there is ${near}`;
   throw new UsageError(
-    `no theorem, axiom or definition that can be read is called ${name} in ${places.join(', ')}${hint} (--in says where to look)`,
+    `no theorem, axiom or definition that can be read is called ${name} in ${places.join(', ')} (--in says where to look)${instead([name], [...new Set(names)])}`,
   );
 }
 

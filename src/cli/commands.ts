@@ -1,14 +1,7 @@
-import type { Command } from 'commander';
-import type { Finish } from './finish.js';
-
-interface Entry {
-  readonly summary: string;
-  /** Loads the command's file, and with it what the command needs: only what is asked for is loaded. */
-  readonly load: () => Promise<{ readonly command: (finish: Finish) => Command }>;
-}
+import type { Commands } from './entry.js';
 
 /** The commands, in the order of the help. */
-export const commands: ReadonlyMap<string, Entry> = new Map([
+export const commands: Commands = new Map([
   ['check', { summary: 'prove theorems or refute them, or say what is missing', load: () => import('./check.js') }],
   [
     'explain',
@@ -24,6 +17,13 @@ export const commands: ReadonlyMap<string, Entry> = new Map([
   ['recheck', { summary: 'check a certificate, without the prover', load: () => import('./recheck.js') }],
   ['fuzz', { summary: 'throw random cases at properties, of ls2 or of a model', load: () => import('./fuzz.js') }],
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
+  ['init', { summary: 'a new project with a model that proves', load: () => import('./init.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
+  ['lsp', { summary: 'the language server, for editors', load: () => import('./lsp.js') }],
+  [
+    'completion',
+    { summary: 'what a shell needs to complete commands and options', load: () => import('./completion.js') },
+  ],
+  ['man', { summary: 'the manual page', load: () => import('./man.js') }],
   ['doctor', { summary: 'what this machine has of what ls2 can use', load: () => import('./doctor.js') }],
 ]);

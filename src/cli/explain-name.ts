@@ -4,7 +4,6 @@ import type { Diagnostic } from '../diagnostics/index.js';
 import {
   type Checked,
   type Model,
-  nearestName,
   showAxiom,
   showChain,
   showDefinition,
@@ -20,6 +19,7 @@ import type { SolvingOptions } from './options.js';
 import type { Output } from './output.js';
 import { readFiles, readLogic } from './reading.js';
 import { filesUnder } from './sources.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -129,6 +129,5 @@ function nearest(name: string, read: readonly Checked[]): string {
     ...[...model.theorems, ...model.chains, ...model.axioms, ...model.definitions].map((decl) => decl.name),
     ...model.theory.programs.map(({ symbol }) => symbol.name),
   ]);
-  const best = nearestName(name, names);
-  return best === undefined ? '' : `; did you mean ${best}?`;
+  return instead([name], [...new Set(names)]);
 }

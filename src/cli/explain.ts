@@ -10,6 +10,7 @@ const examples = `Examples:
   ls2 explain LS2-0201               what a diagnostic code means, and what to do about it
   ls2 explain Boot proofs/chain.ls2  a theorem and its proof, step by step
   ls2 explain HostBoot models/       what a chain stands for
+  ls2 explain HostBoot models/ --format svg --out boot.svg  the same as a picture
   ls2 explain READ                   an axiom: what it means, and where it comes from
 `;
 
@@ -25,7 +26,7 @@ export function command(finish: Finish): Command {
       'where the name is declared: files, or directories with .ls2 files (default: proofs/ and models/)',
     )
     .addHelpText('before', examples);
-  return withSolvingOptions(withOutputOptions(explain, ['text'])).action(
+  return withSolvingOptions(withOutputOptions(explain, ['text', 'svg'])).action(
     async (what: string, paths: readonly string[], options: Options) => {
       finish(await run(what, paths, options));
     },
@@ -37,9 +38,13 @@ type Options = OutputOptions & SolvingOptions;
 async function run(what: string, paths: readonly string[], options: Options): Promise<ExitCode> {
   const output = await outputFor(options);
   const code = what.toUpperCase();
-  if (isCode(code)) return explainCode(code, output);
+  if (options.format === 'text' && isCode(code)) return explainCode(code, output);
   mayTakeLong();
   endAfter(options.deadline);
+  if (options.format === 'svg') {
+    const { drawChain } = await import('./draw-chain.js');
+    return drawChain(what, paths, output);
+  }
   const { explainName } = await import('./explain-name.js');
   return explainName(what, paths, options, output);
 }

@@ -33,6 +33,7 @@ import { readFiles } from './reading.js';
 import { doing, progressOf, stop } from './run/work.js';
 import { tell } from './simulating.js';
 import { filesUnder } from './sources.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 import { demandWritable, reasonOf, writeWhole } from './whole-file.js';
 
@@ -97,7 +98,10 @@ function chosen(trials: readonly Trial[], names: readonly string[] | undefined):
   const missing = (names ?? []).filter((name) => trials.every((each) => each.name !== name));
   if (missing.length > 0)
     throw new UsageError(
-      `no property is called ${missing.join(' or ')}; there are ${trials.map(({ name }) => name).join(', ')}`,
+      `no property is called ${missing.join(' or ')}${instead(
+        missing,
+        trials.map(({ name }) => name),
+      )}`,
     );
   return names === undefined ? trials : trials.filter(({ name }) => names.includes(name));
 }

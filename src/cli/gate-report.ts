@@ -8,8 +8,6 @@ import type { OutputOptions } from './output.js';
 /** What the gate found, in a format. Those that are seldom wanted are loaded when they are. */
 export async function gateReport(format: OutputOptions['format'], result: GateResult, paint: Paint): Promise<string> {
   switch (format) {
-    case 'text':
-      return gateText(result, textOf, paint);
     case 'json':
       return gateJson(result);
     case 'sarif':
@@ -18,5 +16,7 @@ export async function gateReport(format: OutputOptions['format'], result: GateRe
       return (await import('../report/gate-junit.js')).gateJunit(result);
     case 'markdown':
       return (await import('../report/gate-markdown.js')).gateMarkdown(result);
+    default:
+      return gateText(result, textOf, paint);
   }
 }

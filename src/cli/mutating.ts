@@ -19,6 +19,7 @@ import { searchOf } from './limits.js';
 import type { Output, OutputOptions } from './output.js';
 import { doing, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
+import { instead } from './unknown-name.js';
 import { UsageError } from './usage-error.js';
 
 /** `ls2 check --mutate`: what becomes of the theorems of some files when what they are about is changed in one place. */
@@ -136,7 +137,8 @@ async function checkModel(
 function demandNamed(only: CheckOptions['theorem'], checked: readonly CheckedModel[]): void {
   const names = new Set(checked.flatMap(({ theorems }) => theorems.map(({ name }) => name)));
   const missing = (only ?? []).filter((name) => !names.has(name));
-  if (missing.length > 0) throw new UsageError(`no theorem is called ${missing.join(' or ')}`);
+  if (missing.length > 0)
+    throw new UsageError(`no theorem is called ${missing.join(' or ')}${instead(missing, [...names])}`);
 }
 
 const codeOfStanding = { 'as-expected': exit.ok, violated: exit.violated, open: exit.noVerdict } as const;

@@ -1,9 +1,10 @@
+import { fitted } from '../report/fit.js';
 import { colorful, type Paint, plain } from '../report/paint.js';
 import { stop, terminal, writing } from './run/work.js';
 import { demandWritable, writeWhole } from './whole-file.js';
 
 export interface OutputOptions {
-  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown' | 'html' | 'svg';
   readonly out?: string;
   readonly color: 'auto' | 'always' | 'never';
 }
@@ -24,7 +25,7 @@ export async function outputFor({ format, out, color }: OutputOptions): Promise<
     paint: wanted ? await colorful() : plain,
     write(result) {
       writing();
-      if (out === undefined) process.stdout.write(result);
+      if (out === undefined) process.stdout.write(format === 'text' ? forTerminal(result) : result);
       else keepWhole(out, result);
     },
   };
@@ -35,6 +36,12 @@ export function keepWhole(file: string, result: string): void {
   if (stop().reason() === 'interrupted')
     process.stderr.write(`ls2: ${file} is not written, since the run was interrupted\n`);
   else writeWhole(file, result);
+}
+
+/** What goes to a terminal fits its width; anything else is the same whatever reads it. */
+function forTerminal(text: string): string {
+  const { stdout, columns } = terminal();
+  return stdout && columns !== undefined ? fitted(text, columns) : text;
 }
 
 /** See https://no-color.org. */

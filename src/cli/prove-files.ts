@@ -18,7 +18,7 @@ import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js
 import { searchOf } from './limits.js';
 import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
-import { smallModel, standingSolver } from './standing-solver.js';
+import { smallModels, standingSolver } from './standing-solver.js';
 
 /** What a file came to, and the files that this depends on: itself and all that it imports. */
 export interface ProvedFile {
@@ -45,10 +45,10 @@ export async function proveFiles(
       import('../gate/statement.js'),
     ]);
     clock.lap('loading the language and the prover');
-    const standing: StandingRequest = { smallModel: smallModel(), ask: held.ask };
+    const standing: StandingRequest = { smallModels: smallModels(), ask: held.ask };
     const request = {
       files,
-      source: withSmallModel(source),
+      source: withSmallModels(source),
       solving: asked,
       only: options.theorem,
       standing,
@@ -161,10 +161,10 @@ const namesOf = ({ unchecked }: Model, theorems: readonly { readonly name: strin
   ...unchecked.filter(({ imported, role }) => !imported && role !== 'axiom').map(({ name }) => name),
 ];
 
-/** The small model is that of this ls2, wherever the files come from. */
-function withSmallModel(source: FileSource): FileSource {
-  const ours = smallModel();
-  return { ...source, read: (path) => source.read(path) ?? (path === ours ? textOf(path) : undefined) };
+/** The small models are those of this ls2, wherever the files come from. */
+function withSmallModels(source: FileSource): FileSource {
+  const ours = smallModels();
+  return { ...source, read: (path) => source.read(path) ?? (ours.includes(path) ? textOf(path) : undefined) };
 }
 
 function isFinal(

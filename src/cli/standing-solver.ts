@@ -5,8 +5,9 @@ import { standingLimits } from '../prover/standing/limits.js';
 import { cacheDirectory, createTextSolver, noCache, openCache, type TextSolver } from '../solver/index.js';
 import type { SolvingOptions } from './options.js';
 
-/** The model whose world is small enough for all its short traces. */
-export const smallModel = (): string => fromHere(join(packageRoot, 'models/small/world.ls2'));
+/** The models whose worlds are small enough for all their short traces: a machine, and a host with a virtual one. */
+export const smallModels = (): readonly string[] =>
+  ['world', 'virtual'].map((name) => fromHere(join(packageRoot, `models/small/${name}.ls2`)));
 
 /** Z3 for the proofs of axioms from the semantics, which are harder than the obligations of proofs; it starts when it is first asked. */
 export function standingSolver({ rlimit, cache, timeLimit }: SolvingOptions): {

@@ -100,11 +100,16 @@ function declaredKind({ predicate, reset, lateLaunch }: MachineKind, model: Mode
     ...(lateLaunch === undefined ? [] : [`  on latelaunch run ${lateLaunch.name}(m)`]),
   ];
   const name = naming.nameOf(predicate);
-  const text = [`machine ${predicate.name}(m) {`, ...starts, '}'].join('\n');
+  const isVirtual = model.kinds.some((kind) => kind.predicate === predicate && kind.virtual);
+  const head = `${isVirtual ? 'virtual ' : ''}machine`;
+  const text = [`${head} ${predicate.name}(m) {`, ...starts, '}'].join('\n');
   const setup = setupText(predicate, model);
   const setups = setup === undefined ? [] : [said('setup', setupOf(name), setup, setup)];
   const mentions = [reset, lateLaunch].flatMap((program) => (program === undefined || isCore(program) ? [] : program));
-  return { said: [said('machine', name, text, starts.join('\n')), ...setups], mentions };
+  return {
+    said: [said('machine', name, text, [...(isVirtual ? ['virtual'] : []), ...starts].join('\n')), ...setups],
+    mentions,
+  };
 }
 
 const said = (kind: SaidDeclaration['kind'], name: string, text: string, saying: string): SaidDeclaration => ({

@@ -7,8 +7,8 @@ const mostYoung = 1 << 19;
  * somebody holds is always found again.
  */
 export class Table<T extends { readonly key: number }> {
-  #slots: (T | WeakRef<T> | undefined)[] = empty(1 << 12);
-  #size = 0;
+  /** Each node at its key, or where that is taken at the next number that is free. */
+  #entries = new Map<number, T | WeakRef<T>>();
   #young = 0;
   readonly #mostYoung: number;
 
@@ -18,13 +18,12 @@ export class Table<T extends { readonly key: number }> {
 
   /** How many nodes it may hold. */
   get size(): number {
-    return this.#size;
+    return this.#entries.size;
   }
 
   find(key: number, is: (node: T) => boolean): T | undefined {
-    const mask = this.#slots.length - 1;
-    for (let slot = spread(key) & mask; ; slot = (slot + 1) & mask) {
-      const entry = this.#slots[slot];
+    for (let at = key; ; at = (at + 1) | 0) {
+      const entry = this.#entries.get(at);
       if (entry === undefined) return undefined;
       const node = entry instanceof WeakRef ? entry.deref() : entry;
       if (node !== undefined && node.key === key && is(node)) return node;
@@ -34,46 +33,26 @@ export class Table<T extends { readonly key: number }> {
   /** Adds a node that is not there. */
   add(node: T): void {
     if (this.#young >= this.#mostYoung) this.#letGo();
-    else if (this.#size * 2 >= this.#slots.length) this.#rebuild(this.#slots);
     this.#put(node, node.key);
     this.#young++;
   }
 
   #put(entry: T | WeakRef<T>, key: number): void {
-    const mask = this.#slots.length - 1;
-    let slot = spread(key) & mask;
-    while (this.#slots[slot] !== undefined) slot = (slot + 1) & mask;
-    this.#slots[slot] = entry;
-    this.#size++;
+    let at = key;
+    while (this.#entries.has(at)) at = (at + 1) | 0;
+    this.#entries.set(at, entry);
   }
 
   #letGo(): void {
-    this.#rebuild(
-      this.#slots.map((entry) => (entry === undefined || entry instanceof WeakRef ? entry : new WeakRef(entry))),
-    );
+    const entries = this.#entries.values();
+    this.#entries = new Map();
     this.#young = 0;
-  }
-
-  /** In a table with room for as many again, without what is gone. */
-  #rebuild(entries: readonly (T | WeakRef<T> | undefined)[]): void {
-    this.#slots = empty(Math.max(1 << 12, roomFor(this.#size)));
-    this.#size = 0;
     for (const entry of entries) {
       const node = entry instanceof WeakRef ? entry.deref() : entry;
-      if (entry !== undefined && node !== undefined) this.#put(entry, node.key);
+      if (node !== undefined) this.#put(entry instanceof WeakRef ? entry : new WeakRef(node), node.key);
     }
   }
 }
-
-const empty = (length: number): undefined[] => new Array<undefined>(length).fill(undefined);
-
-const roomFor = (size: number): number => 1 << (33 - Math.clz32(size + 1));
-
-/** Keys of nodes differ in few bits, and slots lie side by side. */
-const spread = (key: number): number => {
-  const mixed = Math.imul(key ^ (key >>> 16), 0x85ebca6b);
-  return mixed ^ (mixed >>> 13);
-};
 
 /** Hashes of 32 bits. They only make unequal things quick to tell apart: nothing is ever concluded from equal hashes. */
 export const mix = (a: number, b: number): number => Math.imul(a ^ b, 0x9e3779b1) ^ (a >>> 15);

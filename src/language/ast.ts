@@ -198,6 +198,7 @@ export type Declaration =
   | ProgramDeclaration
   | ChainDeclaration
   | SetupDeclaration
+  | PlatformDeclaration
   | TheoremDeclaration;
 
 interface Declared {
@@ -259,6 +260,7 @@ export interface DefineDeclaration extends Declared {
 
 export interface MachineDeclaration extends Declared {
   readonly kind: 'machine';
+  readonly virtual: boolean;
   readonly name: Identifier;
   readonly self: Identifier;
   readonly items: readonly MachineItem[];
@@ -321,6 +323,30 @@ export type SetupItem =
       readonly span: Span;
     }
   | { readonly kind: 'image'; readonly program: Identifier; readonly file: string; readonly span: Span };
+
+/** How what a model measures appears on real machines, and of which theorems evidence is to be an instance. */
+export interface PlatformDeclaration extends Declared {
+  readonly kind: 'platform';
+  readonly name: Identifier;
+  readonly params: readonly Binder[];
+  readonly theorems: readonly Identifier[];
+  readonly items: readonly PlatformItem[];
+}
+
+/** `TERM [on REGISTER] is REFERENCE, …` */
+export interface PlatformItem {
+  readonly term: Expr;
+  readonly register?: Expr;
+  readonly references: readonly ReferenceText[];
+  readonly span: Span;
+}
+
+/** A word, such as `file` or `digest`, and a text where it takes one. */
+export interface ReferenceText {
+  readonly word: Identifier;
+  readonly text?: string;
+  readonly span: Span;
+}
 
 export interface Assumption {
   readonly name?: Identifier;

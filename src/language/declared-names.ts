@@ -1,11 +1,12 @@
 import type { Declaration } from './ast.js';
 import { chainNames } from './chain-names.js';
 
-/** The names that a declaration gives a meaning to. A setup and an import have none. */
+/** The names that a declaration gives a meaning to. A setup, a platform and an import have none. */
 export function declaredNames(declaration: Declaration): readonly string[] {
   switch (declaration.kind) {
     case 'import':
     case 'setup':
+    case 'platform':
       return [];
     case 'sort':
     case 'constant':

@@ -9,12 +9,13 @@ import {
   theory,
 } from '../kernel/index.js';
 import type { ImportDeclaration } from './ast.js';
-import { type Session, usesOf } from './elaborate/reading.js';
+import { type Inferred, type Session, usesOf } from './elaborate/reading.js';
 import { readUnit, type Unit } from './elaborate/unit.js';
 import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
 import { type FileSource, type LoadedFile, loader, loadLogic } from './files.js';
 import type { AxiomDecl, KindDecl, Model, ModelFile, Signature } from './model.js';
+import { parse } from './parser.js';
 import { chainsOnResettable } from './resettable.js';
 import { withoutUnchecked } from './unchecked.js';
 
@@ -24,6 +25,8 @@ export interface Checked {
   readonly model: Model;
   /** In order, each once. With an error among them, the model lacks something. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The sorts of binders that do not say them, in all of the model's own files. */
+  readonly inferred: readonly Inferred[];
 }
 
 export interface Reader {
@@ -36,6 +39,7 @@ interface ReadFile {
   readonly unit: Unit;
   readonly world: World;
   readonly diagnostics: readonly Diagnostic[];
+  readonly inferred: readonly Inferred[];
 }
 
 /** The logic, read: what every model begins with. */
@@ -50,25 +54,30 @@ function baseOf(logic: FileSource['logic']): Base {
   const known = bases.get(logic);
   if (known !== undefined) return known;
   const files = loadLogic(logic);
-  const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [] };
+  const session: Session = { world: coreWorld(), uses: new Map(), diagnostics: [], inferred: [] };
   const unit = readUnit(files, session, true);
   const diagnostics = [...files.flatMap((file) => file.diagnostics), ...errorsOf(session.diagnostics)];
-  const base: Base = { files, world: session.world, unit, diagnostics };
+  const base: Base = { files, world: session.world, unit, diagnostics, inferred: session.inferred };
   bases.set(logic, base);
   return base;
 }
 
-/** Reads files into models. */
-export function reader(source: FileSource): Reader {
+/** Reads files into models. Who has texts parsed already may say so. */
+export function reader(source: FileSource, parseText = parse): Reader {
   const base = baseOf(source.logic);
-  const files = loader(source, base.files);
+  const files = loader(source, base.files, parseText);
   const known = new Map<LoadedFile, ReadFile>();
 
   /** Reads a file whose imports are read. */
   function readFile(file: LoadedFile): ReadFile {
     const before = known.get(file);
     if (before !== undefined) return before;
-    const session: Session = { world: extending(base.world), uses: new Map(), diagnostics: [...file.diagnostics] };
+    const session: Session = {
+      world: extending(base.world),
+      uses: new Map(),
+      diagnostics: [...file.diagnostics],
+      inferred: [],
+    };
     for (const { declaration, file: imported } of file.imports) {
       const other = known.get(imported);
       const clashes = other === undefined ? [] : join(session.world, other.world);
@@ -80,7 +89,7 @@ export function reader(source: FileSource): Reader {
       ...(readable ? session.diagnostics : errorsOf(session.diagnostics)),
       ...unusedImports(file, usesOf(session, file)),
     ];
-    const read: ReadFile = { unit, world: session.world, diagnostics };
+    const read: ReadFile = { unit, world: session.world, diagnostics, inferred: session.inferred };
     known.set(file, read);
     return read;
   }
@@ -97,7 +106,8 @@ export function reader(source: FileSource): Reader {
       const whole = modelOf(root, modelFiles, [base.unit, ...parts.map((part) => part.unit)], world);
       const found = [base, ...parts].flatMap((part) => part.diagnostics);
       const diagnostics = once(inOrder([...found, ...chainsOnResettable(whole.chains, whole.setups)]));
-      return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics };
+      const inferred = parts.flatMap((part) => part.inferred);
+      return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics, inferred };
     },
   };
 }
@@ -163,6 +173,7 @@ function modelOf(
     kinds,
     chains: units.flatMap((unit) => unit.chains),
     setups: units.flatMap((unit) => unit.setups),
+    platforms: units.flatMap((unit) => unit.platforms),
   };
 }
 

@@ -45,8 +45,8 @@ export interface Loader {
 export const loadLogic = (logic: FileSource['logic']): readonly LoadedFile[] =>
   logic.map(({ path, text }) => leaf(path, text, true));
 
-/** A loader that remembers the files it has read. */
-export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader {
+/** A loader that remembers the files it has read. Who has texts parsed already may say so. */
+export function loader(source: FileSource, logic: readonly LoadedFile[], parseText = parse): Loader {
   const known = new Map<string, LoadedFile>();
   for (const [i, { path, identity }] of source.logic.entries()) {
     const file = logic[i];
@@ -59,7 +59,7 @@ export function loader(source: FileSource, logic: readonly LoadedFile[]): Loader
     if (before !== undefined) return before;
     const text = source.read(path);
     if (text === undefined) return missing(path);
-    const parsed = parse(text, path);
+    const parsed = parseText(text, path);
     const diagnostics = [...parsed.diagnostics];
     const imports: { declaration: ImportDeclaration; file: LoadedFile }[] = [];
     let incomplete: Incomplete | undefined =

@@ -6,7 +6,7 @@
  * stand in `Model.unchecked`, each with the first error in its way (`error`) and by what it reaches it (`through`); no verdict is given on them.
  */
 export type * as Ast from './ast.js';
-export { nearestName } from './elaborate/nearest.js';
+export type { Inferred } from './elaborate/reading.js';
 export { type Checked, type Reader, reader } from './elaborate.js';
 export type { FileSource } from './files.js';
 export { type Formatted, format } from './format.js';

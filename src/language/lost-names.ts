@@ -5,7 +5,7 @@ import * as T from './tokens.js';
 
 /** A piece of text that could not be read, by what it was to be; its first token is where that began. */
 export interface LostPiece {
-  readonly kind: 'declaration' | 'machine item' | 'stage' | 'setup item' | 'action' | 'step';
+  readonly kind: 'declaration' | 'machine item' | 'stage' | 'setup item' | 'platform item' | 'action' | 'step';
   readonly tokens: readonly IToken[];
   /** Whether a declaration begins there, and not what may be the rest of the one before. */
   readonly begins: boolean;
@@ -44,6 +44,7 @@ export function namesLost({ kind, tokens }: LostPiece): LostNames {
     case 'stage':
       return { names: listed(tokens, 0), local: false };
     case 'setup item':
+    case 'platform item':
       return { names: [], local: false };
     case 'action':
       return { names: is(tokens[1], T.Equals) ? listed(tokens, 0) : [], local: true };

@@ -31,6 +31,7 @@ export interface Model {
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
   readonly setups: readonly SetupDecl[];
+  readonly platforms: readonly PlatformDecl[];
 }
 
 /** A theorem, lemma or axiom that nothing may be said of: no verdict, no certificate, no entry in a lock file. */
@@ -92,6 +93,8 @@ export interface DefinitionDecl extends Declared {
 /** A kind of machine. */
 export interface KindDecl extends Declared {
   readonly predicate: PredicateSymbol;
+  /** Whether it runs on a host, and its registers are a vTPM's. */
+  readonly virtual: boolean;
   readonly memory: readonly string[];
   readonly pcrs: readonly string[];
   readonly dpcrs: readonly string[];
@@ -105,7 +108,7 @@ export interface ChainDecl extends Declared {
   readonly kind: PredicateSymbol;
   /** The machine that the terms below speak of. */
   readonly machine: Variable;
-  readonly register: { readonly kind: 'pcr' | 'dpcr'; readonly name: string; readonly term: Term };
+  readonly register: { readonly kind: 'pcr' | 'dpcr' | 'vpcr'; readonly name: string; readonly term: Term };
   readonly stages: readonly ChainStage[];
   /** What the register holds when the whole chain was measured. */
   readonly sequence: Term;
@@ -137,6 +140,34 @@ export interface SetupDecl extends Declared {
   /** What is measured of a program: a file, whose path is like those of the model's files. */
   readonly images: readonly { readonly program: FunctionSymbol; readonly file: string }[];
 }
+
+/**
+ * How what a model measures appears on real machines: which digests are good for each term that a register is extended by. Says nothing to proofs.
+ * Of which theorems evidence is to be an instance is said in the order in which they are wished for.
+ */
+export interface PlatformDecl extends Declared {
+  readonly kind: PredicateSymbol;
+  /** The machine that the terms below speak of. */
+  readonly machine: Variable;
+  readonly theorems: readonly { readonly name: string; readonly span: Span }[];
+  readonly items: readonly {
+    readonly term: Term;
+    /** The register in which the term is measured so; all, where it is absent. */
+    readonly register?: Term;
+    readonly references: readonly Reference[];
+    readonly span: Span;
+  }[];
+}
+
+/** What shows that a digest is good. Paths are like those of the model's files. */
+export type Reference =
+  /** Whatever was measured: nothing is checked, and that is an assumption of the verdict. */
+  | { readonly kind: 'any' }
+  /** `file`: the digest of a file. `image`: the Authenticode digest of a PE file, as UEFI measures it. `list`: digests, one a line. */
+  | { readonly kind: 'file' | 'image' | 'list'; readonly file: string }
+  /** The digest of some bytes. */
+  | { readonly kind: 'data'; readonly data: Uint8Array }
+  | { readonly kind: 'digest'; readonly bank: 'sha1' | 'sha256' | 'sha384' | 'sha512'; readonly digest: string };
 
 export interface TheoremDecl extends Declared {
   readonly role: 'theorem' | 'lemma';

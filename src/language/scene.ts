@@ -28,12 +28,15 @@ export const sceneryOf = ({ theory, signature, kinds }: Model): Scenery => ({
   kinds: kinds.map(kindOf),
 });
 
-const kindOf = ({ name, predicate, memory, pcrs, dpcrs, reset, lateLaunch }: KindDecl): Kind => ({
+const kindOf = ({ name, predicate, virtual, memory, pcrs, dpcrs, principals, reset, lateLaunch }: KindDecl): Kind => ({
   name,
   predicate,
+  isVirtual: virtual,
   memory,
-  pcrs,
+  pcrs: virtual ? [] : pcrs,
   dpcrs,
+  vpcrs: virtual ? pcrs : [],
+  principals,
   ...(reset && { reset }),
   ...(lateLaunch && { lateLaunch }),
 });

@@ -36,6 +36,7 @@ export const Source = word('source');
 export const Define = word('define');
 export const Constant = word('constant');
 export const Machine = word('machine');
+export const Virtual = word('virtual');
 export const Memory = word('memory');
 export const Pcr = word('pcr');
 export const Dpcr = word('dpcr');
@@ -52,6 +53,8 @@ export const Holds = word('holds');
 export const Is = word('is');
 export const Register = word('PCR');
 export const Image = word('image');
+export const Platform = word('platform');
+export const Concludes = word('concludes');
 export const Theorem = word('theorem');
 export const Lemma = word('lemma');
 export const Secret = word('secret');
@@ -129,10 +132,12 @@ export const declarationWords: ReadonlySet<TokenType> = new Set([
   Axiom,
   Define,
   Constant,
+  Virtual,
   Machine,
   Program,
   Chain,
   Setup,
+  Platform,
   Theorem,
   Lemma,
 ]);
@@ -151,6 +156,7 @@ const contextual: readonly TokenType[] = [
   Source,
   Define,
   Constant,
+  Virtual,
   Machine,
   Memory,
   Pcr,
@@ -168,6 +174,8 @@ const contextual: readonly TokenType[] = [
   Is,
   Register,
   Image,
+  Platform,
+  Concludes,
   Theorem,
   Lemma,
   Secret,

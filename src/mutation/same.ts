@@ -80,8 +80,8 @@ function declared(symbol: Declared): string {
   return JSON.stringify([name, args, result, constructs, secret]);
 }
 
-const placesOf = ({ memory, pcrs, dpcrs, principals }: KindDecl): readonly string[] =>
-  [memory, pcrs, dpcrs, principals.map(declared)].map((places) => JSON.stringify(places));
+const placesOf = ({ virtual, memory, pcrs, dpcrs, principals }: KindDecl): readonly string[] =>
+  [virtual, memory, pcrs, dpcrs, principals.map(declared)].map((places) => JSON.stringify(places));
 
 export const sameSaying = (one: Saying, other: Saying | undefined): boolean =>
   other !== undefined &&

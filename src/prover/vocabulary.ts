@@ -20,6 +20,8 @@ export interface Vocabulary {
   readonly memory: FunctionSymbol;
   readonly pcr: FunctionSymbol;
   readonly dpcr: FunctionSymbol;
+  readonly vpcr: FunctionSymbol;
+  readonly place: FunctionSymbol;
   readonly hash: FunctionSymbol;
   readonly pair: FunctionSymbol;
   readonly sinit: Term;
@@ -46,6 +48,8 @@ export function vocabulary(signature: Signature): Vocabulary | undefined {
     memory: signature.functions.get('memory'),
     pcr: signature.functions.get('pcr'),
     dpcr: signature.functions.get('dpcr'),
+    vpcr: signature.functions.get('vpcr'),
+    place: signature.events.get('Place'),
     hash: signature.functions.get('H'),
     pair: signature.functions.get('pair'),
     sinit: constant(signature.functions.get('sinit')),

@@ -1,22 +1,23 @@
 import { findingText, type ImaEntry, type Judged } from '../evidence/index.js';
 
-/** What evidence comes to, for programs: docs/attest.schema.json. Bytes are in hexadecimal, numbers of 64 bits texts. */
-export function attestJson(
-  { events, ima, registers, quote, findings, consistent }: Judged,
+/** What evidence comes to, for programs: docs/attest.schema.json. */
+export const attestJson = (
+  judged: Judged,
   { name, version }: { readonly name: string; readonly version: string },
-): string {
-  const result = {
-    schemaVersion: 1,
-    tool: { name, version },
-    consistent,
-    ...(quote && { quote }),
-    registers,
-    findings: findings.map((finding) => ({ ...finding, message: findingText(finding) })),
-    events,
-    ima: ima.map(imaJson),
-  };
-  return `${JSON.stringify(result, plain, 2)}\n`;
-}
+): string => printed({ schemaVersion: 1, tool: { name, version }, ...attestParts(judged) });
+
+/** What is said of evidence whatever the platform. */
+export const attestParts = ({ events, ima, registers, quote, findings, consistent }: Judged): object => ({
+  consistent,
+  ...(quote && { quote }),
+  pcrs: registers,
+  findings: findings.map((finding) => ({ ...finding, message: findingText(finding) })),
+  events,
+  ima: ima.map(imaJson),
+});
+
+/** Bytes are in hexadecimal, numbers of 64 bits texts. */
+export const printed = (result: object): string => `${JSON.stringify(result, plain, 2)}\n`;
 
 const plain = (_: string, value: unknown): unknown => {
   if (typeof value === 'bigint') return `${value}`;

@@ -1,7 +1,8 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
-import { type Configuration, holderOf, type Running, type Store, valueAt } from './configuration.js';
+import { type Configuration, holderOf, type Running, valueAt } from './configuration.js';
 import { type Place, placeOf } from './locations.js';
-import { argsOf } from './terms.js';
+import { ended, hostOf, machineNamed, storeOf, withStore } from './machines.js';
+import { argsOf, isApplication } from './terms.js';
 import { termText } from './text.js';
 import type { ActionEvent } from './words.js';
 
@@ -49,9 +50,10 @@ function writable(c: Configuration, actor: Running, location: Term): Place | Ref
   return new Refusal(() => `${text(c, location)} is locked by ${text(c, holder.term)}`);
 }
 
-function withStore(c: Configuration, machine: Term, change: (store: Store) => Partial<Store>): Configuration {
-  const store = c.stores.get(machine) as Store;
-  return { ...c, stores: new Map(c.stores).set(machine, { ...store, ...change(store) }) };
+function withRegister(c: Configuration, { space, machine, location }: Place, value: Term): Configuration {
+  if (space === 'memory') return c;
+  const { base, values } = storeOf(c, machine)[space];
+  return withStore(c, machine, { [space]: { base, values: new Map(values).set(location, value) } });
 }
 
 const withKnown = (c: Configuration, term: Term): Configuration => {
@@ -72,27 +74,23 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
       if (place instanceof Refusal) return place;
       if (place.space !== 'memory')
         return new Refusal(() => `${text(c, l as Term)} is a register, which nobody can write`);
-      const now = withStore(c, place.machine, ({ memory }) => ({
-        memory: new Map(memory).set(place.location, e as Term),
-      }));
-      return withKnown(now, e as Term);
+      const { memory } = storeOf(c, place.machine);
+      return withKnown(
+        withStore(c, place.machine, { memory: new Map(memory).set(place.location, e as Term) }),
+        e as Term,
+      );
     },
   },
   Extend: {
     effect(c, actor, [l, e]) {
       const place = writable(c, actor, l as Term);
       if (place instanceof Refusal) return place;
-      const { space, machine, location } = place;
-      if (space === 'memory') return new Refusal(() => `${text(c, l as Term)} is no register`);
+      if (place.space === 'memory') return new Refusal(() => `${text(c, l as Term)} is no register`);
       const { words } = c.world;
-      const before = valueAt(c, location) as Term;
+      const before = valueAt(c, place.location) as Term;
       if (sameTerm(before, words.unset)) return new Refusal(() => `${text(c, l as Term)} is unset`);
       const value = apply(words.H, apply(words.pair, before, e as Term));
-      const now = withStore(c, machine, (store) => {
-        const { base, values } = store[space];
-        return { [space]: { base, values: new Map(values).set(location, value) } };
-      });
-      return withKnown(now, value);
+      return withKnown(withRegister(c, place, value), value);
     },
   },
   Lock: {
@@ -102,9 +100,8 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
       const holder = holderOf(c, l as Term);
       if (holder !== undefined)
         return new Refusal(() => `${text(c, l as Term)} is locked by ${text(c, holder.term)} already`);
-      return withStore(c, place.machine, ({ locks }) => ({
-        locks: new Map(locks).set(place.location, { term, owner, machine }),
-      }));
+      const { locks } = storeOf(c, place.machine);
+      return withStore(c, place.machine, { locks: new Map(locks).set(place.location, { term, owner, machine }) });
     },
   },
   Unlock: {
@@ -112,11 +109,9 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
       const place = placeOf(c.world, l as Term);
       if (place === undefined || holderOf(c, l as Term)?.term !== actor.term)
         return new Refusal(() => `${text(c, l as Term)} is not locked by ${text(c, actor.term)}`);
-      return withStore(c, place.machine, (store) => {
-        const locks = new Map(store.locks);
-        locks.delete(place.location);
-        return { locks };
-      });
+      const locks = new Map(storeOf(c, place.machine).locks);
+      locks.delete(place.location);
+      return withStore(c, place.machine, { locks });
     },
   },
   Send: { effect: (c, _, [e]) => withKnown({ ...c, sent: c.sent.with(e as Term) }, e as Term) },
@@ -170,7 +165,45 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   Proj1: { result: (c, _, [e]) => part(c, e as Term, 0) },
   Proj2: { result: (c, _, [e]) => part(c, e as Term, 1) },
   Match: { effect: (c, _, [e, f]) => demandSame(c, e as Term, f as Term, 'which it is matched with') ?? c },
+  Place: {
+    effect(c, actor, [vm]) {
+      if (machineNamed(c, vm as Term)?.kind.isVirtual !== true)
+        return new Refusal(() => `${text(c, vm as Term)} is no virtual machine`);
+      if (machineNamed(c, actor.machine)?.kind.isVirtual !== false)
+        return new Refusal(() => `${text(c, actor.machine)} is itself a virtual machine, and hosts none`);
+      return ended(c, vm as Term, actor.machine);
+    },
+  },
+  Poke: {
+    effect(c, actor, [l, e]) {
+      const place = placeOf(c.world, l as Term);
+      if (place?.space !== 'vpcr') return new Refusal(() => `${text(c, l as Term)} is no register of a vTPM`);
+      const { H, sinit } = c.world.words;
+      const isDigest = sameTerm(e as Term, sinit) || argsOf(H, e as Term) !== undefined;
+      if (!isDigest) return new Refusal(() => `${text(c, e as Term)} is no digest, as registers hold them`);
+      return hosts(c, actor, place.machine) ?? withKnown(withRegister(c, place, e as Term), e as Term);
+    },
+  },
+  Peek: {
+    effect(c, actor, [vm, A]) {
+      const { principals } = machineNamed(c, vm as Term)?.kind ?? { principals: [] };
+      const isKept = isApplication(A as Term) && principals.some((each) => apply(each, vm as Term) === A);
+      if (!isKept) return new Refusal(() => `${text(c, vm as Term)} has no key of ${text(c, A as Term)}`);
+      return hosts(c, actor, vm as Term) ?? { ...c, known: c.known.withKeyOf(A as Term) };
+    },
+  },
 };
+
+/** That a thread runs on the host of a virtual machine, whose vTPM is its memory. */
+function hosts(c: Configuration, { term, machine }: Running, vm: Term): Refusal | undefined {
+  const host = hostOf(c, vm);
+  if (host === machine) return undefined;
+  return new Refusal(() =>
+    host === undefined
+      ? `${text(c, vm)} is placed nowhere`
+      : `${text(c, vm)} is on ${text(c, host)}, and ${text(c, term)} on ${text(c, machine)}`,
+  );
+}
 
 /** Whether it depends on nothing but the data and the actor's keys whether the action can be done. */
 export const isOfData = (name: ActionEvent): boolean => dataActions.has(name);

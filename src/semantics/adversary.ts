@@ -72,6 +72,9 @@ const worthwhile: readonly ActionEvent[] = [
   'Receive',
   'New',
   'Sign',
+  'Place',
+  'Poke',
+  'Peek',
 ];
 
 /** Programs that somebody starts: no machine does, no memory holds them at first, and they hand control to nobody. */

@@ -7,11 +7,14 @@ import { blank, type World } from './world.js';
 
 /** What a machine's locations hold. A register that is not listed holds `base`. */
 export interface Store {
-  /** Whether it was ever reset: before that no thread runs on it. */
+  /** Whether it was ever reset, or a virtual one since it was placed: before that no thread runs on it. */
   readonly booted: boolean;
+  /** Of a virtual machine: where it was placed, until that machine is reset. */
+  readonly host?: Term;
   readonly memory: ReadonlyMap<Term, Term>;
   readonly pcr: Registers;
   readonly dpcr: Registers;
+  readonly vpcr: Registers;
   /** Who holds which of its locations. */
   readonly locks: ReadonlyMap<Term, Thread>;
 }
@@ -66,6 +69,7 @@ export function beginning(world: World): Configuration {
     memory: new Map(),
     pcr: { base: unset, values: new Map() },
     dpcr: { base: unset, values: new Map() },
+    vpcr: { base: unset, values: new Map() },
     locks: new Map(),
   };
   return {
@@ -81,10 +85,10 @@ export function beginning(world: World): Configuration {
 
 /** What a location always holds whose machine takes no part, as none of the world's does before its first reset; undefined for what is none of these. */
 export function valueElsewhere(world: World, location: Term): Term | undefined {
-  const { memory, pcr, dpcr, unset } = world.words;
+  const { memory, pcr, dpcr, vpcr, unset } = world.words;
   if (placeOf(world, location) !== undefined || location.kind !== 'application') return undefined;
   if (location.symbol === memory) return blank;
-  return location.symbol === pcr || location.symbol === dpcr ? unset : undefined;
+  return [pcr, dpcr, vpcr].includes(location.symbol) ? unset : undefined;
 }
 
 /** What a location holds; undefined where there is no such machine. */

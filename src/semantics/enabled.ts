@@ -1,7 +1,8 @@
 import { apply, core, type Term } from '../kernel/index.js';
 import { actions, Refusal } from './actions.js';
 import { type Configuration, holderOf, type Running } from './configuration.js';
-import { locationsOf } from './locations.js';
+import { locationsOf, registersOf } from './locations.js';
+import { hostOf } from './machines.js';
 import type { Occurrence } from './occurrence.js';
 import type { Scope } from './scope.js';
 import { step } from './step.js';
@@ -31,7 +32,9 @@ export function birthFamilies(c: Configuration, scope: Scope): readonly Family[]
   if (c.born.size >= scope.births) return [];
   const starts = scope.starts.filter(({ machine }) => c.stores.get(machine)?.booted === true);
   const machines = c.world.machines.filter(
-    ({ term }) => scope.resets === 'any' || c.stores.get(term)?.booted === false,
+    ({ term, kind }) =>
+      (scope.resets === 'any' || c.stores.get(term)?.booted === false) &&
+      (!kind.isVirtual || hostOf(c, term) !== undefined),
   );
   const fresh = freshThread(c);
   return [
@@ -98,8 +101,8 @@ function births(
 }
 
 function reset(c: Configuration, scope: Scope, machine: Machine): Family {
-  const { memory, pcr, dpcr } = locationsOf(c.world, machine);
-  const { count, at } = births(scope, scope.owners, [...memory, ...pcr, ...dpcr]);
+  const { memory } = locationsOf(c.world, machine);
+  const { count, at } = births(scope, scope.owners, [...memory, ...registersOf(c.world, machine)]);
   const thread = freshThread(c);
   return {
     kind: 'reset',
@@ -217,9 +220,12 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
   const { actions: allowed, jumps, launches, elsewhere, terms: given } = scope.foreign;
   const { world } = c;
   const machines = world.machines.filter(({ term }) => elsewhere || term === thread.machine);
-  const places = machines.map((machine) => locationsOf(world, machine));
-  const memory = places.flatMap((each) => each.memory);
-  const registers = places.flatMap((each) => [...each.pcr, ...each.dpcr]);
+  const memory = machines.flatMap((machine) => locationsOf(world, machine).memory);
+  const registers = machines.flatMap((machine) => registersOf(world, machine));
+  const virtual = world.machines.filter(({ kind }) => kind.isVirtual);
+  const hosted = virtual.filter(({ term }) => hostOf(c, term) === thread.machine);
+  const emulated = hosted.flatMap((machine) => locationsOf(world, machine).vpcr);
+  const kept = hosted.flatMap(({ term, kind }) => kind.principals.map((each) => [term, apply(each, term)] as const));
   const all = [...memory, ...registers];
   const terms = choices(given, c.known.terms, thread.own.terms);
   const happens = (name: ActionEvent, args: readonly Term[], results: readonly Term[] = []): Occurrence => ({
@@ -278,6 +284,9 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
     ...binary('SymDec'),
     ...binary('Eval'),
     ...binary('Match'),
+    ...family('Place', virtual.length, (choice) => [(virtual[choice] as Machine).term]),
+    ...family('Poke', emulated.length * terms.count, onEach(emulated)),
+    ...family('Peek', kept.length, (choice) => kept[choice] as readonly Term[]),
     ...(jumps.length === 0
       ? []
       : [

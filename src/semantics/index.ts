@@ -25,7 +25,8 @@ export {
   freshThread,
 } from './enabled.js';
 export { isHonest, isPublic } from './knowledge.js';
-export { locationsOf, namesOf, type Place, placeOf, type Space } from './locations.js';
+export { locationsOf, namesOf, type Place, placeOf, registersOf, type Space } from './locations.js';
+export { hostOf } from './machines.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
 export { Random } from './random.js';
 export { type Replayed, replay } from './replay.js';

@@ -29,21 +29,41 @@ export function isPublic(world: World, term: Term): boolean {
   return known.get(term) as boolean;
 }
 
-/** What somebody has come to know besides what is public: whole messages and their parts. A value: learning makes another one. */
+/** What somebody has come to know besides what is public: whole messages and their parts, and keys that were read. A value: learning makes another one. */
 export class Knowledge {
   readonly #world: World;
   readonly #terms: Log;
   /** Of these, what is encrypted under keys that are not known yet. */
   readonly #sealed: readonly Term[];
+  /** Whose keys were read out of a vTPM. */
+  readonly #keys: readonly Term[];
 
-  private constructor(world: World, terms: Log, sealed: readonly Term[]) {
+  private constructor(world: World, terms: Log, sealed: readonly Term[], keys: readonly Term[]) {
     this.#world = world;
     this.#terms = terms;
     this.#sealed = sealed;
+    this.#keys = keys;
   }
 
   static none(world: World): Knowledge {
-    return new Knowledge(world, Log.empty(), []);
+    return new Knowledge(world, Log.empty(), [], []);
+  }
+
+  /** With the key of somebody, which was read out of a vTPM; and with what is encrypted for it. */
+  withKeyOf(principal: Term): Knowledge {
+    if (this.#hasKeyOf(principal)) return this;
+    const now = new Knowledge(this.#world, this.#terms, this.#sealed, [...this.#keys, principal]);
+    return now.#learned(this.#sealed.flatMap((each) => now.#opened(each) ?? []));
+  }
+
+  /** Whose keys were read out of a vTPM. */
+  get keys(): readonly Term[] {
+    return this.#keys;
+  }
+
+  /** The keys of whom nothing calls honest are the adversary's, and those that were read. */
+  #hasKeyOf(principal: Term): boolean {
+    return !isHonest(this.#world, principal) || this.#keys.includes(principal);
   }
 
   /** In the order in which it was learned, without what is public. */
@@ -59,18 +79,21 @@ export class Knowledge {
     return term.args.every((arg) => this.derives(arg, also));
   }
 
-  /** The keys of whom nothing calls honest are the adversary's. */
   #canMake(secret: Term): boolean {
     const [signer] = argsOf(this.#world.words.SIG, secret) ?? [];
-    return signer !== undefined && !isHonest(this.#world, signer);
+    return signer !== undefined && this.#hasKeyOf(signer);
   }
 
   /** With a term, and what it gives away: the parts of a pair, a signature's text, the data in a program, what is encrypted under a known key. */
   with(term: Term): Knowledge {
+    return this.#learned([term]);
+  }
+
+  #learned(messages: readonly Term[]): Knowledge {
     const { words, theory } = this.#world;
     const dataOf = (each: Term): readonly Term[] =>
       isApplication(each) && theory.program(each.symbol) !== undefined ? each.args : [];
-    const open = [term];
+    const open = [...messages];
     let terms = this.#terms;
     let sealed = this.#sealed;
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
@@ -79,14 +102,14 @@ export class Knowledge {
       open.push(...(argsOf(words.pair, each) ?? []), ...(argsOf(words.SIG, each)?.slice(1) ?? []), ...dataOf(each));
       if (argsOf(words.ENC, each) ?? argsOf(words.SYMENC, each)) sealed = [...sealed, each];
       // What was learned may be the key of what came before.
-      const now = new Knowledge(this.#world, terms, sealed);
+      const now = new Knowledge(this.#world, terms, sealed, this.#keys);
       sealed = sealed.filter((each) => {
         const text = now.#opened(each);
         if (text !== undefined) open.push(text);
         return text === undefined;
       });
     }
-    return terms === this.#terms ? this : new Knowledge(this.#world, terms, sealed);
+    return terms === this.#terms ? this : new Knowledge(this.#world, terms, sealed, this.#keys);
   }
 
   /** What is encrypted, if the key is known. */
@@ -96,6 +119,6 @@ export class Knowledge {
     if (shared !== undefined) return this.derives(shared) ? secret : undefined;
     const [key, text] = argsOf(words.ENC, sealed) ?? [];
     const [reader] = key === undefined ? [] : (argsOf(words.pk, key) ?? []);
-    return reader !== undefined && !isHonest(this.#world, reader) ? text : undefined;
+    return reader !== undefined && this.#hasKeyOf(reader) ? text : undefined;
   }
 }

@@ -2,8 +2,8 @@ import { apply, sameTerm, type Term } from '../kernel/index.js';
 import { isApplication, TermMap } from './terms.js';
 import type { Machine, World } from './world.js';
 
-/** Memory may be written; a static PCR is set by a reset, a dynamic one by a late launch. */
-export type Space = 'memory' | 'pcr' | 'dpcr';
+/** Memory may be written; a static PCR is set by a reset, a dynamic one by a late launch; a vTPM's register also by its host. */
+export type Space = 'memory' | 'pcr' | 'dpcr' | 'vpcr';
 
 export interface Place {
   readonly space: Space;
@@ -13,7 +13,7 @@ export interface Place {
   readonly location: Term;
 }
 
-const spaces: readonly Space[] = ['memory', 'pcr', 'dpcr'];
+const spaces: readonly Space[] = ['memory', 'pcr', 'dpcr', 'vpcr'];
 
 /** Worlds of the same machines share their places. */
 const places = new WeakMap<World['machines'], TermMap<Place>>();
@@ -31,6 +31,12 @@ export function placeOf(world: World, location: Term): Place | undefined {
   const place: Place = { space, machine, location };
   seen.set(location, place);
   return place;
+}
+
+/** The registers among the locations of a machine. */
+export function registersOf(world: World, machine: Machine): readonly Term[] {
+  const { pcr, dpcr, vpcr } = locationsOf(world, machine);
+  return [...pcr, ...dpcr, ...vpcr];
 }
 
 const names = new WeakMap<World['symbols'], readonly Term[]>();
@@ -64,8 +70,13 @@ export function locationsOf(world: World, machine: Machine): Readonly<Record<Spa
       const place = location && placeOf(world, location);
       return place === undefined ? [] : [place.location];
     });
-  const { memory, pcrs, dpcrs } = machine.kind;
-  const locations = { memory: of('memory', memory), pcr: of('pcr', pcrs), dpcr: of('dpcr', dpcrs) };
+  const { memory, pcrs, dpcrs, vpcrs } = machine.kind;
+  const locations = {
+    memory: of('memory', memory),
+    pcr: of('pcr', pcrs),
+    dpcr: of('dpcr', dpcrs),
+    vpcr: of('vpcr', vpcrs),
+  };
   known.set(machine, locations);
   return locations;
 }

@@ -1,12 +1,11 @@
-import { apply, core, type Segment, sameTerm, type Term } from '../kernel/index.js';
+import { core, type Segment, sameTerm, type Term } from '../kernel/index.js';
 import { actions, isOfData, Refusal } from './actions.js';
-import type { Configuration, Control, Running, Store, Thread } from './configuration.js';
-import { isHonest, Knowledge } from './knowledge.js';
-import { placeOf } from './locations.js';
-import { actorOf, type Birth, type Occurrence } from './occurrence.js';
+import { bear, births, controlOf } from './births.js';
+import type { Configuration, Running } from './configuration.js';
+import { actorOf, type Occurrence } from './occurrence.js';
 import { instantiate, isApplication } from './terms.js';
 import { termText } from './text.js';
-import { type Code, codeOf } from './world.js';
+import { codeOf } from './world.js';
 
 export { Refusal } from './actions.js';
 
@@ -18,11 +17,11 @@ export function step(c: Configuration, occurrence: Occurrence): Configuration | 
   if (!isApplication(event)) return new Refusal(() => 'no event');
   switch (event.symbol) {
     case core.resetEvent:
-      return reset(c, event, occurrence);
+      return begins(c, births.Reset, event, occurrence);
     case core.lateLaunchEvent:
-      return lateLaunch(c, event, occurrence);
+      return begins(c, births.LateLaunch, event, occurrence);
     case core.startEvent:
-      return start(c, event, occurrence);
+      return begins(c, births.Start, event, occurrence);
   }
   const actor = c.threads.get(actorOf(occurrence) as Term);
   if (actor === undefined)
@@ -34,6 +33,16 @@ export function step(c: Configuration, occurrence: Occurrence): Configuration | 
 }
 
 const text = ({ world }: Configuration, term: Term): string => termText(world.words, term);
+
+function begins(
+  c: Configuration,
+  row: (typeof births)[keyof typeof births],
+  { args }: Application,
+  occurrence: Occurrence,
+): Configuration | Refusal {
+  const born = bear(c, row, args, occurrence);
+  return born instanceof Refusal ? born : settled(born.c, born.thread);
+}
 
 /** The event of one of the actions of programs, by a thread whose program comes to it, or who runs foreign code. */
 function acts(c: Configuration, actor: Running, event: Application): Configuration | Refusal {
@@ -127,106 +136,4 @@ function jumps(c: Configuration, actor: Running, event: Application): Configurat
   const code = codeOf(c.world, target);
   if (code === undefined) return new Refusal(() => `${text(c, target)} is no program`);
   return settled(c, { ...actor, control: controlOf(code) });
-}
-
-const controlOf = (code: Code): Control =>
-  code === 'foreign' ? { kind: 'foreign' } : { kind: 'program', rest: code, results: [] };
-
-/** Someone fresh, of somebody who may own it. */
-function newborn(c: Configuration, term: Term, birth: Birth | undefined, program: Term | undefined): Running | Refusal {
-  if (birth === undefined)
-    return new Refusal(() => `whose thread ${text(c, term)} is, and on which machine, is not said`);
-  const isThread = c.world.individuals.roleOf(term) === 'thread';
-  if (!isThread || c.born.has(term)) return new Refusal(() => `${text(c, term)} is no thread that was not born before`);
-  const { owner, machine } = birth;
-  const code = program === undefined ? 'foreign' : codeOf(c.world, program);
-  if (code === undefined) return new Refusal(() => `${text(c, program as Term)} is no program`);
-  return { term, owner, machine, control: controlOf(code), own: Knowledge.none(c.world) };
-}
-
-/** The locks that a fresh thread holds from the instant of its birth. */
-function lockedBy({ term, owner, machine }: Running, locks: readonly Term[]): readonly (readonly [Term, Thread])[] {
-  return locks.map((location) => [location, { term, owner, machine }]);
-}
-
-/** The locations, as keys; refused where one is not what the thread may hold. */
-function lockable(c: Configuration, { machine, locks }: Birth, spaces: readonly string[]): readonly Term[] | Refusal {
-  const places = locks.map((location) => placeOf(c.world, location));
-  const wrong = places.findIndex((place) => place?.machine !== machine || !spaces.includes(place.space));
-  if (wrong >= 0) return new Refusal(() => `nobody is born there with a lock of ${text(c, locks[wrong] as Term)}`);
-  return places.map((place) => (place as NonNullable<typeof place>).location);
-}
-
-function reset(c: Configuration, event: Application, { birth }: Occurrence): Configuration | Refusal {
-  const [machine, term] = event.args as [Term, Term];
-  const declared = c.world.machines.find((each) => each.term === machine);
-  if (declared === undefined) return new Refusal(() => `${text(c, machine)} is no machine of this world`);
-  const thread =
-    unclaimed(c, machine, birth) ?? newborn(c, term, birth, declared.kind.reset && apply(declared.kind.reset, machine));
-  if (thread instanceof Refusal) return thread;
-  const locks = lockable(c, birth as Birth, ['memory', 'pcr', 'dpcr']);
-  if (locks instanceof Refusal) return locks;
-  const { sinit, unset } = c.world.words;
-  const stores = new Map<Term, Store>();
-  for (const [each, store] of c.stores) {
-    const held = [...store.locks].filter(([, holder]) => holder.machine !== machine);
-    stores.set(each, held.length === store.locks.size ? store : { ...store, locks: new Map(held) });
-  }
-  stores.set(machine, {
-    booted: true,
-    memory: (c.stores.get(machine) as Store).memory,
-    pcr: { base: sinit, values: new Map() },
-    dpcr: { base: unset, values: new Map() },
-    locks: new Map(lockedBy(thread, locks)),
-  });
-  const threads = new Map([...c.threads].filter(([, each]) => each.machine !== machine));
-  return settled({ ...c, stores, threads, born: c.born.with(term) }, thread);
-}
-
-function lateLaunch(c: Configuration, event: Application, { by, birth }: Occurrence): Configuration | Refusal {
-  const [machine, term] = event.args as [Term, Term];
-  const launcher = by && c.threads.get(by);
-  if (launcher === undefined || launcher.machine !== machine)
-    return new Refusal(() => `no thread of ${text(c, machine)} comes to latelaunch`);
-  if (launcher.control.kind === 'program' && launcher.control.rest.kind !== 'latelaunch')
-    return new Refusal(() => `${text(c, launcher.term)} does not come to latelaunch`);
-  const kind = c.world.machines.find((each) => each.term === machine)?.kind;
-  const thread =
-    unclaimed(c, machine, birth) ?? newborn(c, term, birth, kind?.lateLaunch && apply(kind.lateLaunch, machine));
-  if (thread instanceof Refusal) return thread;
-  const locks = lockable(c, birth as Birth, ['dpcr']);
-  if (locks instanceof Refusal) return locks;
-  const store = c.stores.get(machine) as Store;
-  const kept = [...store.locks].filter(([location]) => placeOf(c.world, location)?.space !== 'dpcr');
-  const stores = new Map(c.stores).set(machine, {
-    ...store,
-    dpcr: { base: c.world.words.dinit, values: new Map() },
-    locks: new Map([...kept, ...lockedBy(thread, locks)]),
-  });
-  const rest = withoutThread({ ...c, stores, born: c.born.with(term) }, launcher);
-  return settled(rest, thread);
-}
-
-/** Nobody who is honest owns what a machine starts by itself: its threads are all started with a program of their owner's. */
-function unclaimed(c: Configuration, machine: Term, birth: Birth | undefined): Refusal | undefined {
-  if (birth === undefined) return undefined;
-  if (birth.machine !== machine) return new Refusal(() => `it runs on ${text(c, machine)}`);
-  return isHonest(c.world, birth.owner)
-    ? new Refusal(() => `${text(c, birth.owner)} is honest, and its threads are started with programs of its own`)
-    : undefined;
-}
-
-function start(c: Configuration, event: Application, { birth }: Occurrence): Configuration | Refusal {
-  const [term, program] = event.args as [Term, Term];
-  const thread = newborn(c, term, birth, program);
-  if (thread instanceof Refusal) return thread;
-  // What a program is started with is data that somebody has: no nonce that is yet to be made, no signature that nobody made.
-  if (!c.known.derives(program)) return new Refusal(() => `nobody can know ${text(c, program)}`);
-  if (c.stores.get(thread.machine)?.booted !== true)
-    return new Refusal(() => `${text(c, thread.machine)} was never reset, so that nothing runs on it`);
-  if ((birth as Birth).locks.length > 0) return new Refusal(() => 'who is started holds no lock yet');
-  const owners = c.world.honest.filter(({ principal }) => sameTerm(principal, thread.owner));
-  if (!owners.every(({ programs }) => programs.some((each) => sameTerm(each, program))))
-    return new Refusal(() => `${text(c, thread.owner)} is honest, and ${text(c, program)} is none of its programs`);
-  return settled({ ...c, born: c.born.with(term) }, thread);
 }

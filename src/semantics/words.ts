@@ -10,7 +10,7 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, FunctionSymbol>;
 }
 
-const functionNames = ['memory', 'pcr', 'dpcr', 'pair', 'H', 'SIG', 'ENC', 'SYMENC', 'pk', 'eval'] as const;
+const functionNames = ['memory', 'pcr', 'dpcr', 'vpcr', 'pair', 'H', 'SIG', 'ENC', 'SYMENC', 'pk', 'eval'] as const;
 const constantNames = ['sinit', 'dinit', 'unset'] as const;
 const eventNames = [
   'Read',
@@ -32,6 +32,9 @@ const eventNames = [
   'Proj1',
   'Proj2',
   'Match',
+  'Place',
+  'Poke',
+  'Peek',
 ] as const;
 
 /** An event that is an action of a thread. */

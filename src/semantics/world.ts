@@ -13,13 +13,17 @@ import {
 import { isApplication, TermMap } from './terms.js';
 import { type Symbols, type Words, wordsOf } from './words.js';
 
-/** What a kind of machine has. Locations are by their names. */
+/** What a kind of machine has. Locations are by their names. A virtual one has the registers of its vTPM, and no others. */
 export interface Kind {
   readonly name: string;
   readonly predicate: PredicateSymbol;
   readonly memory: readonly string[];
   readonly pcrs: readonly string[];
   readonly dpcrs: readonly string[];
+  readonly vpcrs: readonly string[];
+  readonly isVirtual: boolean;
+  /** Whose keys a machine has in its TPM, or vTPM: of the machine. */
+  readonly principals: readonly FunctionSymbol[];
   readonly reset?: FunctionSymbol;
   readonly lateLaunch?: FunctionSymbol;
 }

@@ -28,7 +28,7 @@ export function isTrue(history: History, predicate: PredicateSymbol, args: reado
     case core.acts:
       return history.at(b as number)?.actor === (a as Term);
     case core.honest:
-      return isHonestWith(world, a as Term, b as Term);
+      return isHonestWith(history, a as Term, b as Term);
     case world.words.mem: {
       const changes = history.valuesOf(a as Term);
       return changes === undefined ? undefined : sameTerm(valueFrom(changes, c as number), b as Term);
@@ -44,10 +44,12 @@ export function isTrue(history: History, predicate: PredicateSymbol, args: reado
   return world.machines.some(({ term, kind: of }) => of === kind && sameTerm(term, a as Term));
 }
 
-/** What the world calls honest is so with these programs, and with any set that has them all. */
-export function isHonestWith({ honest }: World, principal: Term, set: Term): Truth {
+/** What the world calls honest is so with these programs, and with any set that has them all: unless somebody ever reads its key out of a vTPM. */
+export function isHonestWith(history: History, principal: Term, set: Term): Truth {
+  const { honest, words } = history.world;
   const listed = programsIn(set);
   if (listed === undefined) return undefined;
+  if (history.having(words.events.Peek, 2, principal).length > 0) return false;
   return honest.some(
     (each) =>
       sameTerm(each.principal, principal) &&

@@ -5,6 +5,7 @@ import {
   beginning,
   bornBy,
   type Configuration,
+  hostOf,
   type Occurrence,
   placeOf,
   Refusal,
@@ -138,16 +139,20 @@ export class History {
 
   #noteChanges(event: Happened['event'], time: number, next: Configuration): void {
     const { words } = this.world;
-    if (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent) {
-      const machine = event.args[0] as Term;
-      for (const [location] of [...this.#values.entries()])
-        if (placeOf(this.world, location)?.machine === machine) this.#note(location, time, next);
+    if ([core.resetEvent, core.lateLaunchEvent, words.events.Place].includes(event.symbol)) {
+      const machine = event.args[event.symbol === words.events.Place ? 1 : 0] as Term;
+      for (const [location] of [...this.#values.entries()]) {
+        const place = placeOf(this.world, location);
+        const isHit =
+          place !== undefined && (place.machine === machine || hostOf(this.#now, place.machine) === machine);
+        if (isHit) this.#note(location, time, next);
+      }
       for (const { stores } of [this.#now, next])
         for (const { locks } of stores.values()) for (const location of locks.keys()) this.#note(location, time, next);
       return;
     }
     const name = words.actionOf.get(event.symbol);
-    const changes = name === 'Write' || name === 'Extend' || name === 'Lock' || name === 'Unlock';
+    const changes = name === 'Write' || name === 'Extend' || name === 'Lock' || name === 'Unlock' || name === 'Poke';
     if (changes) this.#note(event.args[1] as Term, time, next);
   }
 
@@ -187,6 +192,7 @@ export class History {
     const { pcr, dpcr, sinit, dinit, unset } = this.world.words;
     const place = placeOf(this.world, location);
     if (place === undefined || place.space === 'memory') return none;
+    if (place.space === 'vpcr') return this.#startsOf(place.machine);
     const isStatic = argsOf(pcr, location) !== undefined;
     const boots = [
       ...this.having(core.resetEvent, 0, place.machine).map(({ time }) => ({
@@ -198,6 +204,27 @@ export class History {
       ),
     ].sort((a, b) => a.from - b.from);
     return boots.filter(({ value }, i) => value !== (boots[i - 1]?.value ?? unset));
+  }
+
+  /** The same of a vTPM's registers, which its machine's start sets, and a placement or the host's reset unsets. */
+  #startsOf(machine: Term): readonly Change<Term>[] {
+    const { sinit, unset, events } = this.world.words;
+    const placed = this.having(events.Place, 1, machine);
+    if (placed.length === 0) return none;
+    const hosts = placed.map(({ event, time }) => ({
+      from: time,
+      host: this.threads.get(event.args[0] as Term)?.machine,
+    }));
+    const hostAt = (time: number): Term | undefined => hosts.findLast(({ from }) => from < time)?.host;
+    const fallen = [...new Set(hosts.map(({ host }) => host))].flatMap((host) =>
+      this.having(core.resetEvent, 0, host).filter(({ time }) => hostAt(time) === host),
+    );
+    const started = this.having(core.resetEvent, 0, machine);
+    const changes = [
+      ...started.map(({ time }) => ({ from: time, value: sinit })),
+      ...[...placed, ...fallen].map(({ time }) => ({ from: time, value: unset })),
+    ].sort((a, b) => a.from - b.from);
+    return changes.filter(({ value }, i) => value !== (changes[i - 1]?.value ?? unset));
   }
 
   /** Who holds a location, from when on. */

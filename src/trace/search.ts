@@ -595,8 +595,8 @@ export class Search implements Reading {
 /** The events that a formula depends on: all, or those of the kinds that it speaks of, and where it speaks of what holds, those that change that. */
 function movingEvents(history: History, { events, ofState }: Compiled): readonly Happened[] {
   if (events === undefined) return history.events;
-  const { Write, Extend, Lock, Unlock } = history.world.words.events;
-  const changing = ofState ? [Write, Extend, Lock, Unlock, core.resetEvent, core.lateLaunchEvent] : [];
+  const { Write, Extend, Lock, Unlock, Place, Poke } = history.world.words.events;
+  const changing = ofState ? [Write, Extend, Lock, Unlock, Place, Poke, core.resetEvent, core.lateLaunchEvent] : [];
   const symbols = new Set([...events, ...changing]);
   return [...symbols].flatMap((symbol) => history.having(symbol)).sort((a, b) => a.time - b.time);
 }

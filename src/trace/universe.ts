@@ -180,7 +180,7 @@ const mostMade = 200;
 
 /** The functions whose values are other individuals of a sort than those that a trace has by itself. */
 function makersOf({ symbols, words }: World, sort: Sort): readonly FunctionSymbol[] {
-  const own: readonly FunctionSymbol[] = [core.owner, core.machineOf, words.memory, words.pcr, words.dpcr];
+  const own: readonly FunctionSymbol[] = [core.owner, core.machineOf, words.memory, words.pcr, words.dpcr, words.vpcr];
   return [...symbols.functions.values()].filter(
     (symbol) => symbol.result === sort && !own.includes(symbol) && !isConstant(symbol) && sort !== 'Name',
   );
@@ -199,7 +199,9 @@ function unique(terms: readonly Term[]): readonly Term[] {
 
 const locations = (machines: readonly Term[], names: readonly Term[], { words }: World): readonly Term[] =>
   machines.flatMap((machine) =>
-    [words.memory, words.pcr, words.dpcr].flatMap((space) => names.map((name) => apply(space, machine, name))),
+    [words.memory, words.pcr, words.dpcr, words.vpcr].flatMap((space) =>
+      names.map((name) => apply(space, machine, name)),
+    ),
   );
 
 /** A set of programs as the logic lists them. */

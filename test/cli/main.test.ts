@@ -25,12 +25,14 @@ afterEach(() => {
 });
 
 describe('the command line', () => {
-  test.each(['atack', 'chekc', 'toString'])('does not know the command %s, and says which it knows', async (name) => {
+  test.each([
+    ['atack', 'did you mean attack?'],
+    ['chekc', 'did you mean check?'],
+    ['toString', `there is ${[...commands.keys()].join(', ')}`],
+  ])('does not know the command %s, and says what there is', async (name, instead) => {
     const heard = listening();
     expect(await main([name])).toBe(2);
-    expect(heard.err()).toBe(
-      `ls2: there is no command \`${name}\`; there are ${[...commands.keys()].join(', ')} (\`ls2 --help\` says more)\n`,
-    );
+    expect(heard.err()).toBe(`ls2: there is no command \`${name}\` (\`ls2 --help\` says more); ${instead}\n`);
     expect(heard.out()).toBe('');
   });
 
@@ -47,7 +49,7 @@ describe('the command line', () => {
     [['check', '--rlimit', '1e3'], 'It takes a whole number, 0 or more.'],
     [['check', '--time-limit', '0'], 'It takes seconds, over 0 and up to 2000000.'],
     [['check', '--solver', 'yices'], 'Allowed choices are auto, z3, native-z3, cvc5.'],
-    [['explain', 'LS2-0101', '--format', 'json'], 'Allowed choices are text.'],
+    [['explain', 'LS2-0101', '--format', 'json'], 'Allowed choices are text, svg.'],
     [['explain'], "missing required argument 'what'"],
     [['check', 'no-such-file.ls2'], 'there is no file or directory no-such-file.ls2'],
   ])('refuses %j', async (args, message) => {

@@ -4,6 +4,7 @@
  */
 const layers = [
   ['cli'],
+  ['editor'],
   ['api'],
   ['fuzz', 'evidence', 'gate', 'mutation'],
   ['check'],
@@ -32,7 +33,7 @@ const arrows = layers.flatMap((folders, index) =>
         folder,
         ...below(index),
         ...(below(index).length === 0 ? [] : ['diagnostics', 'stop']),
-        ...(['cli', 'api'].includes(folder) ? ['report'] : []),
+        ...(['cli', 'editor', 'api'].includes(folder) ? ['report'] : []),
       ]),
     },
   })),
@@ -179,6 +180,8 @@ module.exports = {
     },
   ],
   options: {
+    // The extension is a package of its own.
+    exclude: { path: '^src/editor/vscode/' },
     doNotFollow: { path: ['node_modules', '^dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },

@@ -63,7 +63,7 @@ const ownersOf = ({ operator, wide }: Hunt): readonly Term[] => [operator, ...(w
 function* resets(hunt: Hunt, state: State, { term: machine }: Machine): Iterable<State | undefined> {
   const event = apply(core.resetEvent, machine, freshThread(state.c));
   for (const [i, owner] of ownersOf(hunt).entries())
-    yield* withLocks(hunt, machine, ['memory', 'pcr', 'dpcr'], (locks) => {
+    yield* withLocks(hunt, machine, ['memory', 'pcr', 'dpcr', 'vpcr'], (locks) => {
       const then = after(hunt, state, [{ event, birth: { owner, machine, locks } }]);
       return i === 0 ? then : aside(then);
     });

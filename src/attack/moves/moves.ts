@@ -5,6 +5,7 @@ import { controlOn, type Needs } from '../needs.js';
 import type { State } from '../state.js';
 import { births } from './births.js';
 import { foreign } from './foreign.js';
+import { hosts } from './hosts.js';
 import { inward, progress } from './program.js';
 
 /** Who was started with a program and has done nothing yet: nobody is started before it can do something. */
@@ -28,5 +29,6 @@ function* every(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefi
   if (first !== undefined) return yield* progress(hunt, state, needs, first);
   for (const thread of state.c.threads.values()) yield* progress(hunt, state, needs, thread);
   yield* foreign(hunt, state, needs);
+  yield* hosts(hunt, state, needs);
   yield* births(hunt, state, needs);
 }

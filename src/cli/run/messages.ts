@@ -17,6 +17,8 @@ export interface RunData {
 export interface Terminal {
   readonly stdout: boolean;
   readonly stderr: boolean;
+  /** How wide that of stdout is. */
+  readonly columns?: number | undefined;
 }
 
 /** What the number says that both threads see. */

@@ -8,6 +8,7 @@ import { exit } from '../exit.js';
 import { reportRequest } from '../fault.js';
 import { type Progress, showProgress } from '../progress.js';
 import { type FromWork, type RunData, stopFlag } from './messages.js';
+import { ownTerminal } from './own-terminal.js';
 
 /** How long a run may take to end by itself once it is told to, in milliseconds; after a deadline it has more time, since nobody waits at a terminal. */
 const grace = { interrupted: 600, deadline: 3000 } as const;
@@ -48,7 +49,7 @@ class Run {
       settle = resolve;
     });
     this.#settle = settle;
-    const terminal = { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true };
+    const terminal = ownTerminal();
     const workerData: RunData = { args, flag: this.#flag, terminal, began: performance.timeOrigin };
     this.#worker = new Worker(new URL('./thread.js', import.meta.url), {
       workerData,

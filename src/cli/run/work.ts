@@ -1,5 +1,6 @@
 import { type Stop, unstopped } from '../../stop/index.js';
 import { type FromWork, type RunData, stopFlag, type Terminal } from './messages.js';
+import { ownTerminal } from './own-terminal.js';
 
 /** Thrown on the main thread by a command that may take long: it is to be run in a thread of its own. */
 export class Elsewhere extends Error {
@@ -104,8 +105,7 @@ export function temporary(path: string): () => void {
   return () => link?.post({ kind: 'temporary', path, isThere: false });
 }
 
-export const terminal = (): Terminal =>
-  link?.terminal ?? { stdout: process.stdout.isTTY === true, stderr: process.stderr.isTTY === true };
+export const terminal = (): Terminal => link?.terminal ?? ownTerminal();
 
 /** Milliseconds since the process began. */
 export const sinceBegin = (): number =>

@@ -40,4 +40,48 @@ export const evidence = {
     example: 'ls2 attest --quote quote.msg --signature quote.sig',
     remedy: 'Give `--quote`, `--signature` and `--key`, all three.',
   },
+  'LS2-1506': {
+    title: 'platform without a machine and its theorems',
+    explanation:
+      'A platform has one parameter, a machine of a declared kind, and names the theorems of which evidence of such a machine is to be an instance, the one that is wished for most first.',
+    example:
+      'machine Host(m) { memory bios; pcr s; on reset run SRTM(m) }\nprogram SRTM(m: Host) { … }\nplatform Lab(m: Host) concludes ONE { SRTM(m) is any }',
+    remedy: 'Write `platform NAME(m: KIND) concludes THEOREM { … }`, and import the file of the theorem.',
+  },
+  'LS2-1507': {
+    title: 'reference that cannot be read',
+    explanation:
+      'What is good for a term is a `file` to hash, a PE `image` (its Authenticode digest), a `list` of digests, a `text` or `bytes` to hash, a `digest` with its bank, or `any`, which checks nothing. ' +
+      'A term, or a term on a register, stands once.',
+    example:
+      'machine Host(m) { memory bios; pcr s }\nprogram BIOS(m: Host) { … }\ntheorem T(m: Host) assume Host(m) show Host(m) by auto\nplatform Lab(m: Host) concludes T { BIOS(m) is digest "sha256:00" }',
+    remedy: 'Write `TERM is digest "sha256:…"`, or another of those; several with commas.',
+  },
+  'LS2-1508': {
+    title: 'platform that does not fit its theorems',
+    explanation:
+      'Evidence is an instance of a theorem about one machine that asks of registers what they hold, by premises `Mem(m.pcr.r, seq(…)) @ t` or by a program that verifies a quote and matches it. ' +
+      'The setup says which PCRs those registers are, and the platform what is good for each term of their sequences, and for no other. A platform that checks nothing is none.',
+    example:
+      'machine Host(m) { memory bios; pcr s }\nprogram BIOS(m: Host) { … }\ntheorem T(m: Host) assume Host(m) show Host(m) by auto\nplatform Lab(m: Host) concludes T { BIOS(m) is text "a" }',
+    remedy:
+      'Add what the message misses; `TERM is any` says that whatever was measured will do, and becomes an assumption of the verdict.',
+  },
+  'LS2-1509': {
+    title: 'terms that are measured alike',
+    explanation:
+      'Different terms are different things to a proof. Where both have one digest, a register’s value says neither of them.',
+    example:
+      'machine Host(m) { memory bios; pcr s }\nprogram BIOS(m: Host) { … }\nconstant mark: Term\nsetup Host(m) { m.pcr.s is PCR 4 }\n' +
+      'theorem T(m: Host, t: Time) assume Mem(m.pcr.s, seq(mark, BIOS(m))) @ t show Host(m) by auto\nplatform Lab(m: Host) concludes T { BIOS(m) is text "a"; mark is text "a" }',
+    remedy: 'Let the model have one term for both, in both places.',
+  },
+  'LS2-1510': {
+    title: 'file of a platform that cannot be referred to',
+    explanation:
+      'What a platform calls good is looked up when evidence is judged: the file has to be there, an `image` to be a PE file, and each line of a `list` to begin with a digest.',
+    example:
+      'machine Host(m) { memory bios; pcr s }\nprogram BIOS(m: Host) { … }\ntheorem T(m: Host) assume Host(m) show Host(m) by auto\nplatform Lab(m: Host) concludes T { BIOS(m) is file "nowhere.bin" }',
+    remedy: 'Paths are relative to the platform’s file. Where the file itself is not at hand, give its `digest`.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -202,6 +202,7 @@ export const declarations: fc.Arbitrary<Declaration> = fc
         .map(([name, params, result, body]): Declaration => ({ kind: 'define', name, params, ...result, body, span })),
       fc
         .tuple(
+          fc.boolean(),
           identifier,
           identifier,
           fc.array(
@@ -219,7 +220,7 @@ export const declarations: fc.Arbitrary<Declaration> = fc
             { maxLength: 3 },
           ),
         )
-        .map(([name, self, items]): Declaration => ({ kind: 'machine', name, self, items, span })),
+        .map(([virtual, name, self, items]): Declaration => ({ kind: 'machine', virtual, name, self, items, span })),
       fc
         .tuple(identifier, some(binder, 0), maybe('body', statements))
         .map(([name, params, body]): Declaration => ({ kind: 'program', name, params, ...body, span })),
@@ -264,6 +265,30 @@ export const declarations: fc.Arbitrary<Declaration> = fc
           ),
         )
         .map(([name, self, items]): Declaration => ({ kind: 'setup', name, self, items, span })),
+      fc
+        .tuple(
+          identifier,
+          some(binder, 0),
+          some(identifier, 1),
+          fc.array(fc.tuple(place, maybe('register', place), some(fc.tuple(identifier, maybe('text', texts)), 1)), {
+            maxLength: 3,
+          }),
+        )
+        .map(
+          ([name, params, theorems, items]): Declaration => ({
+            kind: 'platform',
+            name,
+            params,
+            theorems,
+            items: items.map(([term, register, references]) => ({
+              term,
+              ...register,
+              references: references.map(([word, text]) => ({ word, ...text, span })),
+              span,
+            })),
+            span,
+          }),
+        ),
       fc
         .tuple(
           fc.constantFrom('theorem' as const, 'lemma' as const),

@@ -119,7 +119,7 @@ function domainsFor(
     Name: [...names, ...bystanders('Name', Math.max(1, places('Name', 'Location')))],
   };
   const locations = machines.flatMap((machine) =>
-    [words.memory, words.pcr, words.dpcr].flatMap((space) =>
+    [words.memory, words.pcr, words.dpcr, words.vpcr].flatMap((space) =>
       (all['Name'] as readonly Term[]).map((name) => apply(space, machine, name)),
     ),
   );

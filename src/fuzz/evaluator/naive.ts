@@ -149,6 +149,14 @@ export class Naive {
     return this.#configurations[happened] as Configuration;
   }
 
+  /** Whether somebody reads the principal's key out of a vTPM, at any time. */
+  #isRead(principal: Term): boolean {
+    const { Peek } = this.#world.words.events;
+    return this.#events.some(
+      ({ event }) => isApplication(event) && event.symbol === Peek && same(event.args[2] as Term, principal),
+    );
+  }
+
   #atom({ predicate }: Extract<Formula, { kind: 'atom' }>, args: readonly Value[]): boolean {
     const { words, honest, kinds, machines } = this.#world;
     const [a, b, c] = args as readonly [Term, Value, Value];
@@ -164,8 +172,12 @@ export class Naive {
         return same((occurrence && actorOf(occurrence)) ?? 0, a);
       }
       case core.honest:
-        return honest.some(
-          ({ principal, programs }) => same(principal, a) && programs.every((program) => isListed(program, b as Term)),
+        return (
+          !this.#isRead(a) &&
+          honest.some(
+            ({ principal, programs }) =>
+              same(principal, a) && programs.every((program) => isListed(program, b as Term)),
+          )
         );
       case words.mem:
         return same(valueAt(this.#configurationAt(c), a) ?? valueElsewhere(this.#world, a) ?? 0, b);

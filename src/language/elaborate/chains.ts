@@ -93,7 +93,8 @@ export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain 
   const register = registerOf(chain, machine, context);
   const stages = stagesOf(chain, machine, kind, context);
   if (register === undefined || stages === undefined) return undefined;
-  checkFirst(chain, world.runs.get(kind)?.[register.kind], register.kind, reading);
+  const boots = register.kind === 'dpcr' ? 'dpcr' : 'pcr';
+  checkFirst(chain, world.runs.get(kind)?.[boots], boots, reading);
   return assembled(chain, { kind, machine, register, stages }, reading);
 }
 
@@ -114,7 +115,7 @@ function registerOf(
   if (term === undefined) return undefined;
   const area = areaOf(term);
   const [owner, name] = term.kind === 'application' ? term.args : [];
-  if ((area === 'pcr' || area === 'dpcr') && owner === machine && name?.kind === 'application')
+  if (area !== undefined && area !== 'memory' && owner === machine && name?.kind === 'application')
     return { kind: area, name: name.symbol.name, term };
   report(context.reading, 'LS2-0507', 'a chain extends a register of its machine', register.span);
   return undefined;
@@ -197,10 +198,12 @@ function assembled(
   const logic = logicOf(reading.world);
   if (logic === undefined) return undefined;
   const dynamic = register.kind === 'dpcr';
+  const place = register.kind === 'vpcr' ? reading.world.actions.get('place')?.symbol?.event : undefined;
   const terms: ChainTerms = {
     machine,
     register: register.term,
     dynamic,
+    ...(place && { place }),
     stages: stages.map((stage) => apply(stage.program, machine)),
     isLocked: logic.isLocked,
     extend: (thread, place, entry, when) => core.happens(logic.extend.event, [thread, place, entry], when),

@@ -4,6 +4,7 @@ import type {
   Declaration,
   DefineDeclaration,
   MachineDeclaration,
+  PlatformDeclaration,
   ProgramDeclaration,
   SetupDeclaration,
   TheoremDeclaration,
@@ -23,6 +24,7 @@ export interface Collected {
   readonly programs: readonly Placed<ProgramDeclaration>[];
   readonly chains: readonly Placed<ChainDeclaration>[];
   readonly setups: readonly Placed<SetupDeclaration>[];
+  readonly platforms: readonly Placed<PlatformDeclaration>[];
   readonly macros: readonly Placed<DefineDeclaration>[];
   readonly definitions: readonly Placed<DefineDeclaration>[];
   readonly axioms: readonly Placed<AxiomDeclaration>[];
@@ -35,6 +37,7 @@ export function collect(files: readonly LoadedFile[]): Collected {
   const programs: Placed<ProgramDeclaration>[] = [];
   const chains: Placed<ChainDeclaration>[] = [];
   const setups: Placed<SetupDeclaration>[] = [];
+  const platforms: Placed<PlatformDeclaration>[] = [];
   const macros: Placed<DefineDeclaration>[] = [];
   const definitions: Placed<DefineDeclaration>[] = [];
   const axioms: Placed<AxiomDeclaration>[] = [];
@@ -53,6 +56,9 @@ export function collect(files: readonly LoadedFile[]): Collected {
       case 'setup':
         setups.push({ declaration, file });
         break;
+      case 'platform':
+        platforms.push({ declaration, file });
+        break;
       case 'define':
         (declaration.result === undefined ? definitions : macros).push({ declaration, file });
         break;
@@ -67,5 +73,5 @@ export function collect(files: readonly LoadedFile[]): Collected {
         break;
     }
   }
-  return { all, machines, programs, chains, setups, macros, definitions, axioms, theorems };
+  return { all, machines, programs, chains, setups, platforms, macros, definitions, axioms, theorems };
 }

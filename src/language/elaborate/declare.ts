@@ -58,6 +58,15 @@ export function declareKind(
     if (item.kind !== 'memory' && item.kind !== 'pcr' && item.kind !== 'dpcr') continue;
     for (const location of item.names) {
       const all = item.kind === 'memory' ? [declared.memory] : [declared.pcr, declared.dpcr];
+      if (item.kind === 'dpcr' && declaration.virtual) {
+        report(
+          reading,
+          'LS2-0503',
+          'a virtual machine has no late launch, and no register that one sets',
+          location.span,
+        );
+        continue;
+      }
       if (all.some((set) => set.has(location.name))) {
         report(reading, 'LS2-0202', `\`${location.name}\` is bound twice in this machine`, location.span);
         continue;
@@ -73,6 +82,7 @@ export function declareKind(
     name: name.name,
     origin: originOf(name, reading),
     symbol,
+    virtual: declaration.virtual,
     memory,
     pcrs,
     dpcrs,

@@ -77,6 +77,8 @@ export interface ProgramEntity extends Named {
 export interface KindEntity extends Named {
   readonly tag: 'kind';
   readonly symbol: PredicateSymbol;
+  /** Whether its registers are a vTPM's. */
+  readonly virtual: boolean;
   readonly memory: ReadonlySet<string>;
   readonly pcrs: ReadonlySet<string>;
   readonly dpcrs: ReadonlySet<string>;

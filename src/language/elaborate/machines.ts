@@ -16,6 +16,10 @@ export function readKind(declaration: MachineDeclaration, kind: KindEntity, read
     if (!('program' in item)) continue;
     if (said.has(item.kind)) report(reading, 'LS2-0503', `what runs on ${item.kind} is said twice`, item.span);
     said.add(item.kind);
+    if (item.kind === 'latelaunch' && kind.virtual) {
+      report(reading, 'LS2-0503', 'a virtual machine has no late launch', item.span);
+      continue;
+    }
     const program = programOf(item, declaration, kind, reading);
     if (program !== undefined && !runs.has(item.kind)) runs.set(item.kind, program.symbol);
   }
@@ -31,6 +35,7 @@ export function readKind(declaration: MachineDeclaration, kind: KindEntity, read
     file: reading.file.path,
     span,
     predicate: kind.symbol,
+    virtual: kind.virtual,
     memory: [...kind.memory],
     pcrs: [...kind.pcrs],
     dpcrs: [...kind.dpcrs],

@@ -6,6 +6,7 @@ import {
   equal,
   exists,
   type Formula,
+  type FunctionSymbol,
   forall,
   implies,
   not,
@@ -21,6 +22,8 @@ export interface ChainTerms {
   readonly machine: Variable;
   readonly register: Term;
   readonly dynamic: boolean;
+  /** Place(Thread, Machine), of a register of a vTPM: its machine is placed once, and not anew. */
+  readonly place?: FunctionSymbol;
   /** The programs of the stages, applied to the machine. */
   readonly stages: readonly Term[];
   readonly isLocked: PredicateSymbol;
@@ -39,20 +42,20 @@ export function protectedBody({ machine, register, dynamic, isLocked }: ChainTer
  * Alone of a chain S0, …, Sn: `∀J, t0. Reset(m, J) @ t0 ⊃ ∀I, e, u. t0 < u ∧ Extend(I, REG, e) @ u ∧ ¬Reset(m) on (t0, u] ∧ ¬Jump(J, Sn(m)) on (t0, u) ⊃ I = J`.
  * For a dynamic register a late launch begins, and neither comes in (t0, u].
  */
-export function aloneBody({ machine, register, dynamic, stages, extend }: ChainTerms): Formula {
+export function aloneBody({ machine, register, dynamic, place, stages, extend }: ChainTerms): Formula {
   const [J, I, K] = ['J', 'I', 'K'].map((name) => variable(name, 'Thread')) as [Variable, Variable, Variable];
   const [t0, u, w] = ['t0', 'u', 'w'].map((name) => variable(name, 'Time')) as [Variable, Variable, Variable];
   const e = variable('e', 'Term');
   const last = stages.at(-1);
   if (last === undefined) throw new Error('a chain has stages');
-  const since = (event: typeof core.resetEvent): Formula => {
-    const begun = exists([K], core.happens(event, [machine, K], w));
+  const since = (event: FunctionSymbol): Formula => {
+    const begun = exists([K], core.happens(event, event === place ? [K, machine] : [machine, K], w));
     return forall([w], implies(and(core.lessThan(t0, w), core.atMost(w, u)), not(begun)));
   };
   const reached = core.happens(core.jumpEvent, [J, last], w);
   const notYet = forall([w], implies(and(core.lessThan(t0, w), core.lessThan(w, u)), not(reached)));
   const boot = dynamic ? core.lateLaunchEvent : core.resetEvent;
-  const meanwhile = [since(boot), ...(dynamic ? [since(core.resetEvent)] : []), notYet];
+  const meanwhile = [since(boot), ...(dynamic ? [since(core.resetEvent)] : place ? [since(place)] : []), notYet];
   const other = and(core.lessThan(t0, u), extend(I, register, e, u), ...meanwhile);
   const own = forall([I, e, u], implies(other, equal(I, J)));
   return forall([J, t0], implies(core.happens(boot, [machine, J], t0), own));
@@ -66,11 +69,11 @@ export function aloneBody({ machine, register, dynamic, stages, extend }: ChainT
  *     Rn-1 ≡ ∃u. tn-1 < u ∧ u ≤ t ∧ Extend(J, REG, Sn(m)) @ u ∧ ¬Jump(J) on (tn-1, u)
  *              ∧ ∀x, w. tn-1 < w ∧ w ≤ t ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (tn-1, w) ⊃ x = Sn(m)
  *
- * for a dynamic register with LateLaunch in place of Reset, and neither since. The last stage is measured; if J has jumped since, its first
+ * for a dynamic register with LateLaunch in place of Reset, and neither since; for a vTPM's, ¬Place(vm) on (t0, t] as well. The last stage is measured; if J has jumped since, its first
  * jump was to it. Built from the inside, with bound variables put where they belong at once: linear in the number of stages.
  */
 export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
-  const { machine, dynamic, stages } = chain;
+  const { machine, dynamic, place, stages } = chain;
   // Under ∃J and ∃t0 … ∃ti, J is bound i + 2 binders out, ti the innermost.
   let rest = lastMeasured(chain, t);
   for (let i = stages.length - 3; i >= 0; i -= 1) {
@@ -83,9 +86,11 @@ export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
   }
   const [J, t0] = [bound(1, 'Thread'), bound(0, 'Time')];
   const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, J], t0);
+  // Under ∃K, as neverSince binds it.
+  const K = bound(0, 'Thread');
   const since = dynamic
-    ? [neverSince(core.lateLaunchEvent, machine, t), neverSince(core.resetEvent, machine, t)]
-    : [neverSince(core.resetEvent, machine, t)];
+    ? [neverSince(core.lateLaunchEvent, [machine, K], t), neverSince(core.resetEvent, [machine, K], t)]
+    : [neverSince(core.resetEvent, [machine, K], t), ...(place ? [neverSince(place, [K, machine], t)] : [])];
   return quantified('exists', 'J', 'Thread', quantified('exists', 't0', 'Time', and(began, ...since, rest)));
 }
 
@@ -117,10 +122,10 @@ function noJump(J: number, a: number, b: number): Formula {
   return quantified('forall', 'v', 'Time', implies(inside, not(quantified('exists', 'x', 'Term', jump))));
 }
 
-/** `¬EVENT(m) on (t0, t]`, where t0 is bound by the innermost binder. */
-function neverSince(event: typeof core.resetEvent, machine: Variable, t: Variable): Formula {
+/** `¬EVENT(m) on (t0, t]`, where t0 is bound by the innermost binder, and in the arguments a thread. */
+function neverSince(event: FunctionSymbol, args: readonly Term[], t: Variable): Formula {
   const v = bound(0, 'Time');
   const inside = and(core.lessThan(bound(1, 'Time'), v), core.atMost(v, t));
-  const happened = core.happens(event, [machine, bound(0, 'Thread')], bound(1, 'Time'));
+  const happened = core.happens(event, args, bound(1, 'Time'));
   return quantified('forall', 'v', 'Time', implies(inside, not(quantified('exists', 'K', 'Thread', happened))));
 }

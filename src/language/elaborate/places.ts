@@ -29,19 +29,21 @@ export function placeOf(expr: Member | Index, context: Context, parts: Parts): T
     }
     const owner = machineOf(inArea, context, parts);
     const name = parts.termOf(expr.index, nameSort, context);
-    return owner && name && made(area, owner.term, name, context);
+    return owner && name && made(area, owner, name, context);
   }
   const register = inArea !== undefined && area !== 'memory';
   const owner = machineOf(register ? inArea : expr.object, context, parts);
   if (owner === undefined) return undefined;
   const wanted = register && area !== undefined ? area : 'memory';
   const name = declaredName(expr.field, wanted, owner.surface, context);
-  return name && made(wanted, owner.term, name, context);
+  return name && made(wanted, owner, name, context);
 }
 
-function made(area: Area, owner: Term, name: Term, { reading }: Context): Typed | undefined {
-  const symbol = builtin(reading.world, area);
-  return symbol && { term: apply(symbol, owner, name), surface: location };
+/** The register of a virtual machine is its vTPM's. */
+function made(area: Area, { term, surface }: Typed, name: Term, { reading }: Context): Typed | undefined {
+  const isVirtual = area === 'pcr' && surface.kind?.virtual === true;
+  const symbol = builtin(reading.world, isVirtual ? 'vpcr' : area);
+  return symbol && { term: apply(symbol, term, name), surface: location };
 }
 
 function machineOf(expr: Expr, context: Context, { infer }: Parts): Typed | undefined {
@@ -124,14 +126,14 @@ function kindsOf({ reading }: Context): readonly KindEntity[] {
 }
 
 /** Which of the areas of its machine a location is in, where the term shows it. */
-export function areaOf(term: Term | undefined): Area | undefined {
+export function areaOf(term: Term | undefined): Area | 'vpcr' | undefined {
   if (term?.kind !== 'application') return undefined;
   const { name, result } = term.symbol;
-  return result === 'Location' && isArea(name) ? name : undefined;
+  return result === 'Location' && (isArea(name) || name === 'vpcr') ? name : undefined;
 }
 
 /** What a register begins with, where the term shows which register it is. */
 export function initOf(term: Term | undefined): Init | undefined {
   const area = areaOf(term);
-  return area === 'pcr' ? 'sinit' : area === 'dpcr' ? 'dinit' : undefined;
+  return area === 'pcr' || area === 'vpcr' ? 'sinit' : area === 'dpcr' ? 'dinit' : undefined;
 }

@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../../diagnostics/index.js';
+import type { Diagnostic, Span } from '../../diagnostics/index.js';
 import type { Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
 import type { Reading } from './context.js';
+import { described } from './surface.js';
 import type { World } from './world.js';
 
 /** What the reading of all declarations shares. */
@@ -10,6 +11,16 @@ export interface Session {
   /** By file: the files whose declarations it speaks of. */
   readonly uses: Map<LoadedFile, Set<string>>;
   readonly diagnostics: Diagnostic[];
+  /** The sorts that uses of variables show, where binders do not say them. */
+  readonly inferred: Inferred[];
+}
+
+/** The sort of a binder that does not say it. */
+export interface Inferred {
+  readonly file: string;
+  readonly span: Span;
+  readonly name: string;
+  readonly sort: string;
 }
 
 /** Reads a declaration, and takes note of what is wrong with it. */
@@ -28,6 +39,10 @@ export function read<T>(
     inferred: new Map(),
   };
   const value = once(reading);
+  for (const [{ name, span }, surface] of reading.inferred) {
+    if (surface === undefined || surface === 'hidden') continue;
+    session.inferred.push({ file: file.path, span, name, sort: described(surface) });
+  }
   const damaged = declaration !== undefined && isDamaged(declaration, file);
   // What is unused beside an error may be used by what the error hides.
   const wrong = reading.diagnostics.some((d) => d.severity === 'error');

@@ -168,7 +168,8 @@ interface Place {
 function placeOf(expr: Expr, areas: readonly Area[], { kind, machine, context }: Subject): Place | undefined {
   const term = termOf(expr, location, context);
   if (term === undefined) return undefined;
-  const area = areaOf(term);
+  const found = areaOf(term);
+  const area = found === 'vpcr' ? 'pcr' : found;
   const [owner, name] = term.kind === 'application' ? term.args : [];
   if (area !== undefined && areas.includes(area) && owner === machine && name?.kind === 'application') {
     const called = name.symbol.name;

@@ -12,7 +12,7 @@ export interface Context {
   /** The time of the formula around it. */
   readonly time?: Term;
   /** What this stands in, if that is known to everybody and so contains no secrets. */
-  readonly open?: 'a program' | 'a setup';
+  readonly open?: 'a program' | 'a setup' | 'a platform';
 }
 
 /** What a register, or a sequence's own text, begins with. */

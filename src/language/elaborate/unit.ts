@@ -1,7 +1,7 @@
 import type { Formula } from '../../kernel/index.js';
 import type { AxiomDeclaration, Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
-import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, SetupDecl, TheoremDecl } from '../model.js';
+import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, PlatformDecl, SetupDecl, TheoremDecl } from '../model.js';
 import { bindFree, variablesOf } from './binders.js';
 import { declareChain, declareLastStage, declareStages, readChain } from './chains.js';
 import { type Collected, collect, type Placed } from './collect.js';
@@ -26,6 +26,7 @@ import { formulaOf } from './formulas.js';
 import { learnSorts } from './infer.js';
 import { readKind } from './machines.js';
 import { ordered } from './order.js';
+import { readPlatform } from './platforms.js';
 import { isDamaged, read, type Session } from './reading.js';
 import { segmentOfText } from './segments.js';
 import { readSetup } from './setups.js';
@@ -39,6 +40,7 @@ export interface Unit {
   readonly kinds: readonly KindDecl[];
   readonly chains: readonly ChainDecl[];
   readonly setups: readonly SetupDecl[];
+  readonly platforms: readonly PlatformDecl[];
   readonly theorems: readonly TheoremDecl[];
 }
 
@@ -83,13 +85,15 @@ export function readUnit(files: readonly LoadedFile[], session: Session, isLogic
   readMacros(collected, session);
   readPrograms(collected, session);
   const definitions = readDefinitions(collected, session);
+  const theorems = readTheorems(collected.theorems, session);
   return {
     definitions: [...chains.flatMap(definitionsOf), ...definitions],
     axioms: [...each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []), ...generated],
     kinds: kinds.map(({ decl }) => decl),
     chains,
     setups: readSetups(collected, session),
-    theorems: readTheorems(collected.theorems, session),
+    platforms: readPlatforms(collected, session),
+    theorems,
   };
 }
 
@@ -138,6 +142,7 @@ function declareName(declaration: Declaration, kind: KindEntity | undefined, rea
     case 'import':
     case 'sort':
     case 'setup':
+    case 'platform':
       break;
   }
 }
@@ -176,6 +181,13 @@ function readSetups({ setups }: Collected, session: Session): readonly SetupDecl
   return setups.flatMap(({ declaration, file }) => {
     const setup = read(session, file, declaration, (reading) => readSetup(declaration, reading));
     return setup === undefined || isDamaged(declaration, file) ? [] : [setup];
+  });
+}
+
+function readPlatforms({ platforms }: Collected, session: Session): readonly PlatformDecl[] {
+  return platforms.flatMap(({ declaration, file }) => {
+    const platform = read(session, file, declaration, (reading) => readPlatform(declaration, reading));
+    return platform === undefined || isDamaged(declaration, file) ? [] : [platform];
   });
 }
 

@@ -19,10 +19,10 @@ import type {
 import { EOF, type IParserErrorMessageProvider, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { textOf } from './base.js';
-import { SetupGrammar } from './setups.js';
+import { PlatformGrammar } from './platforms.js';
 
 /** The whole grammar: a file is a list of declarations. */
-export class Grammar extends SetupGrammar {
+export class Grammar extends PlatformGrammar {
   constructor(messages: IParserErrorMessageProvider, validate: boolean) {
     super(messages, validate);
     this.performSelfAnalysis();
@@ -67,6 +67,7 @@ export class Grammar extends SetupGrammar {
           { ALT: () => this.SUBRULE(this.programDeclaration) },
           { ALT: () => this.SUBRULE(this.chainDeclaration) },
           { ALT: () => this.SUBRULE(this.setupDeclaration) },
+          { ALT: () => this.SUBRULE(this.platformDeclaration) },
           { ALT: () => this.SUBRULE(this.theoremDeclaration) },
         ],
         ERR_MSG: 'a declaration (such as `machine`, `program`, `define` or `theorem`)',
@@ -172,7 +173,9 @@ export class Grammar extends SetupGrammar {
   });
 
   private readonly machineDeclaration = this.RULE('machineDeclaration', (): MachineDeclaration => {
-    const first = this.CONSUME(T.Machine);
+    const virtual = this.OPTION(() => this.CONSUME(T.Virtual));
+    const word = this.CONSUME(T.Machine);
+    const first = virtual ?? word;
     const name = this.SUBRULE(this.name);
     this.CONSUME(T.LeftParen);
     const self = this.SUBRULE1(this.name);
@@ -185,7 +188,7 @@ export class Grammar extends SetupGrammar {
       () => this.skipTo(() => !this.sameLine() && machineWords.includes(this.LA(1).tokenType)),
     );
     this.CONSUME(T.RightBrace);
-    return { kind: 'machine', name, self, items, span: this.since(first) };
+    return { kind: 'machine', virtual: virtual !== undefined, name, self, items, span: this.since(first) };
   });
 
   private readonly machineItem = this.RULE('machineItem', (): MachineItem => {

@@ -7,6 +7,7 @@ import type {
   Identifier,
   Justification,
   MachineItem,
+  PlatformItem,
   ProofCase,
   ProofStep,
   SetupItem,
@@ -65,7 +66,10 @@ function body(d: Declaration, layout: Layout): Doc {
       return define(d, layout);
     case 'machine': {
       const item = (machineItem: MachineItem): Doc => itemDoc(machineItem, layout);
-      return [`machine ${d.name.name}(${d.self.name}) `, block(d.name, d.items, item, layout)];
+      return [
+        `${d.virtual ? 'virtual ' : ''}machine ${d.name.name}(${d.self.name}) `,
+        block(d.name, d.items, item, layout),
+      ];
     }
     case 'program': {
       const head = `program ${d.name.name}${paramsText(d.params)} `;
@@ -77,6 +81,12 @@ function body(d: Declaration, layout: Layout): Doc {
     case 'setup': {
       const item = (setupItem: SetupItem): Doc => setupItemDoc(setupItem, layout);
       return [`setup ${d.name.name}(${d.self.name}) `, block(d.name, d.items, item, layout)];
+    }
+    case 'platform': {
+      const item = (platformItem: PlatformItem): Doc => platformItemDoc(platformItem, layout);
+      const head = `platform ${d.name.name}${paramsText(d.params)} concludes `;
+      const theorems = d.theorems.map((each) => each.name).join(', ');
+      return [head, `${theorems} `, block(d.theorems.at(-1) ?? d.name, d.items, item, layout)];
     }
     case 'theorem':
     case 'lemma':
@@ -124,6 +134,12 @@ function setupItemDoc(item: SetupItem, layout: Layout): Doc {
     case 'image':
       return `image ${item.program.name} ${quoted(item.file)}`;
   }
+}
+
+function platformItemDoc({ term, register, references }: PlatformItem, layout: Layout): Doc {
+  const on = register === undefined ? '' : [' on ', postfix(register, layout)];
+  const good = references.map(({ word, text }) => (text === undefined ? word.name : `${word.name} ${quoted(text)}`));
+  return group(postfix(term, layout), on, ' is ', indent(join([',', line], good)));
 }
 
 /** An expression where only names, applications and `.` may stand without brackets. */

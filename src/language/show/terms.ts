@@ -24,8 +24,8 @@ export function argExprs(args: readonly Term[], showing: Showing): readonly Expr
   const registers = args.flatMap((arg) =>
     arg.kind === 'application' && arg.sort === 'Location' ? [arg.symbol.name] : [],
   );
-  const [register] = registers.filter((name) => name === 'pcr' || name === 'dpcr');
-  const init = register === undefined ? undefined : register === 'pcr' ? 'sinit' : 'dinit';
+  const [register] = registers.filter((name) => name === 'pcr' || name === 'vpcr' || name === 'dpcr');
+  const init = register === undefined ? undefined : register === 'dpcr' ? 'dinit' : 'sinit';
   return args.map((arg) => termExpr(arg, showing, init));
 }
 

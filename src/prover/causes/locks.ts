@@ -5,7 +5,8 @@ import { block, universalParts } from './universals.js';
 import { learnOnce, type Workings } from './workings.js';
 
 /**
- * Who holds a location when it is extended or written, or just before somebody locks it: one that held it before, unless it gave it up (LOCK and its like, FREE).
+ * Who holds a location when it is extended or written, or just before somebody locks it: one that held it before, unless it gave it up (LOCK and its like; VLOCK, of
+ * wherever its machine was placed; FREE).
  */
 export function locks(workings: Workings, branch: Branch): boolean {
   const { bank, words, context } = workings;
@@ -17,16 +18,20 @@ export function locks(workings: Workings, branch: Branch): boolean {
     const location = shape === undefined ? undefined : bank.termOf(shape);
     if (location?.kind !== 'application' || location.args.length !== 2) continue;
     const [m, k] = location.args as [Term, Term];
-    const axiom = location.symbol === words.pcr ? 'LOCK' : location.symbol === words.dpcr ? 'DLOCK' : 'LOCKM';
+    const axiom = lockAxioms.get(location.symbol.name) ?? 'LOCKM';
+    const placements = location.symbol === words.vpcr ? placed(workings, branch, m) : [[]];
     for (const { thread, place: other, time } of touched) {
       if (!branch.classes.same(bank.term(place), bank.term(other))) continue;
       if (thread !== undefined && branch.classes.same(bank.term(thread), bank.term(holder))) continue;
       if (branch.times.knows(bank.term(time), bank.term(since), false)) continue;
-      const key = `${axiom} at ${[location, holder, since, time].map((term) => bank.term(term)).join()}`;
-      if (!branch.isNew(key)) continue;
-      const make = (): Theorem => logic.forallElim(axiomOf(context, axiom), m, k, holder, since, time);
-      learnOnce(workings, branch, key, make);
-      made = true;
+      for (const placement of placements) {
+        const args = [m, k, holder, ...placement, since, time];
+        const key = `${axiom} at ${[location, ...args.slice(2)].map((term) => bank.term(term)).join()}`;
+        if (!branch.isNew(key)) continue;
+        const make = (): Theorem => logic.forallElim(axiomOf(context, axiom), ...args);
+        learnOnce(workings, branch, key, make);
+        made = true;
+      }
     }
   }
   return made;
@@ -67,6 +72,21 @@ function locked(workings: Workings, branch: Branch): readonly Touched[] {
 /** The values of a statement's variables, by their sorts. */
 const orderOf = ({ conclusion }: Theorem, { thread, place, time }: Required<Touched>): readonly Term[] =>
   block(conclusion, 'forall').sorts.map((sort) => (sort === 'Thread' ? thread : sort === 'Location' ? place : time));
+
+const lockAxioms: ReadonlyMap<string, string> = new Map([
+  ['pcr', 'LOCK'],
+  ['dpcr', 'DLOCK'],
+  ['vpcr', 'VLOCK'],
+]);
+
+/** Who placed a virtual machine, and when. */
+function placed({ bank, words }: Workings, branch: Branch, vm: Term): readonly (readonly [Term, Term])[] {
+  return branch.atomsOf(core.at).flatMap(({ args: [event, time] }): readonly (readonly [Term, Term])[] => {
+    if (event?.kind !== 'application' || event.symbol !== words.place) return [];
+    const [thread, machine] = event.args as [Term, Term];
+    return branch.classes.same(bank.term(machine), bank.term(vm)) ? [[thread, time as Term]] : [];
+  });
+}
 
 /** Who extended or wrote what, and when. */
 function touching({ words }: Workings, branch: Branch): readonly Touched[] {

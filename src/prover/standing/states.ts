@@ -14,11 +14,14 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     born I i         thread I was born
  *     alive I i        it can still act
  *     made n i         n was made by New
+ *     virtual m        machine m is virtual, in all states
+ *     host m i         where it is placed, if it is
  */
 export function stateFunctions(lexicon: Lexicon): readonly string[] {
   const [location, thread, machine, term] = ['Location', 'Thread', 'Machine', 'Term'].map((sort) => lexicon.sort(sort));
   return [
     `(declare-datatypes ((Somebody 0)) (((nobody) (somebody (who ${thread})))))`,
+    `(declare-datatypes ((Somewhere 0)) (((nowhere) (somewhere (where ${machine})))))`,
     `(declare-fun event (Int) ${lexicon.sort('Event')})`,
     '(declare-fun actor (Int) Somebody)',
     `(declare-fun value (${location} Int) ${term})`,
@@ -27,6 +30,8 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun born (${thread} Int) Bool)`,
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
+    `(declare-fun virtual (${machine}) Bool)`,
+    `(declare-fun host (${machine} Int) Somewhere)`,
   ];
 }
 
@@ -38,6 +43,10 @@ export const booted = (machine: string, at: string): string => `(booted ${machin
 export const born = (thread: string, at: string): string => `(born ${thread} ${at})`;
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
+export const isVirtual = (machine: string): string => `(virtual ${machine})`;
+export const host = (machine: string, at: string): string => `(host ${machine} ${at})`;
+export const nowhere = 'nowhere';
+export const somewhere = (machine: string): string => `(somewhere ${machine})`;
 export const nobody = 'nobody';
 export const somebody = (thread: string): string => `(somebody ${thread})`;
 export const who = (holding: string): string => `(who ${holding})`;

@@ -2,7 +2,23 @@ import { core, type FunctionSymbol } from '../../kernel/index.js';
 import type { ActionEvent } from '../../semantics/index.js';
 import type { Lexicon } from './lexicon.js';
 import { all, type Binding, choose, entails, not, same, some } from './smt.js';
-import { actor, alive, booted, born, event, holder, made, nobody, somebody, value, who } from './states.js';
+import {
+  actor,
+  alive,
+  booted,
+  born,
+  event,
+  holder,
+  host,
+  isVirtual,
+  made,
+  nobody,
+  nowhere,
+  somebody,
+  somewhere,
+  value,
+  who,
+} from './states.js';
 
 /** Something that is so of every trace, for all that `over` stands for. To be instantiated where one of the patterns occurs. */
 export interface Clause {
@@ -14,7 +30,7 @@ export interface Clause {
 
 /** What is so at the beginning: `beginning` in src/semantics/configuration.ts. Memory may hold anything. */
 export function initially(lexicon: Lexicon): readonly Clause[] {
-  const { pcr, dpcr, unset } = lexicon.words;
+  const { pcr, dpcr, vpcr, unset } = lexicon.words;
   const atFirst = '0';
   const clause = (name: string, binding: Binding, body: string, pattern: string): Clause => ({
     name,
@@ -22,7 +38,7 @@ export function initially(lexicon: Lexicon): readonly Clause[] {
     body,
     patterns: [[pattern]],
   });
-  const isRegister = some(lexicon.is(pcr, 'l'), lexicon.is(dpcr, 'l'));
+  const isRegister = some(lexicon.is(pcr, 'l'), lexicon.is(dpcr, 'l'), lexicon.is(vpcr, 'l'));
   const location: Binding = ['l', lexicon.sort('Location')];
   const thread: Binding = ['I', lexicon.sort('Thread')];
   const term = lexicon.sort('Term');
@@ -37,6 +53,7 @@ export function initially(lexicon: Lexicon): readonly Clause[] {
     clause('nobody was born', thread, not(born('I', atFirst)), born('I', atFirst)),
     clause('nobody is alive', thread, not(alive('I', atFirst)), alive('I', atFirst)),
     clause('no machine was reset', ['m', lexicon.sort('Machine')], not(booted('m', atFirst)), booted('m', atFirst)),
+    clause('nothing is placed', ['m', lexicon.sort('Machine')], same(host('m', atFirst), nowhere), host('m', atFirst)),
     clause('nothing was made', ['x', term], not(made('x', atFirst)), made('x', atFirst)),
   ];
 }
@@ -54,6 +71,7 @@ export function step(lexicon: Lexicon, before: string, now: string): readonly Cl
   return [
     ...whoActs(lexicon, before, now),
     ...births(lexicon, before, now),
+    ...hosts(lexicon, before, now),
     ...stores(lexicon, before, now),
     ...locks(lexicon, before, now),
     ...results(lexicon, before, now),
@@ -121,7 +139,11 @@ function whoActs(lexicon: Lexicon, before: string, now: string): readonly Clause
     clause(
       'a thread of the machine comes to latelaunch',
       e.when(core.lateLaunchEvent, (machine) =>
-        all(not(same(actor(now), nobody)), same(machineOf(lexicon, who(actor(now))), machine as string)),
+        all(
+          not(same(actor(now), nobody)),
+          same(machineOf(lexicon, who(actor(now))), machine as string),
+          not(isVirtual(machine as string)),
+        ),
       ),
     ),
     clause('who acts is alive', entails(not(same(actor(now), nobody)), alive(who(actor(now)), before))),
@@ -137,7 +159,9 @@ function births(lexicon: Lexicon, before: string, now: string): readonly Clause[
   const thread: Binding = ['I', lexicon.sort('Thread')];
   const runsOn = (machine?: string, born?: string): string =>
     same(machineOf(lexicon, born as string), machine as string);
-  const diesByReset = e.has(core.resetEvent, 0, machineOf(lexicon, 'I'));
+  const home = machineOf(lexicon, 'I');
+  const ends = (machine: string): string => some(...endsOf(lexicon, e, machine, before));
+  const diesByReset = some(e.has(core.resetEvent, 0, home), ends(home));
   const launches = all(e.is(core.lateLaunchEvent), same(actor(now), somebody('I')));
   const isReset = e.has(core.resetEvent, 0, 'm');
   return [
@@ -174,8 +198,54 @@ function births(lexicon: Lexicon, before: string, now: string): readonly Clause[
     {
       name: 'machines that were reset',
       over: [['m', lexicon.sort('Machine')]],
-      body: same(booted('m', now), some(booted('m', before), isReset)),
+      body: same(booted('m', now), some(isReset, all(booted('m', before), not(ends('m'))))),
       patterns: [[booted('m', now)], [booted('m', before)]],
+    },
+  ];
+}
+
+/** How a virtual machine ends: it is placed anew, or its host is reset. */
+const endsOf = (lexicon: Lexicon, e: Happening, machine: string, before: string): readonly string[] => [
+  e.has(lexicon.words.events.Place, 1, machine),
+  all(e.is(core.resetEvent), same(host(machine, before), somewhere(e.part(core.resetEvent, 0)))),
+];
+
+/** Where virtual machines are: `Place`, `Poke` and `Peek` in actions.ts, `Reset` in births.ts, `ended` in machines.ts. */
+function hosts(lexicon: Lexicon, before: string, now: string): readonly Clause[] {
+  const { events, vpcr, H, sinit } = lexicon.words;
+  const e = new Happening(lexicon, now);
+  const home = (I?: string): string => machineOf(lexicon, I as string);
+  const isOn = (vm: string, I?: string): string => same(host(vm, before), somewhere(home(I)));
+  const [placed, fallen] = endsOf(lexicon, e, 'm', before) as [string, string];
+  const placer = somewhere(home(e.part(events.Place, 0)));
+  return [
+    clause(
+      'what is placed is virtual, and on a machine that is not',
+      e.when(events.Place, (I, vm) => all(isVirtual(vm as string), not(isVirtual(home(I))))),
+    ),
+    clause(
+      'a virtual machine starts where it is placed',
+      e.when(core.resetEvent, (vm) => entails(isVirtual(vm as string), not(same(host(vm as string, before), nowhere)))),
+    ),
+    clause(
+      'a host sets registers of its own virtual machines to digests',
+      e.when(events.Poke, (I, l, x) =>
+        all(
+          lexicon.is(vpcr, l as string),
+          isOn(lexicon.part(vpcr, 0, l as string), I),
+          some(lexicon.is(H, x as string), same(x as string, constantOf(lexicon, sinit))),
+        ),
+      ),
+    ),
+    clause(
+      'a host reads keys of its own virtual machines',
+      e.when(events.Peek, (I, vm) => isOn(vm as string, I)),
+    ),
+    {
+      name: 'where a virtual machine is',
+      over: [['m', lexicon.sort('Machine')]],
+      body: same(host('m', now), choose(placed, placer, choose(fallen, nowhere, host('m', before)))),
+      patterns: [[host('m', now)], [host('m', before)]],
     },
   ];
 }
@@ -186,13 +256,21 @@ const mayChange = (location: string, thread: string, before: string): string =>
 
 /** What locations hold: `Write` and `Extend` in actions.ts, `reset` and `lateLaunch` in step.ts. */
 function stores(lexicon: Lexicon, before: string, now: string): readonly Clause[] {
-  const { events, memory, pcr, dpcr, H, pair, sinit, dinit, unset } = lexicon.words;
+  const { events, memory, pcr, dpcr, vpcr, H, pair, sinit, dinit, unset } = lexicon.words;
   const e = new Happening(lexicon, now);
-  const isRegister = (l: string): string => some(lexicon.is(pcr, l), lexicon.is(dpcr, l));
+  const isRegister = (l: string): string => some(lexicon.is(pcr, l), lexicon.is(dpcr, l), lexicon.is(vpcr, l));
   const constant = (term: typeof unset): string => constantOf(lexicon, term);
   const set = (boot: FunctionSymbol, space: FunctionSymbol): string =>
     all(lexicon.is(space, 'l'), e.has(boot, 0, lexicon.part(space, 0, 'l')));
   const extended = lexicon.apply(H, lexicon.apply(pair, value('l', before), e.part(events.Extend, 2)));
+  const own = lexicon.part(vpcr, 0, 'l');
+  const starts = all(set(core.resetEvent, vpcr), isVirtual(own));
+  const ends = all(lexicon.is(vpcr, 'l'), some(...endsOf(lexicon, e, own, before)));
+  const emulated = choose(
+    e.has(events.Poke, 1, 'l'),
+    e.part(events.Poke, 2),
+    choose(starts, constant(sinit), choose(ends, constant(unset), value('l', before))),
+  );
   const next = choose(
     e.has(events.Write, 1, 'l'),
     e.part(events.Write, 2),
@@ -205,7 +283,7 @@ function stores(lexicon: Lexicon, before: string, now: string): readonly Clause[
         choose(
           set(core.resetEvent, dpcr),
           constant(unset),
-          choose(set(core.lateLaunchEvent, dpcr), constant(dinit), value('l', before)),
+          choose(set(core.lateLaunchEvent, dpcr), constant(dinit), emulated),
         ),
       ),
     ),
@@ -236,14 +314,15 @@ function stores(lexicon: Lexicon, before: string, now: string): readonly Clause[
 
 /** Who has locked what: `Lock` and `Unlock` in actions.ts, `reset` and `lateLaunch` in step.ts. */
 function locks(lexicon: Lexicon, before: string, now: string): readonly Clause[] {
-  const { events, memory, pcr, dpcr } = lexicon.words;
+  const { events, memory, pcr, dpcr, vpcr } = lexicon.words;
   const e = new Happening(lexicon, now);
   const isOf = (space: FunctionSymbol, boot: FunctionSymbol): string =>
     all(lexicon.is(space, 'l'), same(lexicon.part(space, 0, 'l'), e.part(boot, 0)));
-  const isAnyOf = some(...[memory, pcr, dpcr].map((space) => isOf(space, core.resetEvent)));
+  const isAnyOf = some(...[memory, pcr, dpcr, vpcr].map((space) => isOf(space, core.resetEvent)));
   const is = (whom: string): string => same(holder('l', now), whom);
   const isFreeOrBornWith = (boot: FunctionSymbol): string => some(is(nobody), is(somebody(e.part(boot, 1))));
-  const stays = is(holder('l', before));
+  const ended = some(...endsOf(lexicon, e, lexicon.part(vpcr, 0, 'l'), before));
+  const stays = choose(all(lexicon.is(vpcr, 'l'), ended), is(nobody), is(holder('l', before)));
   const diedHolding = all(
     not(same(holder('l', before), nobody)),
     same(machineOf(lexicon, who(holder('l', before))), e.part(core.resetEvent, 0)),

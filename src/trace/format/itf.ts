@@ -7,6 +7,7 @@ import {
   locationsOf,
   type Occurrence,
   Refusal,
+  registersOf,
   step,
   termText,
   valueAt,
@@ -63,9 +64,8 @@ function variablesOf(
 ): Readonly<Record<keyof typeof varTypes, Value>> {
   const { world } = c;
   const text = (term: Term): string => termText(world.words, term);
-  const places = world.machines.map((machine) => locationsOf(world, machine));
-  const memory = places.flatMap((each) => each.memory);
-  const registers = places.flatMap(({ pcr, dpcr }) => [...pcr, ...dpcr]);
+  const memory = world.machines.flatMap((machine) => locationsOf(world, machine).memory);
+  const registers = world.machines.flatMap((machine) => registersOf(world, machine));
   const values = (of: readonly Term[]): Value =>
     mapOf(of.map((location) => [text(location), text(valueAt(c, location) as Term)]));
   const locks = [...memory, ...registers].flatMap((location) => {

@@ -1,0 +1,120 @@
+import { match } from 'ts-pattern';
+import { type CodeLens, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { type CheckedTheorem, outcome, standing } from '../../check/check-result.js';
+import type { Ast } from '../../language/index.js';
+import { rangeOf } from '../places.js';
+import type { Known } from '../verdicts.js';
+import type { Analysis } from '../workspace.js';
+
+/** A command that a client may run with a theorem's file and name. */
+export const showVerdict = 'ls2.show';
+
+type Of = (name: string) => Known;
+
+const theoremsIn = ({ parsed }: Analysis): readonly Ast.TheoremDeclaration[] =>
+  parsed.file.declarations.filter(
+    (each): each is Ast.TheoremDeclaration => each.kind === 'theorem' || each.kind === 'lemma',
+  );
+
+/** Above each theorem what came of it. */
+export function lenses(analysis: Analysis, uri: string, of: Of): CodeLens[] {
+  const { model } = analysis.checked;
+  return theoremsIn(analysis).map(({ name }) => {
+    const isChecked = model.theorems.some((each) => !each.imported && each.name === name.name);
+    const title = isChecked ? titleOf(of(name.name)) : '– not checked: an error is in its way';
+    return { range: rangeOf(name.span), command: { title, command: showVerdict, arguments: [uri, name.name] } };
+  });
+}
+
+function titleOf(known: Known): string {
+  if (known.kind !== 'verdict') return known.kind === 'open' ? '… proving' : '– stopped';
+  const { theorem } = known;
+  const expected =
+    standing(theorem) === 'as-expected'
+      ? theorem.expected === 'proved'
+        ? ''
+        : ', as expected'
+      : `, expected ${theorem.expected}`;
+  return match(outcome(theorem))
+    .with('proved', () => `✓ proved${expected}`)
+    .with('vacuous', () => `✓ vacuous: its premises contradict each other${expected}`)
+    .with('refuted', () => `✗ refuted by ${theorem.attack?.length ?? 0} events${expected}: show attack`)
+    .with(
+      'unknown',
+      () =>
+        `? unknown${expected}${theorem.failure === undefined ? '' : `: ${theorem.failure.step.replace(/ \(line \d+\)$/, '')}`}`,
+    )
+    .exhaustive();
+}
+
+/** What is not as expected, at the step where a proof fails, with its goal and what is known there. */
+export function failures(analysis: Analysis, of: Of): Diagnostic[] {
+  return theoremsIn(analysis).flatMap((declaration): Diagnostic[] => {
+    const known = of(declaration.name.name);
+    if (known.kind !== 'verdict' || standing(known.theorem) === 'as-expected') return [];
+    return [
+      {
+        range: rangeOf(stepOf(declaration, known.theorem)?.span ?? declaration.name.span),
+        severity: DiagnosticSeverity.Warning,
+        source: 'ls2 verdict',
+        message: reasonOf(known.theorem),
+      },
+    ];
+  });
+}
+
+function reasonOf(theorem: CheckedTheorem): string {
+  const { attack, failure, name } = theorem;
+  const head = `${name} is ${outcome(theorem)}, expected ${theorem.expected}`;
+  if (attack !== undefined) return `${head}: on a trace of ${attack.length} events, ${attack.breaks}`;
+  if (failure === undefined) return head;
+  const goal = failure.goal === undefined ? [] : [`to show: ${failure.goal}`];
+  const known = failure.known.length === 0 ? [] : ['known:', ...failure.known.map((fact) => `  ${fact}`)];
+  return [
+    `${head}: ${failure.step}: ${failure.reason}`,
+    ...goal,
+    ...known,
+    ...(failure.remedy ? [failure.remedy] : []),
+  ].join('\n');
+}
+
+/** The step of a script that failed: the prover names its line, as the text was then. */
+function stepOf(declaration: Ast.TheoremDeclaration, { failure, line }: CheckedTheorem): Ast.ProofStep | undefined {
+  const { proof, span } = declaration;
+  const at = failure?.step.startsWith('lemma ') ? undefined : failure?.step.match(/\(line (\d+)\)$/)?.[1];
+  if (proof?.kind !== 'script' || at === undefined) return undefined;
+  const now = Number(at) - line + span.start.line;
+  return allSteps(proof.steps).find((step) => step.span.start.line === now);
+}
+
+const allSteps = (steps: readonly Ast.ProofStep[]): readonly Ast.ProofStep[] =>
+  steps.flatMap((step) => {
+    const inside =
+      step.kind === 'suppose' ? step.steps : step.kind === 'cases' ? step.cases.flatMap((each) => each.steps) : [];
+    return [step, ...allSteps(inside)];
+  });
+
+/** A verdict in words, for who asks to see it. */
+export function verdictText(known: Known, name: string): string {
+  if (known.kind !== 'verdict') return `${name}: no verdict yet`;
+  const { theorem } = known;
+  const { attack, restsOn, failure } = theorem;
+  const lines = [`${name}: ${outcome(theorem)}`];
+  if (attack !== undefined) {
+    lines.push(`On this trace every premise holds, and ${attack.violated} does not: ${attack.breaks}`);
+    for (const { time, brief, changes, note } of attack.events) {
+      const changed = changes.map((each) => `${each.location} = ${each.brief}`).join(', ');
+      lines.push(`${String(time).padStart(4)}  ${brief}${changed === '' ? '' : `   ${changed}`}`);
+      if (note !== undefined) lines.push(`        ${note}`);
+    }
+    lines.push(attack.reproduce);
+  } else if (failure !== undefined) lines.push(reasonOf(theorem));
+  const rests: readonly (readonly [string, readonly string[]])[] = [
+    ['assumes', restsOn.assumptions],
+    ['axioms', restsOn.axioms],
+    ['definitions', restsOn.definitions],
+    ['rules', restsOn.rules],
+  ];
+  for (const [what, list] of rests) if (list.length > 0) lines.push(`${what}: ${list.join(', ')}`);
+  return lines.join('\n');
+}

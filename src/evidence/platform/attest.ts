@@ -1,0 +1,290 @@
+import type { Term } from '../../kernel/index.js';
+import { type Model, showTerm } from '../../language/index.js';
+import type { Bank } from '../../tpm/banks.js';
+import type { Evidence, Judged, JudgedRegister } from '../judge.js';
+import { aligned, computed, isDeviating, type Stage, type Taken } from './align.js';
+import type { Claim, Premise } from './claim.js';
+import type { References } from './reference.js';
+
+/** What evidence comes to for a platform. */
+export interface Attested {
+  /** `unknown` where there is no reference in the bank that is vouched for. That the theorem is proved is not looked at here. */
+  readonly verdict: 'conforms' | 'deviates' | 'unknown';
+  readonly bank: Bank;
+  readonly stages: readonly Stage[];
+  /** All that the conclusion rests on and no evidence shows, the theorem's own assumptions first. */
+  readonly assumptions: readonly string[];
+  readonly deviation?: Deviation;
+  readonly notes: readonly string[];
+}
+
+/** The first thing that is not as the theorem wants it. */
+export interface Deviation {
+  readonly kind: 'event' | 'register' | 'quote' | 'key' | 'evidence';
+  readonly message: string;
+  readonly pcr?: number;
+  /** The place in the chain, as the model calls it; several where the value of a register does not say which. */
+  readonly stages: readonly string[];
+  readonly event?: number;
+  readonly expected?: readonly string[];
+  readonly found?: string;
+}
+
+const strength: readonly Bank[] = ['sha512', 'sha384', 'sha256', 'sha1'];
+
+/** The strongest bank in which all of the registers are vouched for, or else logged; of those rather one that the platform has references in. */
+function bankFor({ premises }: Claim, references: References, { quote, registers, events }: Judged): Bank {
+  const pcrs = premises.map(({ pcr }) => pcr);
+  const quoted = (bank: Bank): boolean =>
+    quote?.selection.some((each) => each.bank === bank && pcrs.every((pcr) => each.pcrs.includes(pcr))) === true;
+  const read = (bank: Bank): boolean =>
+    pcrs.every((pcr) => registers.some((each) => each.bank === bank && each.pcr === pcr && each.read !== undefined));
+  const logged = (bank: Bank): boolean => events.some(({ digests }) => digests.some((each) => each.bank === bank));
+  const some = (bank: Bank): boolean => quote?.selection.some((each) => each.bank === bank) === true;
+  // What a quote stands for first: in another bank anything may have been logged.
+  for (const is of quote === undefined ? [read, logged] : [quoted, some]) {
+    const found = strength.filter(is);
+    const [best] = [...found.filter((bank) => isReferred(references, bank)), ...found];
+    if (best !== undefined) return best;
+  }
+  return 'sha256';
+}
+
+const isReferred = ({ all }: References, bank: Bank): boolean =>
+  all.every(({ goods }) => goods === 'any' || goods.some(({ digests }) => digests.has(bank)));
+
+/** Holds evidence against a claim. A verdict rests on digests and on what vouches for them, and on nothing else that a log says. */
+export function attest(
+  claim: Claim,
+  { references, model }: { readonly references: References; readonly model: Model },
+  { evidence, judged }: { readonly evidence: Evidence; readonly judged: Judged },
+): Attested {
+  const bank = bankFor(claim, references, judged);
+  const name = (term: Term): string => nameOf(term, model);
+  const taken: Taken = new Map();
+  const byPremise = claim.premises.map((premise) => {
+    const asked = { premise, bank, references, free: claim.free, taken: takenOn(premise, references, taken) };
+    const register = registerIn(judged, bank, premise.pcr);
+    const isLogged = register?.replayed !== undefined;
+    const value = register?.read;
+    const stages = !isLogged && value !== undefined ? computed(value, asked) : aligned(judged, asked);
+    return { premise, register, stages };
+  });
+  const stages = inLogOrder(byPremise.flatMap((each) => each.stages));
+  const deviation =
+    stageDeviation(stages, name) ??
+    clash(taken, claim, name) ??
+    keyDeviation(judged) ??
+    quoteDeviation(judged, byPremise, name) ??
+    registerDeviation(judged, byPremise, bank, name);
+  const premises = byPremise.flatMap(({ premise, register }) => openPremise(premise, register, judged));
+  const assumptions = [...claim.assumptions, ...premises, ...others(claim, stages, { evidence, judged }, name)];
+  const isUnknown = stages.some(({ status }) => status === 'unreferenced');
+  const several = new Set(claim.premises.map(({ pcr }) => pcr)).size > 1;
+  const notes = several
+    ? [
+        'That events of different registers came in the order of the log is vouched for by nothing: what is said of their order follows from the programs.',
+      ]
+    : [];
+  return {
+    verdict: deviation !== undefined ? 'deviates' : isUnknown ? 'unknown' : 'conforms',
+    bank,
+    stages,
+    assumptions: [...new Set(assumptions)],
+    ...(deviation && { deviation }),
+    notes,
+  };
+}
+
+/** Registers where a term is measured in a way of their own share nothing; otherwise it is the same on all. */
+function takenOn({ register }: Premise, { all }: References, shared: Taken): Taken {
+  const own = new Set(all.flatMap(({ item }) => (item.register === register ? [item.term] : [])));
+  const mine: Taken = new Map();
+  return {
+    get: (term: Term) => (own.has(term) ? mine : shared).get(term),
+    set: (term: Term, digest: string) => (own.has(term) ? mine : shared).set(term, digest),
+  } as Taken;
+}
+
+const registerIn = ({ registers }: Judged, bank: Bank, pcr: number): JudgedRegister | undefined =>
+  registers.find((each) => each.bank === bank && each.pcr === pcr);
+
+/** As the log has them; what it does not have comes after what does. */
+const inLogOrder = (stages: readonly Stage[]): readonly Stage[] => {
+  const place = new Map<Stage, number>();
+  let last = -1;
+  for (const stage of stages) {
+    last = stage.event?.index ?? last;
+    place.set(stage, last);
+  }
+  return [...stages].sort((a, b) => (place.get(a) ?? 0) - (place.get(b) ?? 0));
+};
+
+/** What a stage is called: a program by its name, all else as it is written. */
+export function nameOf(term: Term, model: Model): string {
+  const isProgram = term.kind === 'application' && model.theory.program(term.symbol) !== undefined;
+  return isProgram ? term.symbol.name : showTerm(term, model);
+}
+
+function stageDeviation(stages: readonly Stage[], name: (term: Term) => string): Deviation | undefined {
+  const stage = stages.find(isDeviating);
+  if (stage === undefined) return undefined;
+  const { term, pcr, event, digest, expected, status } = stage;
+  const at = event === undefined ? `PCR ${pcr}` : `event ${event.index} (PCR ${pcr}, ${event.type})`;
+  const wanted =
+    expected === undefined || expected === 'any'
+      ? []
+      : expected.map(({ from, digests }) =>
+          `${from} ${[...digests.values()].find((each) => each.length === digest?.length) ?? ''}`.trim(),
+        );
+  const known = stages.filter((other) => other !== stage && other.term !== term && isGoodFor(other, digest));
+  const instead = known[0]?.term === undefined ? '' : `, which is what ${name(known[0].term)} is measured as`;
+  const about = {
+    kind: 'event' as const,
+    pcr,
+    stages: term === undefined ? [] : [name(term)],
+    ...(event && { event: event.index }),
+    ...(wanted.length > 0 && { expected: wanted }),
+    ...(digest !== undefined && { found: digest }),
+  };
+  if (term === undefined) {
+    const after = lastOn(stages, pcr, name);
+    return { ...about, message: `${at} extends the register by ${digest}, and ${after}` };
+  }
+  if (status === 'missing') {
+    const what = `${name(term)} was not measured: ${after(pcr)} extended no further than before it`;
+    return { ...about, message: what };
+  }
+  if (digest === undefined) {
+    const all = stages.flatMap((each) => (each.pcr === pcr && each.term !== undefined ? [name(each.term)] : []));
+    const message = `${at} holds no value that ${all.join(', ')} could have given it, and no log says how it came to it`;
+    return { ...about, kind: 'register', stages: all, message };
+  }
+  return { ...about, message: `${at}: ${name(term)} was expected there, and ${digest} was measured${instead}` };
+}
+
+const after = (pcr: number): string => `PCR ${pcr} was`;
+
+const lastOn = (stages: readonly Stage[], pcr: number, name: (term: Term) => string): string => {
+  const last = stages.filter((each) => each.pcr === pcr && each.term !== undefined).at(-1)?.term;
+  return last === undefined ? 'nothing was expected there' : `nothing was expected after ${name(last)}`;
+};
+
+const isGoodFor = ({ expected }: Stage, digest: string | undefined): boolean =>
+  digest !== undefined &&
+  expected !== undefined &&
+  expected !== 'any' &&
+  expected.some(({ digests }) => [...digests.values()].includes(digest));
+
+/** Different terms are different things: what was measured as one of them cannot be another, too. */
+function clash(taken: Taken, { free }: Claim, name: (term: Term) => string): Deviation | undefined {
+  const known = new Map<string, Term>();
+  for (const [term, digest] of taken) {
+    if (free.has(term)) continue;
+    const other = known.get(digest);
+    if (other !== undefined) {
+      const message = `${digest} was measured both as ${name(other)} and as ${name(term)}`;
+      return { kind: 'event', stages: [name(other), name(term)], found: digest, message };
+    }
+    known.set(digest, term);
+  }
+  return undefined;
+}
+
+function keyDeviation({ findings }: Judged): Deviation | undefined {
+  const isBad = findings.some((each) => each.kind === 'key-unrestricted' && each.known);
+  const message = 'the key signs what it is given, so that its signature says nothing of any register';
+  return isBad ? { kind: 'key', stages: [], message } : undefined;
+}
+
+type Held = {
+  readonly premise: Premise;
+  readonly register: JudgedRegister | undefined;
+  readonly stages: readonly Stage[];
+};
+
+const stagesOf = (held: readonly Held[], name: (term: Term) => string): readonly string[] => [
+  ...new Set(held.flatMap(({ premise }) => premise.sequence.terms.map(name))),
+];
+
+/** Registers of which the logs tell something else than was read of the TPM. */
+const different = (held: readonly Held[]): readonly Held[] =>
+  held.filter(
+    ({ register }) =>
+      register?.read !== undefined && register.replayed !== undefined && register.read !== register.replayed,
+  );
+
+function quoteDeviation(judged: Judged, held: readonly Held[], name: (term: Term) => string): Deviation | undefined {
+  const { quote } = judged;
+  if (quote === undefined || quote.verified) return undefined;
+  return {
+    kind: 'quote',
+    stages: stagesOf(different(held), name),
+    message: `the quote does not verify: ${quote.reason ?? ''}`,
+  };
+}
+
+function registerDeviation(
+  { quote, findings }: Judged,
+  held: readonly Held[],
+  bank: Bank,
+  name: (term: Term) => string,
+): Deviation | undefined {
+  const [wrong] = different(held);
+  if (wrong !== undefined) {
+    const { premise, register } = wrong;
+    const stages = stagesOf([wrong], name);
+    const message = `PCR ${premise.pcr} (${bank}) is not what the log says: what was measured as ${stages.join(', ')} was something else, or something was left out`;
+    const values = { expected: [register?.replayed ?? ''], found: register?.read ?? '' };
+    return { kind: 'register', pcr: premise.pcr, stages, ...values, message };
+  }
+  const unquoted = quote === undefined ? undefined : held.find(({ register }) => register?.quoted !== true);
+  if (unquoted !== undefined) {
+    const { pcr } = unquoted.premise;
+    const message = `PCR ${pcr} (${bank}) is not quoted, so that nothing vouches for what the log says of it`;
+    return { kind: 'register', pcr, stages: stagesOf([unquoted], name), message };
+  }
+  const empty = findings.find((each) => each.kind === 'bank-empty' && each.bank === bank);
+  if (empty !== undefined)
+    return {
+      kind: 'evidence',
+      stages: [],
+      message: `the firmware extended no register of bank ${bank}, so that anybody may have`,
+    };
+  return undefined;
+}
+
+/** What nothing vouches for: a value that somebody read, or that a log alone says. */
+function openPremise(
+  { text, pcr }: Premise,
+  register: JudgedRegister | undefined,
+  { quote }: Judged,
+): readonly string[] {
+  if (quote !== undefined) return [];
+  const how = register?.read === undefined ? 'a log alone says so' : 'its value was handed in, and nothing signs it';
+  return [`${text} (PCR ${pcr}): ${how}`];
+}
+
+function others(
+  claim: Claim,
+  stages: readonly Stage[],
+  { evidence, judged }: { readonly evidence: Evidence; readonly judged: Judged },
+  name: (term: Term) => string,
+): readonly string[] {
+  const open: string[] = [];
+  const unchecked = stages.filter(({ status }) => status === 'unchecked');
+  for (const { term, pcr, digest } of unchecked)
+    if (term !== undefined)
+      open.push(`${digest}, measured into PCR ${pcr}, is ${name(term)}: the platform has no reference for it`);
+  if (judged.quote !== undefined) {
+    const isKnown = evidence.quote?.key.attributes?.restricted === true;
+    open.push(
+      isKnown
+        ? 'the key is that of the TPM whose registers these are: nothing here says whose it is'
+        : 'the key is an attestation key of the TPM whose registers these are: nothing here says that it signs only quotes, or whose it is',
+    );
+    if (evidence.quote?.nonce === undefined) open.push('the quote is of now: no nonce was given that would show it');
+    else if (claim.needs === 'fresh quote') open.push('the nonce was drawn for this quote, at random');
+  }
+  return open;
+}

@@ -1,0 +1,107 @@
+import type { CheckedAttack, ToldEvent } from '../../check/index.js';
+import { coloursFor } from './colours.js';
+import { escaped } from './escape.js';
+
+/** Pixels; a letter of the font that is asked for is 0.6 of its size wide. */
+const size = { font: 13, letter: 7.8, row: 46, head: 44, gap: 24, margin: 16, time: 34, least: 90, most: 320 };
+
+interface Lane {
+  /** Absent for what no thread does. */
+  readonly thread: string | undefined;
+  readonly x: number;
+  readonly width: number;
+  readonly foreign: boolean;
+}
+
+const widthOf = (text: string): number => text.length * size.letter;
+
+/** A text in at most so many letters. */
+const cut = (text: string, letters: number): string =>
+  text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+
+/** A thread that a trace starts with foreign code. */
+const isForeign = (thread: string | undefined, events: readonly ToldEvent[]): boolean =>
+  thread !== undefined &&
+  events.some((event) => event.thread === thread && event.note?.includes('foreign code') === true);
+
+function lanesOf(events: readonly ToldEvent[]): readonly Lane[] {
+  let x = size.margin + size.time;
+  return [...new Set(events.map(({ thread }) => thread))].map((thread) => {
+    const texts = events.filter((event) => event.thread === thread).map(({ brief }) => widthOf(brief));
+    const width = Math.min(size.most, Math.max(size.least, ...texts) + 16);
+    const lane = { thread, x, width, foreign: isForeign(thread, events) };
+    x += width + size.gap;
+    return lane;
+  });
+}
+
+/**
+ * An attack as a sequence chart: a lane a thread, an event a row, what memory and registers hold afterwards beside it, and last what fails. What each step does is its title,
+ * in words. Nothing is drawn that the attack's JSON has not.
+ */
+export function attackSvg(attack: CheckedAttack, title: string): string {
+  const lanes = lanesOf(attack.events);
+  const beside = (lanes.at(-1)?.x ?? 0) + (lanes.at(-1)?.width ?? 0) + size.gap;
+  const changes = attack.events.map((event) =>
+    event.changes.map(({ location, brief }) => `${location} = ${brief}`).join(', '),
+  );
+  const width =
+    beside +
+    Math.max(200, ...changes.map(widthOf), ...[attack.violated].map((text) => widthOf(cut(text, 60)))) +
+    size.margin;
+  const rows = attack.events.map((event, i) => rowOf(event, changes[i] ?? '', { i, lanes, beside }));
+  const end = size.head + attack.events.length * size.row;
+  const height = end + size.row + size.margin;
+  const fails = `<g class="fails"><title>${escaped(attack.breaks)}</title><text x="${size.margin}" y="${end + 28}">✗ ${escaped(cut(attack.violated, Math.floor((width - 40) / size.letter)))}</text></g>`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="ls2-attack" viewBox="0 0 ${Math.ceil(width)} ${height}" width="${Math.ceil(width)}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+    `<title>${escaped(title)}</title>`,
+    `<style>${coloursFor('.ls2-attack')}${style}</style>`,
+    `<rect class="ground" width="100%" height="100%"/>`,
+    ...lanes.map((lane) => laneOf(lane, end)),
+    ...rows,
+    fails,
+    '</svg>',
+  ].join('\n');
+}
+
+const style = [
+  `.ls2-attack text{font:${size.font}px ui-monospace,Menlo,Consolas,monospace;fill:var(--ink)}`,
+  '.ls2-attack .ground{fill:var(--ground)}',
+  '.ls2-attack .lane{stroke:var(--line);stroke-dasharray:3 4}',
+  '.ls2-attack .head{font-weight:bold}',
+  '.ls2-attack .event rect{fill:var(--panel);stroke:var(--line)}',
+  '.ls2-attack .foreign rect{fill:var(--foreign);stroke:var(--bad)}',
+  '.ls2-attack .matters text.what{font-weight:bold}',
+  '.ls2-attack .faint{fill:var(--faint)}',
+  '.ls2-attack .fails text{fill:var(--bad);font-weight:bold}',
+].join('');
+
+function laneOf({ thread, x, width, foreign }: Lane, end: number): string {
+  const middle = x + width / 2;
+  const name = thread ?? 'machine';
+  return [
+    `<text class="head" x="${middle}" y="24" text-anchor="middle">${escaped(name)}${foreign ? ' (foreign)' : ''}</text>`,
+    `<line class="lane" x1="${middle}" y1="32" x2="${middle}" y2="${end}"/>`,
+  ].join('');
+}
+
+function rowOf(
+  { time, thread, event, brief, note, matters }: ToldEvent,
+  changed: string,
+  { i, lanes, beside }: { readonly i: number; readonly lanes: readonly Lane[]; readonly beside: number },
+): string {
+  const lane = lanes.find((each) => each.thread === thread);
+  if (lane === undefined) return '';
+  const top = size.head + i * size.row;
+  const classes = ['event', ...(lane.foreign ? ['foreign'] : []), ...(matters ? ['matters'] : [])].join(' ');
+  const letters = Math.floor((lane.width - 12) / size.letter);
+  return [
+    `<g class="${classes}" data-step="${i + 1}"><title>${escaped(note === undefined ? event : `${event}: ${note}`)}</title>`,
+    `<text class="faint" x="${size.margin + size.time - 10}" y="${top + 22}" text-anchor="end">${time}</text>`,
+    `<rect x="${lane.x}" y="${top + 4}" width="${lane.width}" height="28" rx="4"/>`,
+    `<text class="what" x="${lane.x + lane.width / 2}" y="${top + 23}" text-anchor="middle">${escaped(cut(brief, letters))}</text>`,
+    changed === '' ? '' : `<text class="faint" x="${beside}" y="${top + 23}">${escaped(changed)}</text>`,
+    '</g>',
+  ].join('');
+}

@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import { entryOf } from '../../src/diagnostics/index.js';
+import { placeWith } from '../support/command.js';
+import { bootedBox } from '../support/traces.js';
+
+const schema: object = JSON.parse(readFileSync(new URL('../../docs/attest.schema.json', import.meta.url), 'utf8'));
+const isResult = new Ajv2020({ allErrors: true, strict: false }).compile(schema);
+
+const platform = (good: string): string => `import "box.ls2"
+theorem Shown(m: Box, t: Time)
+  assume Protected_Boot(m)
+  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
+  show MeasuredBoot_Boot(m, t)
+  by auto
+theorem Open(m: Box, t: Time)
+  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
+  show MeasuredBoot_Boot(m, t)
+setup Box(m) { m.pcr.s is PCR 8 }
+platform Lab(m: Box) concludes Shown { ${good} }
+platform Guess(m: Box) concludes Open { ${good} }
+`;
+
+/** What the simulator measures a program as, since it has no image: how it is written. */
+const good = 'Loader(m) is text "Loader(box1)"; Kernel(m) is text "Kernel(box1)"';
+
+async function simulated(items = good) {
+  const place = placeWith({ 'box.ls2': bootedBox, 'lab.ls2': platform(items) });
+  const run = ['simulate', 'box.ls2', '--event-log', 'log', '--quote', 'q', '--nonce', '00ff10'];
+  expect((await place.ls2(...run)).code).toBe(0);
+  return place;
+}
+
+const quoted = ['--event-log', 'log', '--pcrs', 'q.pcrs', '--quote', 'q.msg', '--signature', 'q.sig', '--key', 'q.pem'];
+const json = ['--nonce', '00ff10', '--format', 'json'];
+
+describe('ls2 attest --platform', () => {
+  test('0, 1, 4: a simulated boot is an instance of a proven theorem; deviates; and nothing follows of what is not proved', async () => {
+    const { ls2 } = await simulated();
+    const conforms = await ls2('attest', '--platform', 'lab.ls2:Lab', ...quoted, ...json);
+    const result = JSON.parse(conforms.stdout);
+    expect(isResult(result) ? [] : isResult.errors).toEqual([]);
+    expect(conforms.code).toBe(0);
+    expect(result).toMatchObject({ verdict: 'conforms', theorem: 'Shown', quote: { verified: true } });
+    expect(result.assumptions[0]).toBe('Protected_Boot(m)');
+    expect(result.stages.map(({ name, status }: { name: string; status: string }) => `${name} ${status}`)).toEqual([
+      'Loader good',
+      'Kernel good',
+    ]);
+    const open = await ls2('attest', '--platform', 'lab.ls2:Guess', ...quoted, ...json, '--deadline', '30');
+    expect([open.code, JSON.parse(open.stdout).verdict]).toEqual([4, 'unknown']);
+  });
+
+  test('1: what deviates names stage, what was expected and what was found', async () => {
+    const { ls2 } = await simulated(good.replace('Kernel(box1)', 'another'));
+    const deviates = await ls2('attest', '--platform', 'lab.ls2:Lab', ...quoted, '--nonce', '00ff10');
+    expect(deviates.code).toBe(1);
+    expect(deviates.stdout).toMatch(/✗ deviates from Lab: event \d+ \(PCR \d+, EV_\w+\): Kernel was expected there/);
+  });
+
+  test('2: a file with several platforms, or none, or without what its theorems need', async () => {
+    const { ls2 } = await simulated();
+    const ran = await Promise.all([
+      ls2('attest', '--platform', 'lab.ls2', ...quoted),
+      ls2('attest', '--platform', 'box.ls2', ...quoted),
+      ls2('attest', '--platform', 'nowhere.ls2', ...quoted),
+    ]);
+    expect(ran.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(ran[0]?.stderr).toContain('Lab, Guess');
+  });
+
+  test.each(['LS2-1506', 'LS2-1507', 'LS2-1508', 'LS2-1509', 'LS2-1510'] as const)('3: %s', async (code) => {
+    const { ls2 } = placeWith({ 'lab.ls2': entryOf(code).example, pcrs: `sha256 4 ${'00'.repeat(32)}\n` });
+    const ran = await ls2('attest', '--platform', 'lab.ls2', '--pcrs', 'pcrs', '--format', 'json');
+    const codes = JSON.parse(ran.stdout).diagnostics.map((each: { code: string }) => each.code);
+    expect([ran.code, codes]).toEqual([3, [code]]);
+  });
+});

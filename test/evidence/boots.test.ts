@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import {
+  type EventLog,
+  type Evidence,
+  judge,
+  readBinaryIma,
+  readEventLog,
+  readKey,
+  readRegisters,
+} from '../../src/evidence/index.js';
+import { type Attested, attest, fitPlatform, lookUp } from '../../src/evidence/platform/index.js';
+import { reader } from '../../src/language/index.js';
+import { eventTypes } from '../../src/tpm/event-log/event-types.js';
+import { inMemory, textsUnder } from '../language/texts.js';
+import { corpusBytes, hasCorpus } from './corpus.js';
+
+const texts = Object.fromEntries(
+  [...textsUnder('models'), ...textsUnder('proofs')].map(({ path, text }) => [path, text] as const),
+);
+
+/** A shipped platform, ready to hold evidence against. */
+function platformOf(file: string) {
+  const { model } = reader(inMemory(texts)).read(file);
+  const [platform] = model.platforms;
+  const found = platform && lookUp(platform, () => 'nothing is referred to');
+  if (platform === undefined || found === undefined || 'bad' in found) throw new Error(`${file} is a platform`);
+  const fit = fitPlatform(model, platform, found.references);
+  if (!('claims' in fit)) throw new Error(fit.map(({ problem }) => problem).join('; '));
+  return (evidence: Evidence): Attested => {
+    const [claim] = fit.claims;
+    if (claim === undefined) throw new Error('it concludes something');
+    return attest(claim, { references: found.references, model }, { evidence, judged: judge(evidence) });
+  };
+}
+
+function whole<T>(read: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
+  if (!read.ok) throw new Error('the corpus is well-formed');
+  return read.value;
+}
+
+interface Boot extends Evidence {
+  readonly eventLog: EventLog;
+  readonly quote: NonNullable<Evidence['quote']>;
+}
+
+/** A recorded boot of QEMU with OVMF and swtpm. */
+function boot(name: string): Boot {
+  const file = (each: string): Uint8Array => corpusBytes(`qemu/${name}/${each}`);
+  return {
+    eventLog: whole(readEventLog(file('eventlog.bin'))),
+    ima: whole(readBinaryIma(file('ima.bin'))),
+    registers: whole(readRegisters(file('pcrs.txt'))),
+    quote: {
+      message: file('quote.msg'),
+      signature: file('quote.sig'),
+      key: whole(readKey(corpusBytes('qemu/ak/ak.tpm2b_public'))),
+      nonce: Buffer.from(Buffer.from(file('nonce')).toString('utf8').trim(), 'hex'),
+    },
+  };
+}
+
+const told = ({ verdict, deviation }: Attested): unknown => [verdict, deviation?.kind, deviation?.stages];
+
+/** A log with one event changed. */
+const withEvent = (boot: Boot, at: number, change: Partial<EventLog['events'][number]>): Boot => ({
+  ...boot,
+  eventLog: {
+    ...boot.eventLog,
+    events: boot.eventLog.events.map((event, i) => (i === at ? { ...event, ...change } : event)),
+  },
+});
+
+describe.runIf(hasCorpus)('boots of real firmware', () => {
+  const pc = platformOf('models/uefi/debian-12.ls2');
+  const uki = platformOf('models/uefi/debian-12-uki.ls2');
+
+  test('an honest one is an instance of the theorem, provided what no evidence shows', () => {
+    const attested = pc(boot('sb-honest'));
+    expect(told(attested)).toEqual(['conforms', undefined, undefined]);
+    expect(attested.assumptions).toEqual([
+      'Alone_Boot(m)',
+      'the key is that of the TPM whose registers these are: nothing here says whose it is',
+    ]);
+    expect(told(uki(boot('uki-honest')))).toEqual(['conforms', undefined, undefined]);
+  });
+
+  test('another initial file system, another image, another platform: the first stage that is not as expected', () => {
+    expect(told(pc(boot('sb-badinitrd')))).toEqual(['deviates', 'event', ['initrd']]);
+    expect(told(uki(boot('uki-badcmd')))).toEqual(['deviates', 'event', ['Stub']]);
+    expect(told(pc(boot('uki-honest')))).toEqual(['deviates', 'event', ['Shim']]);
+  });
+
+  test('an honest log beside the quote of a tampered machine: the register that is not what the log says, and its stages', () => {
+    const { registers, quote } = boot('sb-badinitrd');
+    const attested = pc({ ...boot('sb-honest'), registers, quote });
+    expect(attested.verdict).toBe('deviates');
+    expect(attested.deviation).toMatchObject({ kind: 'register', pcr: 9, stages: ['grub_cfg', 'Kernel', 'initrd'] });
+  });
+
+  test('an old quote', () => {
+    const old = boot('sb-honest');
+    const nonce = new Uint8Array(20).fill(7);
+    expect(told(pc({ ...old, quote: { ...old.quote, nonce } }))).toEqual(['deviates', 'quote', []]);
+  });
+
+  test('a digest of the log that was changed, in the bank that is looked at', () => {
+    const honest = boot('sb-honest');
+    const digests = honest.eventLog.events[29]?.digests.map((each) => ({
+      ...each,
+      digest: new Uint8Array(each.digest.length),
+    }));
+    expect(told(pc(withEvent(honest, 29, { digests: digests ?? [] })))).toEqual(['deviates', 'event', ['Grub']]);
+  });
+
+  test('another label decides nothing; one that says that nothing was extended contradicts the register', () => {
+    const honest = boot('sb-honest');
+    const relabelled = withEvent(honest, 29, { type: eventTypes.EV_SEPARATOR, data: new Uint8Array(4) });
+    expect(told(pc(relabelled))).toEqual(['conforms', undefined, undefined]);
+    const hidden = withEvent(honest, 29, { type: eventTypes.EV_NO_ACTION });
+    expect(told(pc(hidden))).toEqual(['deviates', 'event', ['Grub']]);
+  });
+
+  test('a quote that leaves out a register of the theorem', () => {
+    const honest = boot('sb-honest');
+    const other = boot('drtm-live');
+    expect(pc({ ...honest, quote: undefined, registers: undefined }).verdict).toBe('conforms');
+    expect(pc({ ...honest, registers: other.registers, quote: other.quote }).verdict).toBe('deviates');
+  });
+});
