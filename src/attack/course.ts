@@ -64,6 +64,7 @@ export function courseOf(words: Words, names: Names, rest: Segment, results: rea
         extensions.push([first, second]);
         break;
       case 'Sign':
+      case 'BootSign':
         result = apply(words.SIG, second, first);
         break;
       case 'Enc':

@@ -35,6 +35,8 @@ export interface Demands {
   /** The same where it is one case of several. */
   readonly mayHappen: readonly Term[];
   readonly honest: readonly { readonly principal: Term; readonly programs: Term }[];
+  /** Who alone has a key: `BootKey`, `LaunchKey` and `DerivedKey`. */
+  readonly bootKeys: readonly { readonly predicate: PredicateSymbol; readonly args: readonly Term[] }[];
   /** Whose a thread is, or is not. */
   readonly owners: readonly { readonly thread: Term; readonly principal: Term; readonly same: boolean }[];
   /** What is said of all times or all threads. */
@@ -64,6 +66,7 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     orders: [],
     mayHappen: [],
     honest: [],
+    bootKeys: [],
     owners: [],
     always: [],
   };
@@ -114,11 +117,15 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
   }
 
   function ofAtom(predicate: PredicateSymbol, args: readonly Term[]): void {
-    const [first, second, third] = args.map(constantsOpened) as [Term, Term, Term];
+    const { words } = reading;
+    const opened = args.map(constantsOpened);
+    const [first, second, third] = opened as [Term, Term, Term];
     if (predicate === core.at) found.happens.push({ event: first, time: second });
     else if (predicate === core.honest) found.honest.push({ principal: first, programs: second });
-    else if (predicate === reading.words.isLocked) found.locked.push(first);
-    else if (predicate === reading.words.mem) found.holds.push({ location: first, value: second, time: third });
+    else if ([words.bootKey, words.launchKey, words.derivedKey].includes(predicate))
+      found.bootKeys.push({ predicate, args: opened });
+    else if (predicate === words.isLocked) found.locked.push(first);
+    else if (predicate === words.mem) found.holds.push({ location: first, value: second, time: third });
   }
 
   /** Who is honest unless something happens, and has its key in a vTPM, is so until somebody reads it. */

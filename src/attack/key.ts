@@ -67,12 +67,13 @@ export class Keys {
     return `${this.#once(thread, this.#thread)}^${part}`;
   }
 
-  readonly #thread = ({ owner, machine, control, own }: Running): string => {
+  readonly #thread = ({ owner, machine, control, keys, own }: Running): string => {
     const code =
       control.kind === 'foreign'
         ? '*'
         : `${this.#segment(control.rest)}(${control.results.map((result) => this.#term(result)).join()})`;
-    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}`;
+    const has = keys.map((each) => this.#term(each)).join();
+    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}!${has}`;
   };
 
   /** Configurations share most of their parts: each is put into words once. */

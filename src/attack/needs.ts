@@ -5,6 +5,7 @@ import {
   codeOf,
   hostOf,
   isApplication,
+  isBootKey,
   isHonest,
   placeOf,
   type Space,
@@ -119,10 +120,11 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       }
       return sayings.length > 0;
     };
-    for (const { owner, control, term } of c.threads.values()) {
-      if (!isHonest(world, owner)) continue;
+    const isBoots = world.bootKeys.some(({ principal }) => mayBeOf(principal));
+    for (const { owner, control, keys, term } of c.threads.values()) {
+      if (!isHonest(world, owner) && !isBoots) continue;
       if (control.kind === 'foreign') {
-        if (!mayBeOf(owner)) continue;
+        if (!mayBeOf(owner) && !keys.some(mayBeOf)) continue;
         isFree();
         yield 2;
         continue;
@@ -130,9 +132,14 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       const course = courseOn(hunt, state, term);
       if (course === undefined) continue;
       if (follow(course)) yield course.length;
-      if (course.target === undefined || !mayBeOf(owner)) continue;
+      if (course.target === undefined || !(mayBeOf(owner) || isBoots)) continue;
       isFree();
       yield course.length + 2;
+    }
+    // Who has a key of boot code may begin with a reset or late launch to come, and sign after any number of jumps.
+    if (isBoots) {
+      isFree();
+      yield 3;
     }
     if (isKept(world, signer)) {
       isFree();
@@ -218,7 +225,8 @@ function isVariant(a: Term, b: Term): boolean {
 /** The signatures in a message that only their signers can make; and those whose signers are open. */
 function* signaturesIn(world: World, message: Term): Iterable<Term> {
   const [signer] = argsOf(world.words.SIG, message) ?? [];
-  if (signer !== undefined && (signer.kind === 'variable' || isHonest(world, signer))) yield message;
+  const isKept = (principal: Term): boolean => isHonest(world, principal) || isBootKey(world, principal);
+  if (signer !== undefined && (signer.kind === 'variable' || isKept(signer))) yield message;
   else if (isApplication(message)) for (const part of message.args) yield* signaturesIn(world, part);
 }
 

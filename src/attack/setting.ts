@@ -11,11 +11,13 @@ import {
 } from '../kernel/index.js';
 import { type Model, sceneryOf } from '../language/index.js';
 import {
+  type BootKey,
   Individuals,
   individual,
   type Kind,
   type Machine,
   type Scenery,
+  type Words,
   type World,
   wordsOf,
   worldOf,
@@ -65,12 +67,24 @@ export function settingOf(model: Model, claim: Claim, machinesAre: 'apart' | 'ot
   const { always } = demandsOf(reading, premises.map(about));
   const found = machines.all(machinesAre === 'others');
   const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
-  const honest = (world: readonly Machine[]) => {
-    const said = always.flatMap((formula) => [...everywhere(formula, world)]);
-    const ofEach = demandsOf(reading, said).honest;
-    return honestBy({ honest: [...demands.honest, ...ofEach] }, scenery, individuals, malware);
+  const ofEach = (world: readonly Machine[]): Demands =>
+    demandsOf(
+      reading,
+      always.flatMap((formula) => [...everywhere(formula, world)]),
+    );
+  const honest = (world: readonly Machine[]) =>
+    honestBy({ honest: [...demands.honest, ...ofEach(world).honest] }, scenery, individuals, malware);
+  const bootKeys = (world: readonly Machine[]) =>
+    [...demands.bootKeys, ...ofEach(world).bootKeys].flatMap((each) =>
+      bootKeyBy(words, { ...each, args: each.args.map((arg) => someone(arg, scenery, individuals)) }),
+    );
+  return {
+    claim,
+    formulas,
+    demands,
+    always,
+    world: worldOf(scenery, { machines: found, honest, bootKeys }, individuals),
   };
-  return { claim, formulas, demands, always, world: worldOf(scenery, { machines: found, honest }, individuals) };
 }
 
 const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: Term): Kind | undefined => {
@@ -132,13 +146,13 @@ class Machines {
  */
 function honestBy(
   { honest }: Pick<Demands, 'honest'>,
-  { symbols }: Scenery,
+  scenery: Scenery,
   individuals: Individuals,
   malware: Term,
 ): World['honest'] {
   const found: { principal: Term; programs: readonly Term[] }[] = [];
   for (const { principal: named, programs: set } of honest) {
-    const principal = named.kind === 'variable' ? individual({ individuals, symbols }, 'principal', named.name) : named;
+    const principal = someone(named, scenery, individuals);
     const listed = programsIn(set);
     const known = found.find((each) => sameTerm(each.principal, principal));
     if (known === undefined) found.push({ principal, programs: listed ?? [malware] });
@@ -148,3 +162,17 @@ function honestBy(
   }
   return found;
 }
+
+/** What a premise says of a key; of one that it leaves open, nothing. */
+function bootKeyBy(words: Words, { predicate, args }: Demands['bootKeys'][number]): readonly BootKey[] {
+  const [principal, second, program] = args as [Term, Term, Term];
+  if (args.some(({ free }) => free.length > 0)) return [];
+  if (predicate === words.derivedKey) return [{ principal, by: 'jump', parent: second, program }];
+  return [{ principal, by: predicate === words.bootKey ? 'reset' : 'launch', machine: second }];
+}
+
+/** For a principal that premises leave open, one of that name. */
+const someone = (term: Term, { symbols }: Scenery, individuals: Individuals): Term =>
+  term.kind === 'variable' && term.sort === 'Principal'
+    ? individual({ individuals, symbols }, 'principal', term.name)
+    : term;

@@ -8,8 +8,8 @@ import type { CheckedAttack, CheckedSearch, CheckedWitness } from './attack-resu
  */
 export type Verdict = 'proved' | 'refuted' | 'unknown';
 
-/** What came of a theorem. `vacuous`: it is proved, and so is that its premises contradict each other, so that it says nothing. */
-export type Outcome = Verdict | 'vacuous';
+/** What came of a theorem. `vacuous`: it is proved, and so is that its premises contradict each other, so that it says nothing. `unfinished`: it is proved but for what proofs admit. */
+export type Outcome = Verdict | 'vacuous' | 'unfinished';
 
 /** What a run of `ls2 check` came to. */
 export interface CheckResult {
@@ -73,6 +73,8 @@ export interface CheckedTheorem {
   readonly restsOn: RestsOn;
   /** Where it is not proved: how far the proof came. */
   readonly failure?: CheckedFailure;
+  /** Where it is unknown, and proved but for what proofs admit: what that is, printed. */
+  readonly admitted?: readonly string[];
   /** Where it is refuted. */
   readonly attack?: CheckedAttack;
   /** Where it is unknown: what was looked at for an attack. */
@@ -108,12 +110,18 @@ export interface CheckedFailure {
   readonly remedy?: string;
 }
 
-export function outcome({ verdict, witness }: Pick<CheckedTheorem, 'verdict' | 'witness'>): Outcome {
+export function outcome({
+  verdict,
+  witness,
+  admitted,
+}: Pick<CheckedTheorem, 'verdict' | 'witness' | 'admitted'>): Outcome {
+  if (verdict === 'unknown' && admitted !== undefined) return 'unfinished';
   return verdict === 'proved' && witness?.kind === 'none' && witness.vacuous === 'proved' ? 'vacuous' : verdict;
 }
 
-/** The verdict of an outcome: what is vacuous is proved. */
-export const verdictIn = (one: Outcome): Verdict => (one === 'vacuous' ? 'proved' : one);
+/** The verdict of an outcome: what is vacuous is proved, of what is unfinished nothing is known. */
+export const verdictIn = (one: Outcome): Verdict =>
+  one === 'vacuous' ? 'proved' : one === 'unfinished' ? 'unknown' : one;
 
 /**
  * How what came of a theorem stands to what is expected. It is open where a limit was met or the run was stopped, where a refutation is expected and was not found, and where
@@ -122,11 +130,13 @@ export const verdictIn = (one: Outcome): Verdict => (one === 'vacuous' ? 'proved
 export type Standing = 'as-expected' | 'violated' | 'open';
 
 export function standing(
-  theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'expected' | 'failure' | 'search'>,
+  theorem: Pick<CheckedTheorem, 'verdict' | 'witness' | 'admitted' | 'expected' | 'failure' | 'search'>,
 ): Standing {
   const { verdict, witness, expected, failure, search } = theorem;
   const isCut = failure?.kind === 'limit' || search?.stopped !== undefined;
   if (outcome(theorem) === expected) return 'as-expected';
+  // Greater limits do not finish a proof.
+  if (outcome(theorem) === 'unfinished') return 'violated';
   if (verdict === 'unknown') return isCut || expected === 'refuted' ? 'open' : 'violated';
   return expected === 'vacuous' && verdict === 'proved' && witness?.kind !== 'trace' ? 'open' : 'violated';
 }

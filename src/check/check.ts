@@ -145,7 +145,7 @@ async function decideModel(
   // What is kept was found of a whole model, and traces of one that lacks something tell nothing.
   const isTried = anew !== true && !diagnostics.some(isError);
   const kept = isTried ? keptProofs(model, source, oracleOf(model.theory, options.decide), seen) : noKeptProofs;
-  const prover = proverOf(model, { ...options, kept: kept.theorem });
+  const prover = proverOf(model, { ...options, advises: true, kept: kept.theorem });
   const file = model.root;
 
   await Promise.all(

@@ -88,7 +88,12 @@ async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promi
       return refutedThoughProved(model, rests, error);
     }
   }
-  const failed = { restsOn: restsOn(decl, solver), failure: failureOf(model, decl, attempt.failure) };
+  const { admitted } = attempt.failure;
+  const failed = {
+    restsOn: restsOn(decl, solver),
+    failure: failureOf(model, decl, attempt.failure),
+    ...(admitted && { admitted: admitted.map((each) => showFormula(each, model, { limit: most.nodes, width })) }),
+  };
   const limits = searchLimits(making);
   if (limits === undefined) return { verdict: 'unknown', ...failed };
   doing('looking for an attack');
@@ -175,7 +180,8 @@ function failureOf(model: Model, decl: TheoremDecl, failure: Failure): CheckedFa
 }
 
 /** What its author may do about a proof that is stuck. */
-function remedyFor({ proof }: TheoremDecl, { step }: Failure): string {
+function remedyFor({ proof }: TheoremDecl, { step, admitted }: Failure): string {
+  if (admitted !== undefined) return 'Prove what is admitted; until then nothing is proved that rests on it.';
   if (step.startsWith('lemma ')) return 'Prove the lemma first.';
   switch (proof.kind) {
     case 'none':

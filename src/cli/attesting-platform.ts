@@ -25,7 +25,7 @@ export interface Concluded {
   readonly claim: Claim;
   readonly attested: Attested;
   /** What was found of the theorem: only a proved one concludes anything. */
-  readonly proved: 'proved' | 'vacuous' | 'refuted' | 'unknown';
+  readonly proved: 'proved' | 'vacuous' | 'refuted' | 'unknown' | 'unfinished';
 }
 
 /** Reads a platform's file (`FILE` or `FILE:NAME`) and all that it refers to; throws {@link UsageError} where there is none. */

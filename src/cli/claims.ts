@@ -1,5 +1,5 @@
 import { atom } from '../kernel/index.js';
-import type { DefinitionDecl, Model } from '../language/index.js';
+import { type DefinitionDecl, definitionsOfChain, type Model } from '../language/index.js';
 import type { Claim } from '../trace/index.js';
 import { readFiles } from './reading.js';
 import { filesUnder, usualPlaces } from './sources.js';
@@ -57,9 +57,7 @@ function definitionIn(model: Model, name: string): Claim | undefined {
 }
 
 const ofChain = ({ chains }: Model, name: string): DefinitionDecl['definition'] | undefined =>
-  chains
-    .flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot])
-    .find(({ predicate }) => predicate.name === name);
+  chains.flatMap(definitionsOfChain).find(({ predicate }) => predicate.name === name);
 
 function kindOf({ kinds, signature }: Model, name: string, place: number) {
   const kind = signature.paramKinds.get(name)?.[place];

@@ -17,7 +17,7 @@ export async function compare(before: Standing, now: FreshStanding, judge: Judge
     changes: [],
   }));
   const gains: Gain[] = added
-    .filter(({ verdict, expected }) => verdict === expected)
+    .filter(({ verdict, expected }) => verdict === expected && verdict !== 'unfinished')
     .map((theorem) => gain(theorem, `${theorem.name} is new, and ${theorem.verdict}`));
   findings.push(...added.flatMap(unexpected));
   const theorems = new Map<FreshTheorem, ComparedTheorem>();

@@ -12,13 +12,14 @@ export const lockVersion = 2;
 
 /** The text of a lock file. It differs only where something that it records does; docs/lock.schema.json has its fields. */
 export function lockText({ tool, paths, standing }: Lock): string {
-  const { theorems, axioms } = standing;
+  const { axioms } = standing;
+  const theorems = standing.theorems.filter(({ verdict }) => verdict !== 'unfinished');
   const lock = {
     lockVersion,
     tool,
     paths,
     theorems: [...theorems].sort(byFileAndName).map(theoremJson),
-    declarations: named(standing).map(({ kind, name, text, digest }) => ({
+    declarations: named({ ...standing, theorems }).map(({ kind, name, text, digest }) => ({
       kind,
       name,
       text: text.split('\n'),

@@ -1,4 +1,4 @@
-import { apply, equal, type PredicateSymbol, substitute, type Term, type Variable, variable } from '../kernel/index.js';
+import { equal, type PredicateSymbol, substitute, type Term, type Variable, variable } from '../kernel/index.js';
 import { type Model, showTerm } from '../language/index.js';
 
 /** The machine that is spoken of. */
@@ -15,11 +15,8 @@ export function setupText(kind: PredicateSymbol, model: Model): string | undefin
   const setups = model.setups.filter((setup) => setup.kind === kind);
   const contents = new Map<string, string>();
   for (const { machine, stages } of chains)
-    for (const [i, { reads }] of stages.entries()) {
-      const next = stages[i + 1];
-      if (reads !== undefined && next !== undefined)
-        contents.set(shown(reads, machine), shown(apply(next.program, machine), machine));
-    }
+    for (const { location, entry } of stages.flatMap(({ measures }) => measures))
+      if (location !== undefined) contents.set(shown(location, machine), shown(entry, machine));
   for (const setup of setups)
     for (const { location, value } of setup.contents)
       contents.set(shown(location, setup.machine), shown(value, setup.machine));

@@ -2,7 +2,8 @@ import type { About, SaidAxiom, SaidDeclaration, Statement } from './said.js';
 
 /** Whether a theorem holds. `vacuous`: it is proved, and would be whatever it claims, since its premises contradict each other. */
 export const verdicts = ['proved', 'vacuous', 'refuted', 'unknown'] as const;
-export type Verdict = (typeof verdicts)[number];
+/** `unfinished`: it is proved but for what is admitted; no lock file has such a theorem. */
+export type Verdict = (typeof verdicts)[number] | 'unfinished';
 
 /** What stands of a theorem. */
 export interface StandingTheorem {

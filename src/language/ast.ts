@@ -298,9 +298,22 @@ export interface ChainDeclaration extends Declared {
   readonly stages: readonly Stage[];
 }
 
+/** What a stage measures, in the order in which it does; of the next stage, where it reads that. Without `into`, the chain's register is extended. */
 export interface Stage {
   readonly name: Identifier;
+  readonly measures?: readonly Measure[];
   readonly reads?: Expr;
+  readonly into?: Expr;
+  /** What it measures after the next stage. */
+  readonly then?: readonly Measure[];
+  readonly span: Span;
+}
+
+/** `measures e`; or `measures l as e`: what stands in location l, which is to be e. */
+export interface Measure {
+  readonly what: Expr;
+  readonly as?: Expr;
+  readonly into?: Expr;
   readonly span: Span;
 }
 
@@ -354,8 +367,8 @@ export interface Assumption {
   readonly span: Span;
 }
 
-/** `vacuous`: proved, of premises that contradict each other. */
-export type Expectation = 'proved' | 'vacuous' | 'refuted' | 'unknown';
+/** `vacuous`: proved, of premises that contradict each other. `unfinished`: proved but for what its proof admits. */
+export type Expectation = 'proved' | 'vacuous' | 'refuted' | 'unknown' | 'unfinished';
 
 export interface TheoremDeclaration extends Declared {
   readonly kind: 'theorem' | 'lemma';

@@ -1,5 +1,5 @@
 import type { Declaration } from './ast.js';
-import { chainNames } from './chain-names.js';
+import { chainNames, registersOf } from './chain-names.js';
 
 /** The names that a declaration gives a meaning to. A setup, a platform and an import have none. */
 export function declaredNames(declaration: Declaration): readonly string[] {
@@ -19,7 +19,7 @@ export function declaredNames(declaration: Declaration): readonly string[] {
     }
     case 'chain': {
       const { name, stages } = declaration;
-      return [name.name, ...chainNames(name.name), ...stages.map((stage) => stage.name.name)];
+      return [name.name, ...chainNames(name.name, registersOf(declaration)), ...stages.map((stage) => stage.name.name)];
     }
     default:
       return [declaration.name.name];

@@ -11,6 +11,7 @@ export { type Checked, type Reader, reader } from './elaborate.js';
 export type { FileSource } from './files.js';
 export { type Formatted, format } from './format.js';
 export type * from './model.js';
+export { definitionsOfChain } from './model.js';
 export { type Parsed, parse } from './parser.js';
 export { sceneOf, sceneryOf } from './scene.js';
 export { namedProgram } from './show/named-program.js';

@@ -103,28 +103,59 @@ export interface KindDecl extends Declared {
   readonly lateLaunch?: FunctionSymbol;
 }
 
-/** A chain: each stage but the last reads the next, extends the register by it and jumps to it. */
+/** A chain: each stage but the last reads the next, extends a register by it and jumps to it; and measures other things. */
 export interface ChainDecl extends Declared {
   readonly kind: PredicateSymbol;
   /** The machine that the terms below speak of. */
   readonly machine: Variable;
-  readonly register: { readonly kind: 'pcr' | 'dpcr' | 'vpcr'; readonly name: string; readonly term: Term };
+  /** That which its stages extend that name no other. */
+  readonly register: ChainRegister;
+  /** Those that are extended, in the order in which they come. */
+  readonly registers: readonly (ChainRegister & {
+    /** What it holds when the whole chain was measured. */
+    readonly sequence: Term;
+  })[];
   readonly stages: readonly ChainStage[];
-  /** What the register holds when the whole chain was measured. */
-  readonly sequence: Term;
-  /** The boot thread holds the register from the start. */
+  /** The boot thread holds the registers from the start. */
   readonly protectedBy: Definition;
   /** Until the chain's last stage is reached, no other thread extends the register: what is true of machines whose registers have no locks. */
   readonly alone: Definition;
   readonly measuredBoot: Definition;
+  /** Of several registers: each holds its sequence. */
+  readonly filled?: Definition;
 }
+
+export interface ChainRegister {
+  readonly kind: 'pcr' | 'dpcr' | 'vpcr';
+  readonly name: string;
+  readonly term: Term;
+}
+
+/** The definitions that a chain stands for. */
+export const definitionsOfChain = ({ protectedBy, alone, measuredBoot, filled }: ChainDecl): readonly Definition[] => [
+  protectedBy,
+  alone,
+  measuredBoot,
+  ...(filled === undefined ? [] : [filled]),
+];
 
 export interface ChainStage {
   readonly name: string;
   readonly program: FunctionSymbol;
   /** The location from which it reads the next stage; absent for the last. */
   readonly reads?: Term;
+  /** What it extends registers by, in this order: the next stage among it. */
+  readonly measures: readonly Measured[];
   readonly span: Span;
+}
+
+/** A register is extended by an entry; by what is read from a location, where one is named, which is to be the entry. */
+export interface Measured {
+  readonly register: Term;
+  readonly entry: Term;
+  readonly location?: Term;
+  /** Whether it is the next stage. */
+  readonly isNext: boolean;
 }
 
 /**
@@ -275,7 +306,7 @@ export interface Reason {
 }
 
 export type Rule =
-  | { readonly kind: 'z3' | 'auto' | 'reset' | 'jump' | 'latelaunch' | 'honesty' }
+  | { readonly kind: 'z3' | 'auto' | 'reset' | 'jump' | 'latelaunch' | 'honesty' | 'admit' }
   | { readonly kind: 'apply'; readonly fact: Use };
 
 /** Something known: of this proof, of the theory, or proved elsewhere. `args` instantiate its outermost ∀, or a theorem's parameters. */

@@ -18,7 +18,9 @@ export function chainsOnResettable(chains: readonly ChainDecl[], setups: readonl
   return setups.flatMap(({ kind, registers, file }) =>
     registers.flatMap(({ register, index, span }) => {
       const who = resettable.get(index);
-      const on = chains.filter((chain) => chain.kind === kind && nameOf(chain.register.term) === nameOf(register));
+      const on = chains.filter(
+        (chain) => chain.kind === kind && chain.registers.some(({ term }) => nameOf(term) === nameOf(register)),
+      );
       if (who === undefined || on.length === 0) return [];
       const message = `${who} can reset PCR ${index} by a command, and ${on.map(({ name }) => `\`${name}\``).join(', ')} is a chain on it`;
       const related = on.map((chain) => ({ message: 'the chain', file: chain.file, span: chain.span }));

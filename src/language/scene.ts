@@ -1,14 +1,16 @@
 import {
+  type ActionSymbol,
   apply,
   equal,
   type Formula,
-  type Segment,
   sameTerm,
   substitute,
   type Term,
   type Variable,
 } from '../kernel/index.js';
 import {
+  type BootKey,
+  type Code,
   codeOf,
   type Honesty,
   instances,
@@ -57,6 +59,7 @@ export function sceneOf(model: Model, machines = 1): World {
     machines: named,
     initial: () => bare.machines.flatMap((machine) => contentsOf(model, machine)),
     honest: () => bare.machines.flatMap((machine) => honestOf(model, bare, machine)),
+    bootKeys: () => bootKeysIn(bare, parts.initial()),
   };
   return worldOf(scenery, parts, bare.individuals);
 }
@@ -73,12 +76,11 @@ function contentsOf(model: Model, { term, kind }: Machine): readonly (readonly [
   const chained = model.chains
     .filter((chain) => chain.kind === kind.predicate)
     .flatMap(({ machine, stages }) =>
-      stages.flatMap(({ reads }, i) => {
-        const next = stages[i + 1]?.program;
-        return reads === undefined || next === undefined
-          ? []
-          : [[at(reads, machine, term), apply(next, term)] as const];
-      }),
+      stages.flatMap(({ measures }) =>
+        measures.flatMap(({ location, entry }) =>
+          location === undefined ? [] : [[at(location, machine, term), at(entry, machine, term)] as const],
+        ),
+      ),
     );
   const declared = model.setups
     .filter((setup) => setup.kind === kind.predicate)
@@ -100,12 +102,59 @@ function honestOf({ kinds }: Model, world: World, { term, kind }: Machine): read
     const principal = apply(symbol, term);
     const programs = instances(world).filter((program) => {
       const code = codeOf(world, program);
-      return code !== undefined && code !== 'foreign' && usesKeyOf(code, principal);
+      return keysIn(code, ({ event }) => event !== world.words.events.BootSign).some((each) =>
+        sameTerm(each, principal),
+      );
     });
     return programs.length === 0 ? [] : [{ principal, programs }];
   });
 }
 
-const usesKeyOf = (code: Segment, principal: Term): boolean =>
-  code.kind === 'step' &&
-  (code.args.some((arg) => arg.sort === 'Principal' && sameTerm(arg, principal)) || usesKeyOf(code.rest, principal));
+/** Whose keys a program uses, in some of its actions. */
+function keysIn(code: Code | undefined, where: (action: ActionSymbol) => boolean): readonly Term[] {
+  const keys: Term[] = [];
+  for (let at = code; at !== undefined && at !== 'foreign' && at.kind === 'step'; at = at.rest)
+    if (where(at.action)) keys.push(...at.args.filter(({ sort, loose }) => sort === 'Principal' && loose === 0));
+  return keys;
+}
+
+/**
+ * Who has the keys that programs sign with by `bootsign`: what a machine runs by itself, from the boot that begins it; any other program, from who jumps to it
+ * out of a program that reads it where it is stored, and that has a key. A key that several programs use is the first one's.
+ */
+function bootKeysIn(world: World, stored: readonly (readonly [Term, Term])[]): readonly BootKey[] {
+  const { BootSign, Read } = world.words.events;
+  const programs = instances(world).map((program) => ({ program, code: codeOf(world, program) }));
+  const keysOf = (code: Code | undefined): readonly Term[] => keysIn(code, ({ event }) => event === BootSign);
+  const reads = (code: Code | undefined, program: Term): boolean => {
+    for (let at = code; at !== undefined && at !== 'foreign' && at.kind === 'step'; at = at.rest) {
+      const [location] = at.args;
+      const isRead = at.action.event === Read && location !== undefined;
+      if (isRead && stored.some(([place, is]) => sameTerm(place, location) && sameTerm(is, program))) return true;
+    }
+    return false;
+  };
+  const found: BootKey[] = [];
+  for (const { program, code } of programs)
+    for (const principal of keysOf(code)) {
+      if (found.some((each) => sameTerm(each.principal, principal))) continue;
+      const parent = programs.flatMap((each) => (reads(each.code, program) ? keysOf(each.code) : []))[0];
+      const boots = bootOf(world, program);
+      if (boots !== undefined) found.push({ principal, ...boots });
+      else if (parent !== undefined) found.push({ principal, by: 'jump', parent, program });
+    }
+  return found;
+}
+
+/** The boot of one of the world's machines that runs a program. */
+function bootOf(
+  { machines }: World,
+  program: Term,
+): { readonly by: 'reset' | 'launch'; readonly machine: Term } | undefined {
+  if (program.kind !== 'application') return undefined;
+  const machine = machines.find(({ term }) => program.args[0] !== undefined && sameTerm(program.args[0], term));
+  if (machine === undefined) return undefined;
+  const { reset, lateLaunch } = machine.kind;
+  if (program.symbol === reset) return { by: 'reset', machine: machine.term };
+  return program.symbol === lateLaunch ? { by: 'launch', machine: machine.term } : undefined;
+}

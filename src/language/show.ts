@@ -1,7 +1,8 @@
 import { startOfFile } from '../diagnostics/index.js';
 import type { Definition, Formula, Program, Term, Variable } from '../kernel/index.js';
 import type { Binder, Declaration } from './ast.js';
-import type { AxiomDecl, ChainDecl, Model, TheoremDecl } from './model.js';
+import { namesOfChain } from './chain-names.js';
+import { type AxiomDecl, type ChainDecl, definitionsOfChain, type Model, type TheoremDecl } from './model.js';
 import { printDeclaration, printExpression, printWidth } from './printer.js';
 import { formulaExpr } from './show/formulas.js';
 import { binder, identifier } from './show/nodes.js';
@@ -118,26 +119,27 @@ export function showAxiom(
 
 /** What a chain stands for: its programs, its sequence and its three definitions, as declarations. */
 export function showChain(chain: ChainDecl, model: Model, extent: Extent = {}): string {
-  const { machine, stages, sequence, protectedBy, alone, measuredBoot, name, kind } = chain;
+  const { machine, stages, registers, name, kind } = chain;
   const programs = stages.flatMap(({ program }) => {
     const known = model.theory.program(program);
     return known === undefined ? [] : [showProgram(known, model, extent)];
   });
-  const whole = declared({
-    kind: 'define',
-    name: identifier(`Sequence_${name}`),
-    params: [binder(machine.name, kind.name)],
-    result: identifier('Term'),
-    body: termExpr(sequence, over([sequence], model, extent.limit ?? enough)),
-    span: startOfFile,
-  });
-  return [
-    ...programs,
-    whole,
-    showDefinition(protectedBy, model, extent),
-    showDefinition(alone, model, extent),
-    showDefinition(measuredBoot, model, extent),
-  ].join('\n\n');
+  const { sequences } = namesOfChain(
+    name,
+    registers.map((register) => register.name),
+  );
+  const wholes = registers.map(({ sequence }, i) =>
+    declared({
+      kind: 'define',
+      name: identifier(sequences[i] as string),
+      params: [binder(machine.name, kind.name)],
+      result: identifier('Term'),
+      body: termExpr(sequence, over([sequence], model, extent.limit ?? enough)),
+      span: startOfFile,
+    }),
+  );
+  const definitions = definitionsOfChain(chain).map((definition) => showDefinition(definition, model, extent));
+  return [...programs, ...wholes, ...definitions].join('\n\n');
 }
 
 const kindsOfParams = (name: string, { signature }: Vocabulary): readonly (string | undefined)[] =>

@@ -48,6 +48,9 @@ export const Run = word('run');
 export const Program = word('program');
 export const Chain = word('chain');
 export const Reads = word('reads');
+export const Measures = word('measures');
+export const As = word('as');
+export const Into = word('into');
 export const Setup = word('setup');
 export const Holds = word('holds');
 export const Is = word('is');
@@ -62,6 +65,7 @@ export const Expect = word('expect');
 export const Proved = word('proved');
 export const Refuted = word('refuted');
 export const Vacuous = word('vacuous');
+export const Unfinished = word('unfinished');
 export const Unknown = word('unknown');
 export const By = word('by');
 export const Auto = word('auto');
@@ -169,6 +173,9 @@ const contextual: readonly TokenType[] = [
   Program,
   Chain,
   Reads,
+  Measures,
+  As,
+  Into,
   Setup,
   Holds,
   Is,
@@ -183,6 +190,7 @@ const contextual: readonly TokenType[] = [
   Proved,
   Refuted,
   Vacuous,
+  Unfinished,
   Unknown,
   By,
   Auto,

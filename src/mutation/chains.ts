@@ -62,6 +62,6 @@ export function chainEdits(chain: ChainDeclaration, scope: Scope): readonly Edit
 function withLast(chain: ChainDeclaration, stages: readonly Stage[]): ChainDeclaration {
   const last = stages.at(-1);
   if (last?.reads === undefined) return { ...chain, stages };
-  const { reads: _, ...end } = last;
+  const { reads: _, into: __, measures: ___, then: ____, ...end } = last;
   return { ...chain, stages: stages.with(-1, end) };
 }

@@ -128,7 +128,16 @@ function touching(models: readonly Model[], seenFrom: (model: Model) => readonly
     const { kind, name } = declaration;
     if (kind === 'theorem') return name === theorem;
     const chain = kind === 'chain' ? model.chains.find((each) => each.name === name) : undefined;
-    const names = chain === undefined ? [name] : [...chainNames(name), ...chain.stages.map((stage) => stage.name)];
+    const names =
+      chain === undefined
+        ? [name]
+        : [
+            ...chainNames(
+              name,
+              chain.registers.map((register) => register.name),
+            ),
+            ...chain.stages.map((stage) => stage.name),
+          ];
     return names.some((each) => reached.get(model)?.get(theorem)?.has(each) === true);
   };
 }

@@ -1,5 +1,5 @@
 import type { ActionSymbol, Formula, FunctionSymbol, PredicateSymbol, Segment, Term } from '../kernel/index.js';
-import type { KindDecl, Model, Signature } from '../language/index.js';
+import { definitionsOfChain, type KindDecl, type Model, type Signature } from '../language/index.js';
 
 type Piece = Term | Segment | Formula;
 type Declared = FunctionSymbol | PredicateSymbol | ActionSymbol;
@@ -40,7 +40,7 @@ function made({ theory, signature, theorems, axioms, definitions, chains, kinds 
     if (program !== undefined)
       note(`program ${symbol.name}`, [...program.params, ...(program.body === undefined ? [] : [program.body])]);
   }
-  const ofChains = chains.flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot]);
+  const ofChains = chains.flatMap(definitionsOfChain);
   for (const { predicate, params, body } of [...definitions.map(({ definition }) => definition), ...ofChains])
     note(`definition ${predicate.name}`, [...params, body]);
   for (const { name, formula } of axioms) note(`axiom ${name}`, [formula]);

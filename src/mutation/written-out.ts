@@ -1,5 +1,5 @@
 import { type Span, startOfFile } from '../diagnostics/index.js';
-import type { ChainDeclaration, Declaration, SetupDeclaration, SourceFile } from '../language/ast.js';
+import type { ChainDeclaration, Declaration, Expr, SetupDeclaration, SourceFile } from '../language/ast.js';
 import { type Model, parse, showChain } from '../language/index.js';
 import { printExpression } from '../language/printer.js';
 import { applied, identifier, name } from '../language/show/nodes.js';
@@ -56,13 +56,17 @@ export function withContents(
   const said = new Set(items.flatMap((item) => (item.kind === 'holds' ? [printExpression(item.location)] : [])));
   for (const { params, stages } of chains) {
     const machine = params[0]?.name ?? '';
-    for (const [i, { reads, span }] of stages.entries()) {
-      const next = stages[i + 1];
-      if (reads === undefined || next === undefined) continue;
-      const location = substituted(reads, machine, name(self.name));
-      if (said.has(printExpression(location))) continue;
+    const put = (where: Expr, value: Expr, span: Span): void => {
+      const location = substituted(where, machine, name(self.name));
+      if (said.has(printExpression(location))) return;
       said.add(printExpression(location));
-      items.push({ kind: 'holds', location, value: applied(next.name.name, [name(self.name)]), span });
+      items.push({ kind: 'holds', location, value, span });
+    };
+    for (const [i, { measures = [], reads, then = [], span }] of stages.entries()) {
+      const next = stages[i + 1];
+      for (const { what, as } of [...measures, ...then])
+        if (as !== undefined) put(what, substituted(as, machine, name(self.name)), span);
+      if (reads !== undefined && next !== undefined) put(reads, applied(next.name.name, [name(self.name)]), span);
     }
   }
   return { kind: 'setup', name: identifier(kind), self, span: startOfFile, ...setup, items };

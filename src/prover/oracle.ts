@@ -30,6 +30,8 @@ export interface Failure extends Why {
   readonly goal: Formula;
   /** What was known when it was to be shown. */
   readonly known: readonly Formula[];
+  /** Where the proof goes through but for what it admits: what that is, closed formulas. */
+  readonly admitted?: readonly Formula[];
 }
 
 export type Attempt =

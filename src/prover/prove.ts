@@ -12,6 +12,8 @@ export interface ProverOptions {
   readonly decide: Decide;
   /** A term in the language's own words, for reports. */
   readonly showTerm: Context['showTerm'];
+  /** Whether it is said of steps that fail what they might have used: that takes more tries. */
+  readonly advises?: boolean;
   /** A theorem of the kernel that was found before, whatever it says: it counts where it is the statement's. */
   readonly kept?: (decl: TheoremDecl) => Promise<Theorem | undefined>;
 }
@@ -30,10 +32,12 @@ export function statement(decl: TheoremDecl): Formula {
   );
 }
 
-export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions): Prover {
+export function proverOf(model: Model, { decide, showTerm, kept, advises = false }: ProverOptions): Prover {
   const decls = new Map(model.theorems.map((decl) => [decl.name, decl]));
   const attempts = new Map<string, Promise<Attempt>>();
   const shared = { memo: memo(), unfolding: unfoldings() };
+  /** What was proved but for what is admitted: kernel theorems, with that as hypotheses. */
+  const unfinished = new Map<string, Theorem>();
 
   function prove(name: string): Promise<Attempt> {
     const decl = decls.get(name);
@@ -53,6 +57,8 @@ export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions
     const library = async (name: string): Promise<Theorem> => {
       const lemma = await prove(name);
       if (lemma.proved) return lemma.theorem;
+      const rest = unfinished.get(name);
+      if (rest !== undefined) return rest;
       const { failure } = lemma;
       throw new Stuck({
         ...failure,
@@ -68,6 +74,7 @@ export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions
       showTerm,
       ...shared,
       library,
+      advises,
     };
     const guards = decl.guards.map((formula) => logic.assume(theory, formula));
     const assumptions = decl.assumptions.map(({ formula }) => logic.assume(theory, formula));
@@ -80,8 +87,17 @@ export function proverOf(model: Model, { decide, showTerm, kept }: ProverOptions
         theorem,
       ),
     );
-    if (!proves(closed, decl)) throw new Error(`the proof of ${decl.name} ends in another theorem`);
-    return closed;
+    if (!sameFormula(closed.conclusion, statement(decl)))
+      throw new Error(`the proof of ${decl.name} ends in another theorem`);
+    if (closed.hypotheses.length === 0) return closed;
+    unfinished.set(decl.name, closed);
+    throw new Stuck({
+      step: 'what is admitted',
+      goal: closed.hypotheses[0] as Formula,
+      known: [],
+      reason: 'the rest is proved, supposing what is admitted',
+      admitted: closed.hypotheses,
+    });
   }
 
   return { prove };

@@ -1,7 +1,10 @@
 import { match } from 'ts-pattern';
 import {
+  and,
   exists,
   type Formula,
+  forall,
+  implies,
   logic,
   not,
   openFormula,
@@ -12,8 +15,9 @@ import {
   type Variable,
 } from '../kernel/index.js';
 import type { Cases, Fix, Obtain, Reason, Step, Suppose, Use } from '../language/model.js';
+import { advice, type Means } from './advice.js';
 import { auto } from './auto/auto.js';
-import { axiomOf, type Context, demandProof, Stuck } from './context.js';
+import { attempt, axiomOf, type Context, demandProof, Stuck } from './context.js';
 import { opening } from './derive.js';
 import type { unfoldings } from './memo.js';
 import { byProgramRule } from './program-proof.js';
@@ -33,6 +37,8 @@ export type Library = (name: string) => Promise<Theorem>;
 export interface ScriptContext extends Context {
   readonly unfolding: ReturnType<typeof unfoldings>;
   readonly library: Library;
+  /** Whether it is said of steps that fail what they might have used: that takes more tries. */
+  readonly advises: boolean;
 }
 
 /** Runs the steps, which must end by proving the goal. */
@@ -160,12 +166,6 @@ function excludedMiddle(theory: Context['theory'], one: Formula, disjunction: Fo
   return sameFormula(disjunction, or(one, not(one))) ? logic.excludedMiddle(theory, one) : undefined;
 }
 
-/** The facts that a reason names, and the definitions that it unfolds; without `using`, everything known here. */
-interface Means {
-  readonly facts: readonly Theorem[];
-  readonly unfold: (predicate: PredicateSymbol) => boolean;
-}
-
 async function means(context: ScriptContext, reason: Reason, known: Known): Promise<Means> {
   if (reason.uses.length === 0) return { facts: known.facts, unfold: context.unfolding(new Set()) };
   const facts: Theorem[] = [];
@@ -200,8 +200,26 @@ async function justify(
   known: Known,
   step: string,
 ): Promise<Theorem> {
+  const given = await means(context, reason, known);
+  const tried = (means: Means): Promise<Theorem> => by(context, goal, reason, means, known, step);
+  const found = await attempt(() => tried(given));
+  if (found.proved) return found.theorem;
+  const { failure } = found;
+  const isOpen = context.advises && failure.step === step && failure.limit !== true;
+  const goesThrough = async (more: Means): Promise<boolean> => (await attempt(() => tried(more))).proved;
+  const remedy = isOpen ? await advice(given, { ...known, theory: context.theory, goal }, goesThrough) : undefined;
+  throw new Stuck(remedy === undefined ? failure : { ...failure, remedy });
+}
+
+async function by(
+  context: ScriptContext,
+  goal: Formula,
+  reason: Reason,
+  { facts, unfold }: Means,
+  known: Known,
+  step: string,
+): Promise<Theorem> {
   const { rule } = reason;
-  const { facts, unfold } = await means(context, reason, known);
   switch (rule.kind) {
     case 'z3':
       return (
@@ -209,6 +227,8 @@ async function justify(
       );
     case 'auto':
       return auto(context, goal, facts);
+    case 'admit':
+      return admitted(context, goal, facts);
     case 'apply': {
       if (rule.fact.kind === 'definition') return demandProof(context, step, goal, known.facts, { unfold });
       const applied = await resolve(context, rule.fact, known);
@@ -219,4 +239,17 @@ async function justify(
     default:
       return byProgramRule(context, rule.kind, goal, { facts, guards: known.facts, unfold, step });
   }
+}
+
+/**
+ * The goal, supposing what is left to be proved: that it follows from the facts, whatever their variables stand for. So the theorem has that as a
+ * hypothesis, and nothing that rests on it is without.
+ */
+function admitted({ theory }: Context, goal: Formula, facts: readonly Theorem[]): Theorem {
+  const given = facts.map(({ conclusion }) => conclusion);
+  const left = given.length === 0 ? goal : implies(and(...given), goal);
+  const variables = left.free;
+  const supposed = logic.assume(theory, forall(variables, left));
+  const here = variables.length === 0 ? supposed : logic.forallElim(supposed, ...variables);
+  return given.length === 0 ? here : logic.impliesElim(here, logic.andIntro(...facts));
 }

@@ -10,7 +10,7 @@ export interface AttestedReport {
   readonly attested: Attested;
   readonly judged: Judged;
   /** What was found of the theorem. */
-  readonly proved: 'proved' | 'vacuous' | 'refuted' | 'unknown';
+  readonly proved: 'proved' | 'vacuous' | 'refuted' | 'unknown' | 'unfinished';
   readonly nameOf: (term: NonNullable<Stage['term']>) => string;
 }
 

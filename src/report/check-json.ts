@@ -27,6 +27,7 @@ function theoremJson(theorem: CheckedTheorem): object {
     line,
     verdict,
     ...(outcome(theorem) === 'vacuous' && { vacuous: true }),
+    ...(outcome(theorem) === 'unfinished' && { unfinished: true, admitted: theorem.admitted }),
     ...expectedJson(expected),
     restsOn,
     ...(failure && { failure }),

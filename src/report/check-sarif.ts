@@ -25,6 +25,7 @@ export function codeOf(theorem: CheckedTheorem): Code | undefined {
   const stands = standing(theorem);
   if (stands === 'as-expected') return undefined;
   if (stands === 'open') return 'LS2-1302';
+  if (outcome(theorem) === 'unfinished') return 'LS2-1306';
   return outcome(theorem) === 'vacuous' && theorem.expected === 'proved' ? 'LS2-1304' : 'LS2-1301';
 }
 
@@ -45,6 +46,8 @@ export function whatCame(theorem: CheckedTheorem): string {
   const came = outcome(theorem);
   if (came === 'vacuous')
     return `${name} is vacuous, and expected to be ${expected}: its premises contradict each other`;
+  if (came === 'unfinished')
+    return `${name} is unfinished, and expected to be ${expected}: its proof admits ${theorem.admitted?.join('; ')}`;
   const stuck = failure === undefined ? '' : `: ${failure.step}: ${failure.reason}`;
   return `${name} is ${came}, and expected to be ${expected}${attack === undefined ? stuck : `: ${attack.breaks}`}`;
 }

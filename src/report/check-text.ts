@@ -107,7 +107,7 @@ function looks(
   theorem: CheckedTheorem,
   paint: Paint,
 ): { readonly mark: string; readonly stress: (text: string) => string } {
-  const mark = { proved: '✓', vacuous: '∅', refuted: '✗', unknown: '?' }[outcome(theorem)];
+  const mark = { proved: '✓', vacuous: '∅', refuted: '✗', unknown: '?', unfinished: '…' }[outcome(theorem)];
   if (isAsExpected(theorem)) return { mark, stress: paint.good };
   return { mark, stress: standing(theorem) === 'open' ? paint.warning : paint.error };
 }
@@ -142,6 +142,12 @@ function restsOnLines({ axioms, assumptions, definitions, rules, oracle }: Rests
 function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: Paint): readonly string[] {
   const { step, reason, goal, known, knownBefore, remedy } = failure;
   const brief = isAsExpected(theorem) && failure.kind !== 'fault';
+  if (theorem.admitted !== undefined) {
+    const lines = field('admits', theorem.admitted, paint);
+    return brief
+      ? lines
+      : [...lines, ...field('help', remedy === undefined ? [] : [prose(remedy)], paint), ...searched(theorem, paint)];
+  }
   if (brief) return [...field('stuck at', [step], paint), ...field('because', [prose(reason)], paint)];
   const before = knownBefore === 0 ? [] : [paint.faint(`(and ${counted(knownBefore, 'fact')} before)`)];
   return [
@@ -150,12 +156,15 @@ function failureLines(failure: CheckedFailure, theorem: CheckedTheorem, paint: P
     ...field('known', [...before, ...known], paint),
     ...field('because', [prose(reason)], paint),
     ...field('help', remedy === undefined ? [] : [prose(remedy)], paint),
-    ...field('attack', theorem.search === undefined ? [] : [prose(searchText(theorem.search))], paint),
+    ...searched(theorem, paint),
   ];
 }
 
+const searched = ({ search }: CheckedTheorem, paint: Paint): readonly string[] =>
+  field('attack', search === undefined ? [] : [prose(searchText(search))], paint);
+
 function summary({ theorems, notChecked, axioms, diagnostics }: Omit<CheckResult, 'tool'>, paint: Paint): string {
-  const verdicts = (['proved', 'vacuous', 'refuted', 'unknown'] as const).flatMap((wanted) => {
+  const verdicts = (['proved', 'vacuous', 'refuted', 'unknown', 'unfinished'] as const).flatMap((wanted) => {
     const count = theorems.filter((theorem) => outcome(theorem) === wanted).length;
     return count === 0 ? [] : [`${count} ${wanted}`];
   });

@@ -1,4 +1,5 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
+import { hasKey, isBootKey } from './boot-keys.js';
 import { type Configuration, holderOf, type Running, valueAt } from './configuration.js';
 import { type Place, placeOf } from './locations.js';
 import { ended, hostOf, machineNamed, storeOf, withStore } from './machines.js';
@@ -128,7 +129,16 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   },
   Sign: {
     result: (c, actor, [e, signer]) =>
-      ofOwner(c, actor, signer as Term) ?? apply(c.world.words.SIG, signer as Term, e as Term),
+      ofOwner(c, actor, signer as Term) ??
+      (isBootKey(c.world, signer as Term)
+        ? new Refusal(() => `the key of ${text(c, signer as Term)} is boot code's, whoever its owner is`)
+        : apply(c.world.words.SIG, signer as Term, e as Term)),
+  },
+  BootSign: {
+    result: (c, actor, [e, signer]) =>
+      hasKey(c.world, actor.keys, signer as Term)
+        ? apply(c.world.words.SIG, signer as Term, e as Term)
+        : new Refusal(() => `${text(c, actor.term)} does not have the key of ${text(c, signer as Term)}`),
   },
   Verify: {
     result(c, _, [s, k]) {
@@ -189,6 +199,8 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
       const { principals } = machineNamed(c, vm as Term)?.kind ?? { principals: [] };
       const isKept = isApplication(A as Term) && principals.some((each) => apply(each, vm as Term) === A);
       if (!isKept) return new Refusal(() => `${text(c, vm as Term)} has no key of ${text(c, A as Term)}`);
+      if (isBootKey(c.world, A as Term))
+        return new Refusal(() => `the key of ${text(c, A as Term)} is boot code's, and does not leave it`);
       return hosts(c, actor, vm as Term) ?? { ...c, known: c.known.withKeyOf(A as Term) };
     },
   },
@@ -210,6 +222,7 @@ export const isOfData = (name: ActionEvent): boolean => dataActions.has(name);
 
 const dataActions: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
   'Sign',
+  'BootSign',
   'Verify',
   'Dec',
   'SymDec',

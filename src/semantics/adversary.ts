@@ -1,5 +1,5 @@
 import { apply, type FunctionSymbol, type Segment, sameTerm, type Term } from '../kernel/index.js';
-import { isHonest } from './knowledge.js';
+import { isHonest } from './boot-keys.js';
 import type { Adversary, Scope, Starting } from './scope.js';
 import { isApplication } from './terms.js';
 import type { ActionEvent } from './words.js';
@@ -72,6 +72,7 @@ const worthwhile: readonly ActionEvent[] = [
   'Receive',
   'New',
   'Sign',
+  'BootSign',
   'Place',
   'Poke',
   'Peek',

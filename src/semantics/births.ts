@@ -1,7 +1,8 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
 import { Refusal } from './actions.js';
+import { isHonest, keysByBoot } from './boot-keys.js';
 import type { Configuration, Control, Running, Thread } from './configuration.js';
-import { isHonest, Knowledge } from './knowledge.js';
+import { Knowledge } from './knowledge.js';
 import { placeOf, type Space } from './locations.js';
 import { launched, machineNamed, restarted } from './machines.js';
 import type { Birth, Occurrence } from './occurrence.js';
@@ -19,6 +20,8 @@ interface BirthEvent {
   readonly refused: (c: Configuration, asked: Asked) => Refusal | undefined;
   /** What the thread runs; undefined for any code at all. */
   readonly runs: (asked: Asked) => Term | undefined;
+  /** By what boot keys come to the thread, if they do. */
+  readonly gives?: 'reset' | 'launch';
   /** Where the thread may hold locks from the instant of its birth. */
   readonly locks: readonly Space[];
   /** What becomes of the configuration, the thread itself apart. */
@@ -44,6 +47,7 @@ export const births: Readonly<Record<'Reset' | 'LateLaunch' | 'Start', BirthEven
       return unclaimed(c, on.term, birth);
     },
     runs: ({ on }) => on?.kind.reset && apply(on.kind.reset, on.term),
+    gives: 'reset',
     locks: ['memory', 'pcr', 'dpcr', 'vpcr'],
     effect: (c, { on }, locks) => restarted(c, on as Machine, locks),
   },
@@ -59,6 +63,7 @@ export const births: Readonly<Record<'Reset' | 'LateLaunch' | 'Start', BirthEven
       return unclaimed(c, machine as Term, birth);
     },
     runs: ({ on, args: [machine] }) => on?.kind.lateLaunch && apply(on.kind.lateLaunch, machine as Term),
+    gives: 'launch',
     locks: ['dpcr'],
     effect: (c, { args: [machine], by }, locks) => launched(c, machine as Term, locks, by as Running),
   },
@@ -94,8 +99,10 @@ export function bear(
   const asked: Asked = { args, on, birth, by: by && c.threads.get(by) };
   const refusal = row.refused(c, asked);
   if (refusal !== undefined) return refusal;
-  const thread = newborn(c, args[row.thread] as Term, birth, row.runs(asked));
-  if (thread instanceof Refusal) return thread;
+  const born = newborn(c, args[row.thread] as Term, birth, row.runs(asked));
+  if (born instanceof Refusal) return born;
+  const keys = row.gives === undefined ? [] : keysByBoot(c.world, row.gives, born.machine);
+  const thread = { ...born, keys };
   const locks = lockable(c, birth as Birth, row.locks);
   if (locks instanceof Refusal) return locks;
   const { term, owner, machine } = thread;
@@ -115,7 +122,7 @@ function newborn(c: Configuration, term: Term, birth: Birth | undefined, program
   const { owner, machine } = birth;
   const code = program === undefined ? 'foreign' : codeOf(c.world, program);
   if (code === undefined) return new Refusal(() => `${text(c, program as Term)} is no program`);
-  return { term, owner, machine, control: controlOf(code), own: Knowledge.none(c.world) };
+  return { term, owner, machine, control: controlOf(code), keys: [], own: Knowledge.none(c.world) };
 }
 
 /** The locations, as keys; refused where one is not what the thread may hold. */

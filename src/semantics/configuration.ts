@@ -38,6 +38,8 @@ export type Control =
 
 export interface Running extends Thread {
   readonly control: Control;
+  /** Whose keys it has by what it began last, besides its owner's: `boot-keys.ts`. */
+  readonly keys: readonly Term[];
   /** The results of its actions, which are its own until it sends or writes them. */
   readonly own: Knowledge;
 }

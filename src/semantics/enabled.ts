@@ -271,6 +271,10 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
     ...(allowed.has('Receive') ? received(c, scope, thread, 'foreign') : []),
     ...(allowed.has('New') ? one('foreign', happens('New', [], [freshNonce(c)])) : []),
     ...family('Sign', terms.count, (choice) => [terms.at(choice), thread.owner]),
+    ...family('BootSign', terms.count * thread.keys.length, (choice) => [
+      terms.at(Math.floor(choice / thread.keys.length)),
+      thread.keys[choice % thread.keys.length] as Term,
+    ]),
     ...family('Verify', terms.count * keys.length, (choice) => [
       terms.at(Math.floor(choice / keys.length)),
       keys[choice % keys.length] as Term,

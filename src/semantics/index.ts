@@ -3,6 +3,7 @@
  * model of a machine: simulation, attacks, validation and the tests of axioms and rules run this one.
  */
 export { instances, scopeOf } from './adversary.js';
+export { hasKey, isBootKey, isHonest, keysByBoot, keysByJump, principalsIn } from './boot-keys.js';
 export {
   beginning,
   type Configuration,
@@ -24,7 +25,7 @@ export {
   freshNonce,
   freshThread,
 } from './enabled.js';
-export { isHonest, isPublic } from './knowledge.js';
+export { isPublic } from './knowledge.js';
 export { locationsOf, namesOf, type Place, placeOf, registersOf, type Space } from './locations.js';
 export { hostOf } from './machines.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
@@ -38,6 +39,8 @@ export { argsOf, instantiate, isApplication, TermMap } from './terms.js';
 export { sequenceOf, termText } from './text.js';
 export { type ActionEvent, type Symbols, type Words, wordsOf } from './words.js';
 export {
+  type BootKey,
+  type Code,
   codeOf,
   type Honesty,
   Individuals,

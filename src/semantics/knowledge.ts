@@ -1,11 +1,8 @@
-import { sameTerm, type Term } from '../kernel/index.js';
+import type { Term } from '../kernel/index.js';
+import { isBootKey, isHonest } from './boot-keys.js';
 import { Log } from './log.js';
 import { argsOf, isApplication } from './terms.js';
 import type { World } from './world.js';
-
-/** Whether somebody is called honest, so that the adversary has neither its key nor threads of its own choice. */
-export const isHonest = ({ honest }: World, principal: Term): boolean =>
-  honest.some((each) => sameTerm(each.principal, principal));
 
 /** Worlds of the same individuals share what is public. */
 const publics = new WeakMap<World['individuals'], WeakMap<Term, boolean>>();
@@ -61,9 +58,10 @@ export class Knowledge {
     return this.#keys;
   }
 
-  /** The keys of whom nothing calls honest are the adversary's, and those that were read. */
+  /** The keys of whom nothing calls honest are the adversary's, and those that were read; of those that boot code has, none. */
   #hasKeyOf(principal: Term): boolean {
-    return !isHonest(this.#world, principal) || this.#keys.includes(principal);
+    const isKept = isHonest(this.#world, principal) || isBootKey(this.#world, principal);
+    return !isKept || this.#keys.includes(principal);
   }
 
   /** In the order in which it was learned, without what is public. */

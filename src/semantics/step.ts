@@ -1,6 +1,7 @@
 import { core, type Segment, sameTerm, type Term } from '../kernel/index.js';
 import { actions, isOfData, Refusal } from './actions.js';
 import { bear, births, controlOf } from './births.js';
+import { keysByJump } from './boot-keys.js';
 import type { Configuration, Running } from './configuration.js';
 import { actorOf, type Occurrence } from './occurrence.js';
 import { instantiate, isApplication } from './terms.js';
@@ -135,5 +136,5 @@ function jumps(c: Configuration, actor: Running, event: Application): Configurat
   }
   const code = codeOf(c.world, target);
   if (code === undefined) return new Refusal(() => `${text(c, target)} is no program`);
-  return settled(c, { ...actor, control: controlOf(code) });
+  return settled(c, { ...actor, control: controlOf(code), keys: keysByJump(c.world, actor.keys, target) });
 }

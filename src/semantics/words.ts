@@ -32,6 +32,7 @@ const eventNames = [
   'Proj1',
   'Proj2',
   'Match',
+  'BootSign',
   'Place',
   'Poke',
   'Peek',
@@ -48,7 +49,13 @@ export type Words = Readonly<Record<(typeof functionNames)[number], FunctionSymb
     readonly mem: PredicateSymbol;
     readonly isLocked: PredicateSymbol;
     readonly contains: PredicateSymbol;
+    readonly hasKey: PredicateSymbol;
+    readonly bootKey: PredicateSymbol;
+    readonly launchKey: PredicateSymbol;
+    readonly derivedKey: PredicateSymbol;
   };
+
+type Three = [PredicateSymbol, PredicateSymbol, PredicateSymbol];
 
 /** Looks the symbols up; throws an error that names those that the logic lacks. */
 export function wordsOf(symbols: Symbols): Words {
@@ -63,7 +70,10 @@ export function wordsOf(symbols: Symbols): Words {
   const functions = all(functionNames, (name) => find(symbols.functions, name));
   const constants = all(constantNames, (name) => find(symbols.functions, name));
   const events = all(eventNames, (name) => find(symbols.events, name));
-  const [mem, isLocked] = [find(symbols.fluents, 'Mem'), find(symbols.fluents, 'IsLocked')];
+  const [mem, isLocked, hasKey] = ['Mem', 'IsLocked', 'HasKey'].map((name) => find(symbols.fluents, name)) as Three;
+  const [bootKey, launchKey, derivedKey] = ['BootKey', 'LaunchKey', 'DerivedKey'].map((name) =>
+    find(symbols.predicates, name),
+  ) as Three;
   const contains = find(symbols.predicates, 'Contains');
   if (missing.length > 0) throw new Error(`the logic does not declare ${missing.join(', ')}`);
   return {
@@ -74,5 +84,9 @@ export function wordsOf(symbols: Symbols): Words {
     mem,
     isLocked,
     contains,
+    hasKey,
+    bootKey,
+    launchKey,
+    derivedKey,
   };
 }

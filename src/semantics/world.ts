@@ -40,6 +40,11 @@ export interface Honesty {
   readonly programs: readonly Term[];
 }
 
+/** An assumption of who alone has a key: whom a boot of a machine begins, or who jumps to a program and had another key until then. */
+export type BootKey =
+  | { readonly principal: Term; readonly by: 'reset' | 'launch'; readonly machine: Term }
+  | { readonly principal: Term; readonly by: 'jump'; readonly parent: Term; readonly program: Term };
+
 /** The model that a world is a world of, as far as the semantics looks at it. */
 export interface Scenery {
   readonly theory: Theory;
@@ -49,11 +54,12 @@ export interface Scenery {
   readonly paramKinds: ReadonlyMap<string, readonly (string | undefined)[]>;
 }
 
-/** What stays the same throughout a trace: the model, its machines, what memory holds at first, who is honest. */
+/** What stays the same throughout a trace: the model, its machines, what memory holds at first, who is honest, what keys boot code has. */
 export interface World extends Scenery {
   readonly words: Words;
   readonly machines: readonly Machine[];
   readonly honest: readonly Honesty[];
+  readonly bootKeys: readonly BootKey[];
   /** What memory holds before anything happens: public data, and `blank` where nothing is said. */
   readonly initial: TermMap<Term>;
   readonly individuals: Individuals;
@@ -131,6 +137,7 @@ export function individual(
 interface Parts {
   readonly machines: readonly { readonly name: string; readonly kind: Kind }[];
   readonly honest?: (machines: readonly Machine[]) => readonly Honesty[];
+  readonly bootKeys?: (machines: readonly Machine[]) => readonly BootKey[];
   readonly initial?: (machines: readonly Machine[]) => readonly (readonly [location: Term, value: Term])[];
 }
 
@@ -145,6 +152,7 @@ export function worldOf(scenery: Scenery, parts: Parts, individuals = new Indivi
     individuals,
     initial,
     honest: parts.honest?.(machines) ?? [],
+    bootKeys: parts.bootKeys?.(machines) ?? [],
   };
 }
 

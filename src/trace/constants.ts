@@ -17,6 +17,9 @@ export function constantsOf({ world, events, threads }: History): ReadonlySet<Fu
     ...[...threads.values()].map(({ owner }) => owner),
     ...[...world.initial.entries()].flat(),
     ...world.honest.flatMap(({ principal, programs }) => [principal, ...programs]),
+    ...world.bootKeys.flatMap((each) =>
+      each.by === 'jump' ? [each.principal, each.parent, each.program] : [each.principal],
+    ),
   ];
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
     if (seen.has(term) || !isApplication(term)) continue;

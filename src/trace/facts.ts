@@ -1,5 +1,5 @@
 import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
-import { isApplication, type World } from '../semantics/index.js';
+import { type BootKey, hasKey, isApplication, type Words, type World } from '../semantics/index.js';
 import { firstFrom, type Happened, type History, valueFrom } from './history.js';
 import { programsIn } from './universe.js';
 
@@ -37,11 +37,26 @@ export function isTrue(history: History, predicate: PredicateSymbol, args: reado
       return valueFrom(history.holdersOf(a as Term), c as number) === (b as Term);
     case world.words.contains:
       return contains(world, a as Term, b as Term);
+    case world.words.hasKey:
+      return hasKey(world, history.keysOf(a as Term, c as number), b as Term);
+    case world.words.bootKey:
+    case world.words.launchKey:
+    case world.words.derivedKey:
+      return world.bootKeys.some((each) =>
+        bootKeyArgs(world.words, each, predicate)?.every((arg, i) => sameTerm(arg, args[i] as Term)),
+      );
   }
   const kind = world.kinds.find((each) => each.predicate === predicate);
   if (kind === undefined) return undefined;
   // Who takes no part in a trace is of no kind.
   return world.machines.some(({ term, kind: of }) => of === kind && sameTerm(term, a as Term));
+}
+
+/** The arguments with which a predicate says of a world who has a key; undefined for another of the three. */
+export function bootKeyArgs(words: Words, each: BootKey, predicate: PredicateSymbol): readonly Term[] | undefined {
+  const says = { reset: words.bootKey, launch: words.launchKey, jump: words.derivedKey }[each.by];
+  if (says !== predicate) return undefined;
+  return each.by === 'jump' ? [each.principal, each.parent, each.program] : [each.principal, each.machine];
 }
 
 /** What the world calls honest is so with these programs, and with any set that has them all: unless somebody ever reads its key out of a vTPM. */

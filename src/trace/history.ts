@@ -6,6 +6,8 @@ import {
   bornBy,
   type Configuration,
   hostOf,
+  keysByBoot,
+  keysByJump,
   type Occurrence,
   placeOf,
   Refusal,
@@ -255,6 +257,20 @@ export class History {
   /** What a thread does, in order. */
   actsOf(thread: Term): readonly Happened[] {
     return this.#acts.get(thread) ?? none;
+  }
+
+  /** The keys that a thread was given by what it began last, at a time; none before it is born. */
+  keysOf(thread: Term, time: number): readonly Term[] {
+    const known = this.threads.get(thread);
+    const birth = known && this.at(known.born);
+    if (birth === undefined || birth.time > time) return none;
+    const { symbol, args } = birth.event;
+    let keys: readonly Term[] = none;
+    if (symbol === core.resetEvent) keys = keysByBoot(this.world, 'reset', args[0] as Term);
+    if (symbol === core.lateLaunchEvent) keys = keysByBoot(this.world, 'launch', args[0] as Term);
+    for (const { event, time: at } of this.having(core.jumpEvent, 0, thread))
+      if (at <= time) keys = keysByJump(this.world, keys, event.args[1] as Term);
+    return keys;
   }
 
   at(time: number): Happened | undefined {

@@ -14,6 +14,7 @@ import {
 } from './compile.js';
 import {
   always,
+  bootKeyArgs,
   type Interval,
   includes,
   isEmpty,
@@ -311,6 +312,12 @@ export class Search implements Reading {
         return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:
         return this.#waysOfContains(literal.args);
+      case words.bootKey:
+      case words.launchKey:
+      case words.derivedKey:
+        return this.#each(this.history.world.bootKeys, (each) =>
+          bootKeyArgs(words, each, literal.predicate)?.map((arg, i) => [literal.args[i] as Pattern, arg] as const),
+        );
       case core.honest:
         return this.#waysOfHonest(part, literal.args, left);
     }

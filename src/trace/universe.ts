@@ -1,5 +1,13 @@
 import { apply, core, type FunctionSymbol, type Sort, type Term } from '../kernel/index.js';
-import { individual, instances, isApplication, namesOf, TermMap, type World } from '../semantics/index.js';
+import {
+  individual,
+  instances,
+  isApplication,
+  namesOf,
+  principalsIn,
+  TermMap,
+  type World,
+} from '../semantics/index.js';
 import { constantsOf, isConstant, itself } from './constants.js';
 import type { History } from './history.js';
 import { narrow, type Room } from './room.js';
@@ -56,7 +64,7 @@ export class Universe {
   /** Those of the world, and who takes no part: one at least. */
   machines = (): readonly Term[] => this.#domain('Machine').values;
 
-  /** Those who are honest, who own threads, who are named after machines; and others. */
+  /** Those who are honest, whose keys boot code has, who own threads, who are named after machines; and others. */
   principals = (): readonly Term[] => this.#domain('Principal').values;
 
   names = (): readonly Term[] => this.#domain('Name').values;
@@ -150,9 +158,8 @@ export class Universe {
       }
       case 'Principal': {
         const owners = [...threads.values()].map(({ owner }) => owner);
-        const honest = world.honest.map(({ principal }) => principal);
         return [
-          ...unique([...honest, ...owners, ...this.#themselves(sort)]),
+          ...unique([...principalsIn(world), ...owners, ...this.#themselves(sort)]),
           ...some('principal', 'nobody', principals),
         ];
       }

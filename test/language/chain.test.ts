@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { Term } from '../../src/kernel/index.js';
+import { sceneOf } from '../../src/language/index.js';
 import { structure } from './structure.js';
 import { codes, model } from './texts.js';
 
@@ -90,7 +92,9 @@ ${measured(began, since, place)}`);
       `${machine(`${register} k`)}${inside(place)}define X(m: Host, e: Term) ≡ e = seq(${init}; S1(m), S2(m), S3(m))`,
     ).definitions[0];
     const right = sequence?.definition.body;
-    expect(chain && structure(chain.sequence)).toBe(right?.kind === 'equal' ? structure(right.right) : '');
+    expect(chain && structure(chain.registers[0]?.sequence as Term)).toBe(
+      right?.kind === 'equal' ? structure(right.right) : '',
+    );
     const code = (read: typeof short): string[] =>
       read.theory.programs.map((p) => `${p.symbol.name}: ${p.body ? structure(p.body) : '…'}`).sort();
     expect(code(short)).toEqual(code(long));
@@ -112,5 +116,83 @@ chain D(m: Host) on m.dpcr.d { D0 reads m.l1; S0 }`;
       'S1 latelaunch',
     ]);
     expect(chains.map(({ name }) => name)).toEqual(['C', 'D']);
+  });
+});
+
+describe('a chain into several registers, which measures data', () => {
+  const pc = `machine PC(m) {
+  memory a, b, cfg, other
+  pcr p, q, r
+  dpcr d
+  on reset run S0(m)
+}
+constant settings, separator: Term
+`;
+  const chain = (stages: string, more = ''): string => `${pc}${more}chain C(m: PC) on m.pcr.p {\n${stages}\n}\n`;
+  const whole = chain(`S0 reads m.a
+  S1 measures separator measures m.cfg as settings into m.pcr.q reads m.b into m.pcr.r measures H(separator) into m.pcr.r
+  S2`);
+  const text = (read: ReturnType<typeof model>, name: string): string => {
+    const found = read.definitions.find(({ definition }) => definition.predicate.name === name);
+    return found === undefined ? '' : structure(found.definition.body);
+  };
+
+  test('stands for what could be written out', () => {
+    const long = model(`${pc}
+program S0(m: PC) { x = read m.a; extend m.pcr.p, x; jump x }
+program S1(m: PC) { extend m.pcr.p, separator; d = read m.cfg; extend m.pcr.q, d; x = read m.b; extend m.pcr.r, x; extend m.pcr.r, H(separator); jump x }
+program S2(m: PC) { … }
+define Protected_C(m: PC) ≡ ∀t, K. Reset(m, K) @ t ⊃ IsLocked(m.pcr.p, K) @ t ∧ IsLocked(m.pcr.q, K) @ t ∧ IsLocked(m.pcr.r, K) @ t
+define Filled_C(m: PC, t: Time) ≡ Mem(m.pcr.p, seq(sinit; S1(m), separator)) @ t ∧ Mem(m.pcr.q, seq(sinit; settings)) @ t
+  ∧ Mem(m.pcr.r, seq(sinit; S2(m), H(separator))) @ t
+define MeasuredBoot_C(m: PC, t: Time) ≡ ∃J, t0. Reset(m, J) @ t0 ∧ ¬Reset(m) on (t0, t] ∧ ∃t1.
+  t0 < t1 ∧ t1 < t ∧ Jump(J, S1(m)) @ t1 ∧ ¬Jump(J) on (t0, t1)
+  ∧ ((∃v. t1 < v ∧ v ≤ t ∧ Extend(J, m.pcr.p, separator) @ v) ∧ (∃v. t1 < v ∧ v ≤ t ∧ Extend(J, m.pcr.q, settings) @ v)
+   ∧ (∃v. t1 < v ∧ v ≤ t ∧ Extend(J, m.pcr.r, H(separator)) @ v)
+   ∧ (∃u. t1 < u ∧ u ≤ t ∧ Extend(J, m.pcr.r, S2(m)) @ u ∧ ¬Jump(J) on (t1, u)
+     ∧ (∀x, w. t1 < w ∧ w ≤ t ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (t1, w) ⊃ x = S2(m))))
+`);
+    const short = model(whole);
+    for (const name of ['Protected_C', 'Filled_C', 'MeasuredBoot_C']) expect(text(short, name)).toBe(text(long, name));
+    const code = (read: typeof short): string[] =>
+      read.theory.programs.map((p) => `${p.symbol.name}: ${p.body ? structure(p.body) : '…'}`).sort();
+    expect(code(short)).toEqual(code(long));
+    expect(short.chains[0]?.registers.map(({ name }) => name)).toEqual(['p', 'q', 'r']);
+  });
+
+  test('has a sequence for each register; data between two jumps is measured between them', () => {
+    const read = model(`${chain('S0 measures separator into m.pcr.q reads m.a; S1 reads m.b; S2')}
+define X(m: PC, e: Term) ≡ e = Sequence_C_q(m) ∧ e ≠ Sequence_C_p(m)
+define Y(m: PC, e: Term) ≡ e = seq(sinit; separator) ∧ e ≠ seq(sinit; S1(m), S2(m))
+`);
+    expect(text(read, 'X')).toBe(text(read, 'Y'));
+    expect(text(read, 'MeasuredBoot_C')).toContain('separator');
+  });
+
+  test('its machines hold what is measured, unless the setup says otherwise', () => {
+    const held = (more = '') =>
+      [...sceneOf(model(whole + more)).initial.entries()].map(
+        ([place, value]) => `${structure(place)} ${structure(value)}`,
+      );
+    expect(held()).toHaveLength(3);
+    expect(held().join()).toContain('settings');
+    expect(held('setup PC(m) { m.cfg holds separator }').join()).not.toContain('settings');
+  });
+
+  test.each([
+    ['the last stage measures', chain('S0 reads m.a; S1 measures separator'), 'LS2-0505'],
+    ['a stage measures, and reads no next one', chain('S0 measures separator; S1'), 'LS2-0505'],
+    ['data is read from a register', chain('S0 measures m.pcr.q as settings reads m.a; S1'), 'LS2-0505'],
+    [
+      'what stands in a location is measured, and nobody says what that is',
+      chain('S0 measures m.cfg reads m.a; S1'),
+      'LS2-0302',
+    ],
+    ['into memory', chain('S0 reads m.a into m.b; S1'), 'LS2-0507'],
+    ['into a register that begins anew at another time', chain('S0 reads m.a into m.dpcr.d; S1'), 'LS2-0507'],
+    ['`on` in place of `into`', chain('S0 reads m.a on m.pcr.q; S1'), 'LS2-0104'],
+    ['a sequence for all registers', `${whole}define X(m: PC, e: Term) ≡ e = Sequence_C(m)`, 'LS2-0201'],
+  ])('%s', (_, given, code) => {
+    expect(codes(given)).toContain(code);
   });
 });

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type Model, reader, sceneOf, showDefinition, showProgram, showTerm } from '../../src/language/index.js';
+import {
+  definitionsOfChain,
+  type Model,
+  reader,
+  sceneOf,
+  showDefinition,
+  showProgram,
+  showTerm,
+} from '../../src/language/index.js';
 import { type Mutant, type Mutations, mutantsOf, withText } from '../../src/mutation/index.js';
 import { inMemory } from '../language/texts.js';
 import { shipped, shippedModel } from '../models/shipped.js';
@@ -160,7 +168,7 @@ test('a change that changes nothing is no mutant', () => {
 
 /** The texts of a model's programs and definitions, by name. */
 const partsOf = (model: Model): ReadonlyMap<string, string> => {
-  const chains = model.chains.flatMap(({ protectedBy, alone, measuredBoot }) => [protectedBy, alone, measuredBoot]);
+  const chains = model.chains.flatMap(definitionsOfChain);
   const definitions = [...model.definitions.map(({ definition }) => definition), ...chains];
   return new Map([
     ...[...model.signature.functions.values()].flatMap((symbol) => {

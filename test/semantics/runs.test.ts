@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply, core, sameTerm } from '../../src/kernel/index.js';
+import { isHonest } from '../../src/semantics/boot-keys.js';
 import {
   adversaries,
   beginning,
@@ -20,7 +21,6 @@ import {
   valueAt,
   type World,
 } from '../../src/semantics/index.js';
-import { isHonest } from '../../src/semantics/knowledge.js';
 import { board, platform, traceOf, worldOf } from '../trace/short-traces.js';
 import { acts, at, data, host, malware, open, reset, world as staged, start, thread } from './stage.js';
 

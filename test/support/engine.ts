@@ -12,14 +12,15 @@ export const closeEngine = (): Promise<void> => solver.close();
 export async function said(
   files: Readonly<Record<string, string>>,
   roots: readonly string[],
+  search?: 'none',
 ): Promise<readonly CheckEvent[]> {
   const events: CheckEvent[] = [];
-  for await (const event of check({ files: roots, source: inMemory(files), solving })) events.push(event);
+  for await (const event of check({ files: roots, source: inMemory(files), solving, search })) events.push(event);
   return events;
 }
 
-/** What came of the theorems and lemmas of a text. */
-export async function checkedIn(text: string): Promise<readonly CheckedTheorem[]> {
-  const events = await said({ 'example.ls2': text }, ['example.ls2']);
+/** What came of the theorems and lemmas of a text; without attacks and witnesses, if so asked. */
+export async function checkedIn(text: string, search?: 'none'): Promise<readonly CheckedTheorem[]> {
+  const events = await said({ 'example.ls2': text }, ['example.ls2'], search);
   return events.flatMap((event) => (event.kind === 'theorem' ? [event.checked] : []));
 }

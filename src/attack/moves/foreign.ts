@@ -128,17 +128,18 @@ function* memory(hunt: Hunt, state: State): Iterable<State | undefined> {
   }
 }
 
-/** Who is honest and has come to foreign code signs what is missing. */
+/** Who is honest and has come to foreign code signs what is missing; and so does foreign code with the keys that a boot gave it. */
 function* signatures({ world, ...hunt }: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  const { Sign, Send } = world.words.events;
+  const { Sign, BootSign, Send } = world.words.events;
   for (const signature of needs.missing) {
     const [signer, text] = argsOf(world.words.SIG, signature) as [Term, Term];
     const bound = new Map(text.free.filter(({ sort }) => sort === 'Term').map(({ name }) => [name, hunt.challenge]));
     const signed = resolve(text, bound);
     const result = resolve(signature, bound);
-    for (const { term, owner } of foreigners(state)) {
-      if (!sameTerm(owner, signer)) continue;
-      const events = [apply(Sign, term, signed, signer, result), apply(Send, term, result)];
+    for (const { term, owner, keys } of foreigners(state)) {
+      const has = keys.some((key) => sameTerm(key, signer));
+      if (!sameTerm(owner, signer) && !has) continue;
+      const events = [apply(has ? BootSign : Sign, term, signed, signer, result), apply(Send, term, result)];
       yield after(
         { world, ...hunt },
         state,

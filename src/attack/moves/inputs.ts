@@ -12,7 +12,12 @@ const mostWays = 24;
 /** A term with values for what is open in it: data, principals and machines that there are. */
 export function filled({ world, challenge, wide, mallory, owners }: Hunt, term: Term): readonly Term[] {
   if (term.free.length === 0) return [term];
-  const principals = [...owners, ...world.honest.map(({ principal }) => principal), ...(wide?.owners ?? []), mallory];
+  const principals = [
+    ...owners,
+    ...[...world.honest, ...world.bootKeys].map(({ principal }) => principal),
+    ...(wide?.owners ?? []),
+    mallory,
+  ];
   const valuesOf: Readonly<Record<string, readonly Term[] | undefined>> = {
     Term: wide?.data ?? [challenge],
     Principal: principals,

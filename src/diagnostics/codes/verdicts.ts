@@ -5,7 +5,7 @@ export const verdicts = {
   'LS2-1301': {
     title: 'theorem that is not as expected',
     explanation:
-      'A theorem is expected to be proved, unless it says otherwise (`expect refuted`, `expect unknown`, `expect vacuous`), and has come out as something else.',
+      'A theorem is expected to be proved, unless it says otherwise (`expect refuted`, `expect unknown`, `expect vacuous`, `expect unfinished`), and has come out as something else.',
     example: 'theorem Wrong(t: Time, u: Time)\n  show t < u\nproof\n  show by z3\nqed',
     remedy:
       '`ls2 check` says at which step the proof is stuck, or which attack there is; `ls2 explain THEOREM` shows the proof.',
@@ -39,5 +39,12 @@ export const verdicts = {
     example:
       'define Late(t: Time) ≡ t > v\n\ntheorem Never(t: Time)\n  assume late: Late(t)\n  show t = t\nproof\n  show by z3\nqed',
     remedy: 'Correct the error that the report names first.',
+  },
+  'LS2-1306': {
+    title: 'unfinished theorem',
+    explanation:
+      'The proof of the theorem, or of a lemma that it uses, goes through but for steps that are admitted (`by admit`). The theorem is not proved: it has no certificate and no entry in the lock file, and what uses it is unfinished as well.',
+    example: 'theorem Later(t: Time, u: Time)\n  show t < u ⊃ ¬u < t\nproof\n  show by admit\nqed',
+    remedy: 'Prove what the report says is admitted. `expect unfinished` says that it is meant to be so for now.',
   },
 } as const satisfies Record<string, Entry>;

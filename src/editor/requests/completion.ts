@@ -52,7 +52,11 @@ function isComplete({ inside }: Cursor): boolean {
   const [first, last] = [inside[0]?.image, inside.at(-1)?.image];
   if (first === undefined) return true;
   if (isTheorem(first))
-    return last === 'qed' || last === 'auto' || ['proved', 'refuted', 'vacuous', 'unknown'].includes(last ?? '');
+    return (
+      last === 'qed' ||
+      last === 'auto' ||
+      ['proved', 'refuted', 'vacuous', 'unknown', 'unfinished'].includes(last ?? '')
+    );
   return last === '}' || (first === 'import' && inside.length === 2);
 }
 

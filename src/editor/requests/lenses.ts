@@ -38,6 +38,7 @@ function titleOf(known: Known): string {
   return match(outcome(theorem))
     .with('proved', () => `✓ proved${expected}`)
     .with('vacuous', () => `✓ vacuous: its premises contradict each other${expected}`)
+    .with('unfinished', () => `… unfinished: ${theorem.admitted?.length ?? 0} admitted${expected}`)
     .with('refuted', () => `✗ refuted by ${theorem.attack?.length ?? 0} events${expected}: show attack`)
     .with(
       'unknown',

@@ -68,7 +68,17 @@ export function poolOf(declarations: readonly Ast.Declaration[]): Pool {
   return {
     expressions: [truth(true), falsehood, ...found(declarations, isExpression).map(({ value }) => value as Ast.Expr)],
     uses,
-    rules: ['z3', 'auto', 'reset', 'jump', 'latelaunch', 'honesty', ...theorems, ...uses.map(({ name }) => name.name)],
+    rules: [
+      'z3',
+      'auto',
+      'reset',
+      'jump',
+      'latelaunch',
+      'honesty',
+      'admit',
+      ...theorems,
+      ...uses.map(({ name }) => name.name),
+    ],
   };
 }
 

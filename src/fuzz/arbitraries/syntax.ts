@@ -5,6 +5,7 @@ import type {
   Declaration,
   Expr,
   Identifier,
+  Measure,
   ProofStep,
   ProofText,
   SetupItem,
@@ -149,6 +150,16 @@ const steps: fc.Arbitrary<ProofStep[]> = fc.letrec<{ steps: ProofStep[] }>((tie)
 const texts = fc.string({ unit: fc.constantFrom('a', ' ', '"', '\\', 'ü', '/', '*') });
 const doc = maybe('doc', fc.constantFrom('One line.', 'Two\nlines.', 'An empty\n\nline.'));
 const place = fc.tuple(names, names).map(([machine, field]) => node.member(node.name(machine), field));
+/** What a stage of a chain measures besides the next one. */
+const measured = <K extends string>(key: K): fc.Arbitrary<Partial<Record<K, readonly Measure[]>>> =>
+  maybe(
+    key,
+    some(
+      fc
+        .tuple(place, maybe('as', place), maybe('into', place))
+        .map(([what, as, into]) => ({ what, ...as, ...into, span })),
+    ),
+  );
 
 /** Any declaration of the grammar, whether it means something or not. */
 export const declarations: fc.Arbitrary<Declaration> = fc
@@ -229,7 +240,12 @@ export const declarations: fc.Arbitrary<Declaration> = fc
           identifier,
           some(binder, 0),
           place,
-          fc.array(fc.tuple(identifier, maybe('reads', place)), { maxLength: 3 }),
+          fc.array(
+            fc.tuple(identifier, measured('measures'), maybe('reads', place), maybe('into', place), measured('then')),
+            {
+              maxLength: 3,
+            },
+          ),
         )
         .map(
           ([name, params, register, stages]): Declaration => ({
@@ -237,7 +253,14 @@ export const declarations: fc.Arbitrary<Declaration> = fc
             name,
             params,
             register,
-            stages: stages.map(([stage, reads]) => ({ name: stage, ...reads, span })),
+            // Without a next stage nothing comes after it, nor goes into a register.
+            stages: stages.map(([stage, measures, reads, into, then]) => ({
+              name: stage,
+              ...measures,
+              ...reads,
+              ...('reads' in reads && { ...into, ...then }),
+              span,
+            })),
             span,
           }),
         ),
@@ -298,7 +321,13 @@ export const declarations: fc.Arbitrary<Declaration> = fc
           fc.option(fc.tuple(fc.array(expressions, { maxLength: 2 }), expressions), { nil: undefined }),
           maybe(
             'expected',
-            fc.constantFrom('proved' as const, 'vacuous' as const, 'refuted' as const, 'unknown' as const),
+            fc.constantFrom(
+              'proved' as const,
+              'vacuous' as const,
+              'refuted' as const,
+              'unknown' as const,
+              'unfinished' as const,
+            ),
           ),
           maybe(
             'proof',

@@ -1,5 +1,13 @@
 import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
-import { beginning, isApplication, type Occurrence, TermMap, type Thread, valueAt } from '../../semantics/index.js';
+import {
+  beginning,
+  isApplication,
+  type Occurrence,
+  principalsIn,
+  TermMap,
+  type Thread,
+  valueAt,
+} from '../../semantics/index.js';
 import type { History } from '../../trace/history.js';
 import { programSet, Universe } from '../../trace/universe.js';
 import { Naive } from './naive.js';
@@ -44,7 +52,7 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Name: few('Name'),
     Location: location,
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
-    Principal: eachOnce([...history.world.honest.map(({ principal }) => principal), ...owners]),
+    Principal: eachOnce([...principalsIn(history.world), ...owners]),
   };
 }
 

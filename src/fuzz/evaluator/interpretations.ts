@@ -1,5 +1,12 @@
 import { apply, type Formula, type FunctionSymbol, functionSymbol, type Sort, type Term } from '../../kernel/index.js';
-import { isApplication, type Occurrence, TermMap, type Thread, type World } from '../../semantics/index.js';
+import {
+  isApplication,
+  type Occurrence,
+  principalsIn,
+  TermMap,
+  type Thread,
+  type World,
+} from '../../semantics/index.js';
 import { constantKey, Naive, type Value } from './naive.js';
 
 /**
@@ -98,7 +105,7 @@ function domainsFor(
       .flatMap((symbol) => machines.map((machine) => apply(symbol, machine)));
   const born = occurrences.flatMap(({ birth }) => (birth === undefined ? [] : [birth.owner]));
   const principals = eachOnce([
-    ...world.honest.map(({ principal }) => principal),
+    ...principalsIn(world),
     ...born,
     ...themselves('Principal'),
     ...made('Principal'),

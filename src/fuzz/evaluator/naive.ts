@@ -23,6 +23,7 @@ import {
   valueElsewhere,
   type World,
 } from '../../semantics/index.js';
+import { hasKeyAt, saysBootKey } from './naive-keys.js';
 
 /** Times are numbers, all else closed terms. Events happen at 1, 2, …, and time is dense. */
 export type Value = Term | number;
@@ -185,6 +186,12 @@ export class Naive {
         return same(holderOf(this.#configurationAt(c), a)?.term ?? 0, b);
       case words.contains:
         return this.#contains(a, b as Term);
+      case words.hasKey:
+        return hasKeyAt(this.#world, this.#events, a, b as Term, Number(c));
+      case words.bootKey:
+      case words.launchKey:
+      case words.derivedKey:
+        return saysBootKey(this.#world, predicate, args as readonly Term[]);
     }
     const kind = kinds.find((each) => each.predicate === predicate);
     if (kind === undefined) throw new Error(`${predicate.name} has no meaning`);

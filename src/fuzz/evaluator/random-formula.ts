@@ -270,6 +270,7 @@ class Writer {
         this.#of('Term', scope, () => part),
       );
     }
+    if (world.bootKeys.length > 0 && maybe(2)) return this.#ofKeys(scope);
     const [honest] = world.honest;
     if (honest !== undefined && maybe(2))
       return atom(
@@ -278,6 +279,22 @@ class Writer {
         this.#of('Programs', scope, () => programSet(honest.programs)),
       );
     return atom(one(world.kinds).predicate, this.#machine(scope));
+  }
+
+  /** Who has a key of boot code, or who alone is said to have it. */
+  #ofKeys(scope: readonly Variable[]): Formula {
+    const { words, bootKeys } = this.#history.world;
+    const each = this.#does.one(bootKeys);
+    const key = this.#of('Principal', scope, () => each.principal);
+    if (this.#does.maybe(2)) return atom(words.hasKey, this.#thread(scope), key, this.#time(scope));
+    if (each.by !== 'jump')
+      return atom(each.by === 'reset' ? words.bootKey : words.launchKey, key, this.#machine(scope));
+    return atom(
+      words.derivedKey,
+      key,
+      this.#of('Principal', scope, () => each.parent),
+      this.#of('Term', scope, () => each.program),
+    );
   }
 
   /** What a thread did for a while, or what a program says. */

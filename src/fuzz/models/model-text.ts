@@ -1,7 +1,7 @@
 import { claimText } from './claim-text.js';
 import { type Names, namesOf } from './names.js';
 import { isChain, type Plan, type Remote } from './plan.js';
-import { stageText } from './stage-text.js';
+import { keyOf, stageText } from './stage-text.js';
 
 /** A plan as a file of the language: a machine, its programs, and one theorem, `Claim`. */
 export function modelText(plan: Plan): string {
@@ -28,6 +28,7 @@ function machineText({ register, launched, remote, startsOther, stages }: Plan, 
     isStatic ? 'pcr s, r' : 'dpcr d, r',
     ...(isStatic && launched ? ['dpcr d'] : []),
     ...(remote === undefined ? [] : ['principal AIK']),
+    ...stages.flatMap((way, i) => (way === 'certifies' ? [`principal ${keyOf(named[i] as string)}`] : [])),
     ...(isStatic ? [`on reset run ${first}(m)`] : ['on reset run Begin(m)', `on latelaunch run ${first}(m)`]),
     ...(isStatic && launched ? ['on latelaunch run Beside(m)'] : []),
   ];

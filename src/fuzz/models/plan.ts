@@ -24,6 +24,7 @@ export const ways = [
   'repeats', // jumps to itself: it begins again, and again
   'spins', // does nothing else
   'stops',
+  'certifies', // signs what it measured with a key that its boot gave it
 ] as const;
 export type Way = (typeof ways)[number];
 

@@ -11,6 +11,9 @@ export interface Placed {
   readonly spare: string;
 }
 
+/** The key of a stage that certifies what it measures. */
+export const keyOf = (stage: string): string => `Key_${stage}`;
+
 /** The actions of a stage, one a line. */
 export function stageText(way: Way, { self, next, afterNext, location, register, spare }: Placed): readonly string[] {
   const reads = `x = read ${location}`;
@@ -61,5 +64,7 @@ export function stageText(way: Way, { self, next, afterNext, location, register,
       return [`jump ${self}`];
     case 'stops':
       return [reads, extend];
+    case 'certifies':
+      return [reads, extend, `c = bootsign (PCR(s), x), ${keyOf(self)}⁻¹`, 'send c', jump];
   }
 }

@@ -1,29 +1,31 @@
 import {
   type ActionSymbol,
+  and,
   apply,
-  bound,
+  atom,
+  closeSegment,
   core,
   type Definition,
   type FunctionSymbol,
   functionSymbol,
   jump,
   predicateSymbol,
+  type Segment,
   step,
   type Term,
   type Variable,
   variable,
 } from '../../kernel/index.js';
 import type { ChainDeclaration, Identifier, Stage } from '../ast.js';
-import { chainNames } from '../chain-names.js';
-import type { ChainDecl, ChainStage } from '../model.js';
+import { chainNames, namesOfChain, registersOf } from '../chain-names.js';
+import type { ChainDecl, ChainStage, Measured } from '../model.js';
 import { bindFree } from './binders.js';
 import { type Reading, report } from './context.js';
 import { bindName, originOf } from './declare.js';
 import type { Entity, KindEntity, ProgramCode, Surface } from './entities.js';
 import { aloneBody, type ChainTerms, measuredBootBody, protectedBody } from './measured-boot.js';
-import { areaOf } from './places.js';
-import { location, time } from './surface.js';
-import { termOf } from './terms.js';
+import { type ReadStage, registerOf, stagesOf } from './stages.js';
+import { time } from './surface.js';
 import type { Context } from './typed.js';
 import { builtin, type Runs, type World } from './world.js';
 
@@ -61,8 +63,10 @@ function declareStage({ name }: Stage, chain: ChainDeclaration, reading: Reading
 }
 
 /** The names of what a chain declares besides its programs. */
-const generated = ({ name: { name, span } }: ChainDeclaration): readonly Identifier[] =>
-  chainNames(name).map((text) => ({ name: text, span }));
+function generated(chain: ChainDeclaration): readonly Identifier[] {
+  const { name, span } = chain.name;
+  return chainNames(name, registersOf(chain)).map((text) => ({ name: text, span }));
+}
 
 /** Binds those names; they are broken until the chain is read. */
 export function declareChain(chain: ChainDeclaration, reading: Reading): void {
@@ -90,8 +94,8 @@ export function readChain(chain: ChainDeclaration, reading: Reading): ReadChain 
     return undefined;
   }
   const context: Context = { reading, scope, depth: 0 };
-  const register = registerOf(chain, machine, context);
-  const stages = stagesOf(chain, machine, kind, context);
+  const register = registerOf(chain.register, machine, context);
+  const stages = register && stagesOf(chain, { machine, kind, register }, context);
   if (register === undefined || stages === undefined) return undefined;
   const boots = register.kind === 'dpcr' ? 'dpcr' : 'pcr';
   checkFirst(chain, world.runs.get(kind)?.[boots], boots, reading);
@@ -104,83 +108,6 @@ function checkFirst({ stages }: ChainDeclaration, runs: Runs['pcr'], register: '
   const when = register === 'pcr' ? 'a reset' : 'a late launch';
   const what = runs === 'nothing' ? `nothing on ${when}` : `\`${runs.name}\` on ${when}, not \`${first.name.name}\``;
   report(reading, 'LS2-0506', `the machine runs ${what}`, first.name.span);
-}
-
-function registerOf(
-  { register }: ChainDeclaration,
-  machine: Variable,
-  context: Context,
-): ChainDecl['register'] | undefined {
-  const term = termOf(register, location, context);
-  if (term === undefined) return undefined;
-  const area = areaOf(term);
-  const [owner, name] = term.kind === 'application' ? term.args : [];
-  if (area !== undefined && area !== 'memory' && owner === machine && name?.kind === 'application')
-    return { kind: area, name: name.symbol.name, term };
-  report(context.reading, 'LS2-0507', 'a chain extends a register of its machine', register.span);
-  return undefined;
-}
-
-function stagesOf(
-  { stages, name }: ChainDeclaration,
-  machine: Variable,
-  kind: KindEntity,
-  context: Context,
-): readonly ReadStage[] | undefined {
-  const { reading } = context;
-  if (stages.length < 2) {
-    report(reading, 'LS2-0504', `the chain has ${stages.length === 0 ? 'no stages' : 'only one stage'}`, name.span);
-    return undefined;
-  }
-  const read = stages.flatMap((stage, i) => stageOf(stage, i === stages.length - 1, { machine, kind }, context) ?? []);
-  return read.length === stages.length ? read : undefined;
-}
-
-function stageOf(
-  stage: Stage,
-  last: boolean,
-  { machine, kind }: { readonly machine: Variable; readonly kind: KindEntity },
-  context: Context,
-): ReadStage | undefined {
-  const { reading } = context;
-  const { name, span } = stage;
-  if (last !== (stage.reads === undefined)) {
-    const message = last
-      ? 'the last stage reads nothing'
-      : `\`${name.name}\` does not say where it reads the next stage`;
-    report(reading, 'LS2-0505', message, stage.reads?.span ?? name.span);
-    return undefined;
-  }
-  const reads = stage.reads && termOf(stage.reads, location, context);
-  const [owner] = reads?.kind === 'application' ? reads.args : [];
-  if (stage.reads !== undefined && reads !== undefined && (areaOf(reads) !== 'memory' || owner !== machine)) {
-    report(reading, 'LS2-0505', 'a stage is read from a memory location of the machine', stage.reads.span);
-    return undefined;
-  }
-  const program = reading.world.names.get(name.name);
-  if (program?.tag !== 'program') {
-    if (program !== undefined && program.tag !== 'broken')
-      report(reading, 'LS2-0302', `\`${name.name}\` is no program`, name.span);
-    return undefined;
-  }
-  const [own] = program.args;
-  if (program.symbol.args.join() !== 'Machine' || (own?.kind !== undefined && own.kind !== kind)) {
-    const message = `a stage is a program of one ${kind.name}, and \`${name.name}\` is not`;
-    report(reading, 'LS2-0301', message, name.span, {
-      fix: { message: `declare it as \`${name.name}(m: ${kind.name})\`` },
-    });
-    return undefined;
-  }
-  if (program.origin !== undefined) reading.uses.add(program.origin.file);
-  if (stage.reads !== undefined && reads === undefined) return undefined;
-  const written = program.byChain === undefined;
-  return { stage: { name: name.name, program: program.symbol, ...(reads && { reads }), span }, written };
-}
-
-/** A stage, and whether its code is that of a `program`. */
-interface ReadStage {
-  readonly stage: ChainStage;
-  readonly written: boolean;
 }
 
 function assembled(
@@ -199,62 +126,62 @@ function assembled(
   if (logic === undefined) return undefined;
   const dynamic = register.kind === 'dpcr';
   const place = register.kind === 'vpcr' ? reading.world.actions.get('place')?.symbol?.event : undefined;
+  const measures = stages.flatMap((stage) => stage.measures);
+  const extended = registersIn(measures, register);
   const terms: ChainTerms = {
     machine,
-    register: register.term,
+    registers: extended.map(({ term }) => term),
     dynamic,
     ...(place && { place }),
     stages: stages.map((stage) => apply(stage.program, machine)),
+    measures: stages.map((stage) => stage.measures),
     isLocked: logic.isLocked,
     extend: (thread, place, entry, when) => core.happens(logic.extend.event, [thread, place, entry], when),
   };
   const t = variable(machine.name === 't' ? "t'" : 't', 'Time');
-  const [sequenceName, protectedName, aloneName, measuredName] = generated(chain);
-  if (
-    sequenceName === undefined ||
-    protectedName === undefined ||
-    aloneName === undefined ||
-    measuredName === undefined
-  )
-    return undefined;
+  const names = namesOfChain(
+    chain.name.name,
+    extended.map((each) => each.name),
+  );
   const begin = apply(dynamic ? logic.dinit : logic.sinit);
-  const sequence = terms.stages
-    .slice(1)
-    .reduce<Term>((value, stage) => apply(logic.H, apply(logic.pair, value, stage)), begin);
-  const protectedBy: Definition = {
-    predicate: predicateSymbol(protectedName.name, ['Machine']),
-    params: [machine],
-    body: protectedBody(terms),
-  };
-  const alone: Definition = {
-    predicate: predicateSymbol(aloneName.name, ['Machine']),
-    params: [machine],
-    body: aloneBody(terms),
-  };
-  const measuredBoot: Definition = {
-    predicate: predicateSymbol(measuredName.name, ['Machine', 'Time']),
-    params: [machine, t],
-    body: measuredBootBody(terms, t),
-  };
+  const registers = extended.map((each) => ({
+    ...each,
+    sequence: measures
+      .filter((measured) => measured.register === each.term)
+      .reduce<Term>((value, { entry }) => apply(logic.H, apply(logic.pair, value, entry)), begin),
+  }));
+  const definition = (called: string, body: Definition['body'], ...times: readonly Variable[]): Definition => ({
+    predicate: predicateSymbol(called, ['Machine', ...times.map(({ sort }) => sort)]),
+    params: [machine, ...times],
+    body,
+  });
+  const protectedBy = definition(names.guard, protectedBody(terms));
+  const alone = definition(names.alone, aloneBody(terms));
+  const measuredBoot = definition(names.measured, measuredBootBody(terms, t), t);
+  const holds = registers.map(({ term, sequence }) => atom(logic.mem, term, sequence, t));
+  const filled = names.filled === undefined ? undefined : definition(names.filled, and(...holds), t);
   const own: Surface = { sort: 'Machine', kind };
-  const defined = (definition: Definition, name: Identifier, args: readonly Surface[]): Entity => ({
+  const origin = originOf(chain.name, reading);
+  const defined = ({ predicate, params }: Definition): Entity => ({
     tag: 'predicate',
-    name: name.name,
-    origin: originOf(name, reading),
-    symbol: definition.predicate,
-    args,
+    name: predicate.name,
+    origin,
+    symbol: predicate,
+    args: [own, ...params.slice(1).map(() => time)],
     fluent: false,
     defined: true,
   });
-  const macro: Entity = {
-    tag: 'macro',
-    name: sequenceName.name,
-    origin: originOf(sequenceName, reading),
-    params: [machine],
-    args: [own],
-    result: { sort: 'Term' },
-    body: sequence,
-  };
+  const macros = registers.map(
+    ({ sequence }, i): Entity => ({
+      tag: 'macro',
+      name: names.sequences[i] as string,
+      origin,
+      params: [machine],
+      args: [own],
+      result: { sort: 'Term' },
+      body: sequence,
+    }),
+  );
   const { name, doc, span } = chain;
   return {
     decl: {
@@ -265,32 +192,43 @@ function assembled(
       kind: kind.symbol,
       machine,
       register,
+      registers,
       stages,
-      sequence,
       protectedBy,
       alone,
       measuredBoot,
+      ...(filled && { filled }),
     },
-    code: parts.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, register.term, logic))),
-    entities: [
-      macro,
-      defined(protectedBy, protectedName, [own]),
-      defined(alone, aloneName, [own]),
-      defined(measuredBoot, measuredName, [own, time]),
-    ],
+    code: parts.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, logic))),
+    entities: [...macros, ...[protectedBy, alone, measuredBoot, ...(filled ? [filled] : [])].map(defined)],
   };
 }
 
-/** `x = read L; extend REG, x; jump x` */
+/** The registers that are extended, each once; the chain's own, if none is. */
+function registersIn(measures: readonly Measured[], own: ChainDecl['register']): readonly ChainDecl['register'][] {
+  const terms = [...new Set(measures.map(({ register }) => register))];
+  return terms.map((term) => {
+    const name = term.kind === 'application' ? term.args[1] : undefined;
+    return { ...own, term, name: name?.kind === 'application' ? name.symbol.name : own.name };
+  });
+}
+
+/** `x = read L; extend REG, x; …; jump x`, x the next stage. */
 function codeOf(
-  { program, reads }: ChainStage,
+  { program, measures }: ChainStage,
   machine: Variable,
-  register: Term,
   { read, extend }: LogicOfChains,
 ): readonly (readonly [FunctionSymbol, ProgramCode])[] {
-  if (reads === undefined) return [];
-  const x = bound(0, 'Term');
-  return [[program, { params: [machine], body: step(read, [reads], 'x', step(extend, [register, x], 'x', jump(x))) }]];
+  if (measures.length === 0) return [];
+  const values = measures.map((_, i) => variable(`x${i}`, 'Term'));
+  const next = values[measures.findIndex(({ isNext }) => isNext)] as Variable;
+  const body = measures.reduceRight<Segment>((rest, { register, entry, location, isNext }, i) => {
+    const value = values[i] as Variable;
+    const hint = isNext ? 'x' : 'd';
+    if (location === undefined) return step(extend, [register, entry], '_', rest);
+    return step(read, [location], hint, closeSegment(step(extend, [register, value], '_', rest), [value]));
+  }, jump(next));
+  return [[program, { params: [machine], body }]];
 }
 
 /** What the logic's files must declare for chains to mean something. */
@@ -298,6 +236,7 @@ interface LogicOfChains {
   readonly read: ActionSymbol;
   readonly extend: ActionSymbol;
   readonly isLocked: Definition['predicate'];
+  readonly mem: Definition['predicate'];
   readonly H: FunctionSymbol;
   readonly pair: FunctionSymbol;
   readonly sinit: FunctionSymbol;
@@ -306,13 +245,14 @@ interface LogicOfChains {
 
 function logicOf(world: World): LogicOfChains | undefined {
   const [read, extend] = [world.actions.get('read')?.symbol, world.actions.get('extend')?.symbol];
-  const locked = world.names.get('IsLocked');
+  const [locked, mem] = [world.names.get('IsLocked'), world.names.get('Mem')];
   const [H, pair, sinit, dinit] = [
     builtin(world, 'H'),
     builtin(world, 'pair'),
     builtin(world, 'sinit'),
     builtin(world, 'dinit'),
   ];
-  if (!read || !extend || locked?.tag !== 'predicate' || !H || !pair || !sinit || !dinit) return undefined;
-  return { read, extend, isLocked: locked.symbol, H, pair, sinit, dinit };
+  if (!read || !extend || locked?.tag !== 'predicate' || mem?.tag !== 'predicate' || !H || !pair || !sinit || !dinit)
+    return undefined;
+  return { read, extend, isLocked: locked.symbol, mem: mem.symbol, H, pair, sinit, dinit };
 }

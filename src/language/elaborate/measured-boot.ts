@@ -16,33 +16,41 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
+import type { Measured } from '../model.js';
+
+/** One of these alone, or all. */
+const together = (formulas: readonly Formula[]): Formula =>
+  formulas.length === 1 ? (formulas[0] as Formula) : and(...formulas);
 
 /** What the formulas of a chain speak of. */
 export interface ChainTerms {
   readonly machine: Variable;
-  readonly register: Term;
+  /** Those that are extended. */
+  readonly registers: readonly Term[];
   readonly dynamic: boolean;
   /** Place(Thread, Machine), of a register of a vTPM: its machine is placed once, and not anew. */
   readonly place?: FunctionSymbol;
   /** The programs of the stages, applied to the machine. */
   readonly stages: readonly Term[];
+  /** What each stage measures. */
+  readonly measures: readonly (readonly Measured[])[];
   readonly isLocked: PredicateSymbol;
   /** Extend(Thread, Location, Term) */
   readonly extend: (thread: Term, location: Term, entry: Term, when: Term) => Formula;
 }
 
-/** `∀t, K. Reset(m, K) @ t ⊃ IsLocked(REG, K) @ t`, or of a late launch for a dynamic register. */
-export function protectedBody({ machine, register, dynamic, isLocked }: ChainTerms): Formula {
+/** `∀t, K. Reset(m, K) @ t ⊃ IsLocked(REG, K) @ t`, or of a late launch for a dynamic register; of all registers. */
+export function protectedBody({ machine, registers, dynamic, isLocked }: ChainTerms): Formula {
   const [t, K] = [variable('t', 'Time'), variable('K', 'Thread')];
   const began = core.happens(dynamic ? core.lateLaunchEvent : core.resetEvent, [machine, K], t);
-  return forall([t, K], implies(began, atom(isLocked, register, K, t)));
+  return forall([t, K], implies(began, together(registers.map((register) => atom(isLocked, register, K, t)))));
 }
 
 /**
  * Alone of a chain S0, …, Sn: `∀J, t0. Reset(m, J) @ t0 ⊃ ∀I, e, u. t0 < u ∧ Extend(I, REG, e) @ u ∧ ¬Reset(m) on (t0, u] ∧ ¬Jump(J, Sn(m)) on (t0, u) ⊃ I = J`.
- * For a dynamic register a late launch begins, and neither comes in (t0, u].
+ * For a dynamic register a late launch begins, and neither comes in (t0, u]. The same of each register, if there are several.
  */
-export function aloneBody({ machine, register, dynamic, place, stages, extend }: ChainTerms): Formula {
+export function aloneBody({ machine, registers, dynamic, place, stages, extend }: ChainTerms): Formula {
   const [J, I, K] = ['J', 'I', 'K'].map((name) => variable(name, 'Thread')) as [Variable, Variable, Variable];
   const [t0, u, w] = ['t0', 'u', 'w'].map((name) => variable(name, 'Time')) as [Variable, Variable, Variable];
   const e = variable('e', 'Term');
@@ -56,9 +64,10 @@ export function aloneBody({ machine, register, dynamic, place, stages, extend }:
   const notYet = forall([w], implies(and(core.lessThan(t0, w), core.lessThan(w, u)), not(reached)));
   const boot = dynamic ? core.lateLaunchEvent : core.resetEvent;
   const meanwhile = [since(boot), ...(dynamic ? [since(core.resetEvent)] : place ? [since(place)] : []), notYet];
-  const other = and(core.lessThan(t0, u), extend(I, register, e, u), ...meanwhile);
-  const own = forall([I, e, u], implies(other, equal(I, J)));
-  return forall([J, t0], implies(core.happens(boot, [machine, J], t0), own));
+  const own = registers.map((register) =>
+    forall([I, e, u], implies(and(core.lessThan(t0, u), extend(I, register, e, u), ...meanwhile), equal(I, J))),
+  );
+  return forall([J, t0], implies(core.happens(boot, [machine, J], t0), together(own)));
 }
 
 /**
@@ -69,6 +78,7 @@ export function aloneBody({ machine, register, dynamic, place, stages, extend }:
  *     Rn-1 ≡ ∃u. tn-1 < u ∧ u ≤ t ∧ Extend(J, REG, Sn(m)) @ u ∧ ¬Jump(J) on (tn-1, u)
  *              ∧ ∀x, w. tn-1 < w ∧ w ≤ t ∧ Jump(J, x) @ w ∧ ¬Jump(J) on (tn-1, w) ⊃ x = Sn(m)
  *
+ * Besides, of what stage i measures but is no stage: `∃v. ti < v ∧ v < ti+1 ∧ Extend(J, REG, e) @ v` in Ri, and with v ≤ t in Rn-1;
  * for a dynamic register with LateLaunch in place of Reset, and neither since; for a vTPM's, ¬Place(vm) on (t0, t] as well. The last stage is measured; if J has jumped since, its first
  * jump was to it. Built from the inside, with bound variables put where they belong at once: linear in the number of stages.
  */
@@ -81,7 +91,14 @@ export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
     if (stage === undefined) continue;
     const [J, from, to] = [bound(i + 2, 'Thread'), bound(1, 'Time'), bound(0, 'Time')];
     const jumped = core.happens(core.jumpEvent, [J, stage], to);
-    const parts = [core.lessThan(from, to), core.lessThan(to, t), jumped, noJump(i + 2, 1, 0), rest];
+    const parts = [
+      core.lessThan(from, to),
+      core.lessThan(to, t),
+      jumped,
+      noJump(i + 2, 1, 0),
+      ...dataOf(chain, i, i + 2),
+      rest,
+    ];
     rest = quantified('exists', `t${i + 1}`, 'Time', and(...parts));
   }
   const [J, t0] = [bound(1, 'Thread'), bound(0, 'Time')];
@@ -94,11 +111,35 @@ export function measuredBootBody(chain: ChainTerms, t: Variable): Formula {
   return quantified('exists', 'J', 'Thread', quantified('exists', 't0', 'Time', and(began, ...since, rest)));
 }
 
+/** What stage i extends registers by besides the next stage, where J is bound so many binders out, ti by the last but one and ti+1 by the last. */
+function dataOf({ measures, extend }: ChainTerms, i: number, J: number): readonly Formula[] {
+  const v = bound(0, 'Time');
+  const inside = [core.lessThan(bound(2, 'Time'), v), core.lessThan(v, bound(1, 'Time'))];
+  return dataIn(measures[i]).map(({ register, entry }) =>
+    quantified('exists', 'v', 'Time', and(...inside, extend(bound(J + 1, 'Thread'), register, entry, v))),
+  );
+}
+
+const dataIn = (measures: readonly Measured[] = []): readonly Measured[] => measures.filter(({ isNext }) => !isNext);
+
 /** Rn-1, where J is bound n binders out, and tn-1 by the innermost. */
-function lastMeasured({ register, stages, extend }: ChainTerms, t: Variable): Formula {
+function lastMeasured(chain: ChainTerms, t: Variable): Formula {
+  const { measures, stages, extend } = chain;
   const n = stages.length - 1;
+  const v = bound(0, 'Time');
+  const inside = [core.lessThan(bound(1, 'Time'), v), core.atMost(v, t)];
+  const data = dataIn(measures[n - 1]).map(({ register, entry }) =>
+    quantified('exists', 'v', 'Time', and(...inside, extend(bound(n + 1, 'Thread'), register, entry, v))),
+  );
+  return together([...data, lastStage(chain, t)]);
+}
+
+/** That the last stage was measured, and that nothing else was jumped to. */
+function lastStage({ measures, stages, extend }: ChainTerms, t: Variable): Formula {
+  const n = stages.length - 1;
+  const register = measures[n - 1]?.find(({ isNext }) => isNext)?.register;
   const last = stages[n];
-  if (last === undefined) throw new Error('a chain has stages');
+  if (last === undefined || register === undefined) throw new Error('a chain has stages');
   const u = bound(0, 'Time');
   const measured = [
     core.lessThan(bound(1, 'Time'), u),

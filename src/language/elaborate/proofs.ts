@@ -229,7 +229,7 @@ function caseOf({ name, formula: expr, steps: texts, span }: ProofCase, here: He
   return formula && steps && { ...nameOf(name), formula, steps, ...written(expr, span, here.reading) };
 }
 
-const rules = ['z3', 'auto', 'reset', 'jump', 'latelaunch', 'honesty'] as const;
+const rules = ['z3', 'auto', 'reset', 'jump', 'latelaunch', 'honesty', 'admit'] as const;
 
 function reasonOf({ rule, args, uses, span }: Justification, here: Here): Reason | undefined {
   const { reading, facts } = here;

@@ -308,7 +308,7 @@ function misplacedKey(expr: Inverse, context: Context): undefined {
   report(
     context.reading,
     'LS2-0405',
-    'a private key stands in `sign`, `dec`, their events, and SIG[K⁻¹]{|e|} only',
+    'a private key stands in `sign`, `bootsign`, `dec`, their events, and SIG[K⁻¹]{|e|} only',
     expr.span,
   );
   infer(expr.key, context);

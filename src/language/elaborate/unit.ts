@@ -1,7 +1,16 @@
 import type { Formula } from '../../kernel/index.js';
 import type { AxiomDeclaration, Declaration } from '../ast.js';
 import type { LoadedFile } from '../files.js';
-import type { AxiomDecl, ChainDecl, DefinitionDecl, KindDecl, PlatformDecl, SetupDecl, TheoremDecl } from '../model.js';
+import {
+  type AxiomDecl,
+  type ChainDecl,
+  type DefinitionDecl,
+  definitionsOfChain,
+  type KindDecl,
+  type PlatformDecl,
+  type SetupDecl,
+  type TheoremDecl,
+} from '../model.js';
 import { bindFree, variablesOf } from './binders.js';
 import { declareChain, declareLastStage, declareStages, readChain } from './chains.js';
 import { type Collected, collect, type Placed } from './collect.js';
@@ -191,8 +200,9 @@ function readPlatforms({ platforms }: Collected, session: Session): readonly Pla
   });
 }
 
-function definitionsOf({ protectedBy, alone, measuredBoot, file, span }: ChainDecl): readonly DefinitionDecl[] {
-  return [protectedBy, alone, measuredBoot].map((definition) => ({
+function definitionsOf(chain: ChainDecl): readonly DefinitionDecl[] {
+  const { file, span } = chain;
+  return definitionsOfChain(chain).map((definition) => ({
     name: definition.predicate.name,
     file,
     span,

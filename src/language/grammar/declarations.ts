@@ -6,10 +6,12 @@ import type {
   ConstantDeclaration,
   Declaration,
   DefineDeclaration,
+  Expr,
   Identifier,
   ImportDeclaration,
   MachineDeclaration,
   MachineItem,
+  Measure,
   ProgramDeclaration,
   SortDeclaration,
   Stage,
@@ -268,18 +270,48 @@ export class Grammar extends PlatformGrammar {
   private readonly stage = this.RULE('stage', (): Stage => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
-    if (this.sameLine()) this.spell([T.Reads]);
-    const reads = this.OPTION(() => {
+    if (this.sameLine()) this.spell([T.Reads, T.Measures]);
+    const measures = this.SUBRULE(this.measures);
+    const next = this.OPTION(() => {
       this.CONSUME(T.Reads);
+      const reads = this.SUBRULE(this.postfix);
+      const into = this.SUBRULE(this.into);
+      return { reads, ...(into && { into }) };
+    });
+    const then = this.SUBRULE1(this.measures);
+    const span = this.since(first);
+    this.OPTION1(() => this.CONSUME(T.Semicolon));
+    return this.ACTION(() => ({
+      name,
+      ...(measures.length > 0 && { measures }),
+      ...next,
+      ...(then.length > 0 && { then }),
+      span,
+    }));
+  });
+
+  private readonly measures = this.RULE('measures', (): readonly Measure[] => {
+    const measures: Measure[] = [];
+    this.MANY(() => {
+      const first = this.CONSUME(T.Measures);
+      const what = this.SUBRULE(this.postfix);
+      const as = this.OPTION(() => {
+        this.CONSUME(T.As);
+        return this.SUBRULE1(this.postfix);
+      });
+      const into = this.SUBRULE(this.into);
+      measures.push({ what, ...(as && { as }), ...(into && { into }), span: this.since(first) });
+    });
+    return measures;
+  });
+
+  private readonly into = this.RULE('into', (): Expr | undefined => {
+    if (!this.RECORDING_PHASE && this.is(T.On) && this.is(T.Dot, 3))
+      this.say('the register that a stage extends stands after `into`', { message: 'write `into`', text: 'into' });
+    return this.OPTION(() => {
+      this.CONSUME(T.Into);
       return this.SUBRULE(this.postfix);
     });
-    const span = this.since(first);
-    if (reads !== undefined && this.is(T.On) && this.is(T.Dot, 3))
-      this.say('a chain has one register, which stands before its stages', {
-        message: 'write a chain for each register: `chain NAME(m: KIND) on m.pcr.k { … }`',
-      });
-    this.OPTION1(() => this.CONSUME(T.Semicolon));
-    return { name, ...(reads && { reads }), span };
   });
 
   private readonly theoremDeclaration = this.RULE('theoremDeclaration', (): TheoremDeclaration => {

@@ -17,15 +17,16 @@ import { ExpressionGrammar } from './expressions.js';
 export abstract class ProofGrammar extends ExpressionGrammar {
   protected readonly expectation = this.RULE('expectation', (): Expectation => {
     this.CONSUME(T.Expect);
-    this.spell([T.Proved, T.Refuted, T.Unknown]);
+    this.spell([T.Proved, T.Refuted, T.Unknown, T.Unfinished]);
     return this.OR<Expectation>({
       DEF: [
         { ALT: () => this.said(this.CONSUME(T.Proved), 'proved') },
         { ALT: () => this.said(this.CONSUME(T.Vacuous), 'vacuous') },
         { ALT: () => this.said(this.CONSUME(T.Refuted), 'refuted') },
         { ALT: () => this.said(this.CONSUME(T.Unknown), 'unknown') },
+        { ALT: () => this.said(this.CONSUME(T.Unfinished), 'unfinished') },
       ],
-      ERR_MSG: '`proved`, `vacuous`, `refuted` or `unknown`',
+      ERR_MSG: '`proved`, `vacuous`, `refuted`, `unknown` or `unfinished`',
     });
   });
 

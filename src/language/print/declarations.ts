@@ -7,6 +7,7 @@ import type {
   Identifier,
   Justification,
   MachineItem,
+  Measure,
   PlatformItem,
   ProofCase,
   ProofStep,
@@ -161,8 +162,21 @@ function block<T extends Place>(head: Place, items: readonly T[], print: (item: 
 
 function chain(d: ChainDeclaration, layout: Layout): Doc {
   const head = [`chain ${d.name.name}${paramsText(d.params)} on `, postfix(d.register, layout), ' '];
-  const stage = ({ name, reads }: ChainDeclaration['stages'][number]): Doc =>
-    reads === undefined ? name.name : [name.name, ' reads ', postfix(reads, layout)];
+  const into = (register: Expr | undefined): Doc =>
+    register === undefined ? [] : [' into ', postfix(register, layout)];
+  const measured = (measures: readonly Measure[] = []): readonly Doc[] =>
+    measures.map(({ what, as, into: register }) => [
+      ' measures ',
+      postfix(what, layout),
+      as === undefined ? [] : [' as ', postfix(as, layout)],
+      into(register),
+    ]);
+  const stage = ({ name, measures, reads, into: register, then }: ChainDeclaration['stages'][number]): Doc => [
+    name.name,
+    ...measured(measures),
+    reads === undefined ? [] : [' reads ', postfix(reads, layout), into(register)],
+    ...measured(then),
+  ];
   return [head, block(d.name, d.stages, stage, layout)];
 }
 

@@ -21,7 +21,7 @@ interface Rule {
   readonly generation?: number;
 }
 
-/** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `lives`, `newness`, `atOneTime`. */
+/** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `killed`, `launched`, `newness`, `atOneTime`. */
 const askedFor: ReadonlySet<string> = new Set(
   'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI'.split(' '),
 );

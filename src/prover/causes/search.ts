@@ -9,7 +9,8 @@ import { GoalParts } from './goal-parts.js';
 import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
 import { keeping } from './keeping.js';
-import { lives } from './lives.js';
+import { killed } from './killed.js';
+import { launched } from './launched.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -133,8 +134,9 @@ export class Search {
         this.#instances.make(branch) ||
         atOneTime(this.#workings, branch) ||
         locks(this.#workings, branch) ||
+        killed(this.#workings, branch) ||
         keeping(this.#workings, branch) ||
-        lives(this.#workings, branch) ||
+        launched(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
     }

@@ -200,14 +200,19 @@ function lastOf(segment: Segment): FunctionSymbol | 'nothing' | 'elsewhere' {
 const variablesOf = (event: FunctionSymbol, name: string): readonly Variable[] =>
   event.args.slice(1).map((sort, i) => variable(`${name}₁${i}`, sort));
 
-/** The part of axiom DOES that is of an event. */
+/** What says of an event that its thread acts: a part of axiom DOES, or of another. */
 function doesOf(context: Context, event: FunctionSymbol): Theorem {
-  const part = universalParts(axiomOf(context, 'DOES')).find(({ conclusion }) => {
-    const { body } = block(conclusion, 'forall');
-    const happened = body.kind === 'implies' && body.left.kind === 'atom' ? body.left.args[0] : undefined;
-    return happened?.kind === 'application' && happened.symbol === event;
-  });
-  if (part !== undefined) return part;
-  const reason = `axiom DOES does not speak of ${event.name}`;
+  const names = ['DOES', ...context.theory.axioms.map(({ name }) => name)];
+  for (const name of names) {
+    const part = universalParts(axiomOf(context, name)).find(({ conclusion }) => {
+      const { body } = block(conclusion, 'forall');
+      if (body.kind !== 'implies' || body.left.kind !== 'atom' || body.right.kind !== 'atom') return false;
+      const [happened] = body.left.args;
+      const isOf = happened?.kind === 'application' && happened.symbol === event;
+      return isOf && body.left.predicate === core.at && body.right.predicate === core.acts;
+    });
+    if (part !== undefined) return part;
+  }
+  const reason = `no axiom says that whose event ${event.name} is acts`;
   throw new Stuck({ step: 'whoever does something acts', goal: falsity, known: [], reason });
 }

@@ -81,7 +81,7 @@ export class FormulaText {
   }
 
   #atom(predicate: Extract<Formula, { kind: 'atom' }>['predicate'], args: readonly string[]): string {
-    const { mem, isLocked, contains } = this.#lexicon.words;
+    const { mem, isLocked, hasKey, contains } = this.#lexicon.words;
     const [a, b] = args as [string, string];
     switch (predicate) {
       case core.at:
@@ -94,6 +94,7 @@ export class FormulaText {
         return not(timeBefore(b, a));
       case mem:
       case isLocked:
+      case hasKey:
         return call(fluentName(this.#lexicon, predicate), ...args);
       case contains:
         return call('Contains', ...args);

@@ -14,11 +14,14 @@ const builtIn: ReadonlyMap<Sort, string> = new Map([['Time', 'Time']]);
  */
 export class Lexicon {
   readonly words: Words;
+  /** Whether something is said of who has keys. What is not spoken of is left out: it is more to get lost in. */
+  readonly ofKeys: boolean;
   readonly #names = new Map<FunctionSymbol | PredicateSymbol, string>();
   readonly #sorts = new Set<Sort>();
 
-  constructor(words: Words) {
+  constructor(words: Words, ofKeys = true) {
     this.words = words;
+    this.ofKeys = ofKeys;
     for (const event of [
       ...Object.values(words.events),
       core.jumpEvent,

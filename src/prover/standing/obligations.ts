@@ -11,6 +11,7 @@ import {
   event,
   fluentName,
   fluents,
+  has,
   holder,
   index,
   instant,
@@ -33,6 +34,8 @@ export interface Induction {
 export interface Setting {
   readonly words: Words;
   readonly theory: Theory;
+  /** Whether something is said of who has keys. */
+  readonly ofKeys?: boolean;
 }
 
 /**
@@ -41,8 +44,9 @@ export interface Setting {
  *
  * @param known the names of invariants that may be used: those that were proved
  */
-export function inductionsFor(formula: Formula, setting: Setting, known: readonly string[]): readonly Induction[] {
+export function inductionsFor(formula: Formula, about: Setting, known: readonly string[]): readonly Induction[] {
   const pieces = piecesOf(formula);
+  const setting = { ...about, ofKeys: speaksOf(about, formula) };
   const said = (lexicon: Lexicon, last: string): FormulaText => new FormulaText(lexicon, setting.theory, last);
   return pieces.map((piece) => ({
     base: baseText(setting, (lexicon) => refutation(lexicon, said(lexicon, '0'), piece, ['0'])),
@@ -54,7 +58,8 @@ export function inductionsFor(formula: Formula, setting: Setting, known: readonl
 }
 
 /** The induction for an invariant. */
-export function inductionForInvariant(name: string, setting: Setting, known: readonly string[]): Induction {
+export function inductionForInvariant(name: string, about: Setting, known: readonly string[]): Induction {
+  const setting = { ...about, ofKeys: false };
   const at = (lexicon: Lexicon, last: string): string => {
     const found = invariants(lexicon).find((each) => each.name === name);
     if (found === undefined) throw new Error(`there is no invariant ${name}`);
@@ -93,8 +98,8 @@ const stepText = (setting: Setting, known: readonly string[], goal: Says): strin
 /** Quantifiers are instantiated where terms like their patterns occur, and nowhere else: what that does not refute is given up at once. */
 const options = ['(set-option :auto_config false)', '(set-option :smt.mbqi false)'];
 
-function text({ words }: Setting, about: Says, goal: Says): string {
-  const lexicon = new Lexicon(words);
+function text({ words, ofKeys }: Setting, about: Says, goal: Says): string {
+  const lexicon = new Lexicon(words, ofKeys);
   // The theory comes first in the text, and is put into words when it is known which terms there are.
   const said = [about, goal].flatMap((says) => says(lexicon));
   const theory = traceTheory(lexicon);
@@ -118,11 +123,16 @@ export const clauseText = ({ over, body, patterns }: Clause): string => assertio
  * quantified formulas are instantiated with those times.
  */
 function neighbours(lexicon: Lexicon): readonly string[] {
-  const { mem, isLocked } = lexicon.words;
-  const [Mem, IsLocked] = [fluentName(lexicon, mem), fluentName(lexicon, isLocked)];
+  const { mem, isLocked, hasKey } = lexicon.words;
+  const [Mem, IsLocked, HasKey] = [mem, isLocked, hasKey].map((each) => fluentName(lexicon, each)) as [
+    string,
+    string,
+    string,
+  ];
   const l = ['l', lexicon.sort('Location')] as const;
   const v = ['v', lexicon.sort('Term')] as const;
   const I = ['I', lexicon.sort('Thread')] as const;
+  const A = ['A', lexicon.sort('Principal')] as const;
   const t = ['t', 'Time'] as const;
   const [before, now] = [after('n'), instant('next')];
   return [
@@ -132,6 +142,12 @@ function neighbours(lexicon: Lexicon): readonly string[] {
     forEach([l, I, t], entails(call(IsLocked, 'l', 'I', before), same(holder('l', 'n'), somebody('I'))), [
       call(IsLocked, 'l', 'I', 't'),
     ]),
+    ...(lexicon.ofKeys
+      ? [
+          forEach([I, A], same(call(HasKey, 'I', 'A', before), has('I', 'A', 'n')), [has('I', 'A', 'n')]),
+          forEach([I, A], same(call(HasKey, 'I', 'A', now), has('I', 'A', 'next')), [has('I', 'A', 'next')]),
+        ]
+      : []),
   ].map(assertion);
 }
 
@@ -177,5 +193,28 @@ function locationsIn(formula: Formula): readonly Term[] {
       return locationsIn(formula.body);
     default:
       return [];
+  }
+}
+
+/** Whether a formula speaks of who has a key, itself or by what is defined. */
+function speaksOf(setting: Setting, formula: Formula): boolean {
+  switch (formula.kind) {
+    case 'atom': {
+      const definition = setting.theory.definition(formula.predicate);
+      return (
+        formula.predicate === setting.words.hasKey || (definition !== undefined && speaksOf(setting, definition.body))
+      );
+    }
+    case 'not':
+    case 'forall':
+    case 'exists':
+      return speaksOf(setting, formula.body);
+    case 'and':
+    case 'or':
+      return formula.parts.some((part) => speaksOf(setting, part));
+    case 'implies':
+      return speaksOf(setting, formula.left) || speaksOf(setting, formula.right);
+    default:
+      return false;
   }
 }

@@ -29,6 +29,8 @@ export function standingsOf(model: Model, ask: Ask): Standings {
         const alone = inductionsFor(formula, setting, []);
         for (const [i, induction] of alone.entries()) {
           if ((await outcome(induction, ask)) === 'proved') continue;
+          // What the solver gets lost in depends on where it begins as well.
+          if ((await outcome(otherwise(induction), ask)) === 'proved') continue;
           // More to know is more to get lost in, so it is left to the second attempt.
           invariants ??= provedInvariants(setting, ask);
           const helped = inductionsFor(formula, setting, await invariants)[i] as Induction;
@@ -55,6 +57,12 @@ async function provedInvariants(setting: Setting, ask: Ask): Promise<readonly st
     if ((await outcome(inductionForInvariant(name, setting, proved), ask)) === 'proved') proved.push(name);
   return proved;
 }
+
+/** The same, begun elsewhere: what is unsatisfiable is so wherever the solver begins. */
+const otherwise = ({ base, step }: Induction): Induction => {
+  const begun = (text: string): string => `(set-option :smt.random_seed 1)\n${text}`;
+  return { base: begun(base), step: begun(step) };
+};
 
 async function outcome({ base, step }: Induction, ask: Ask): Promise<Standing> {
   const atFirst = await ask(base);

@@ -14,6 +14,7 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     born I i         thread I was born
  *     alive I i        it can still act
  *     made n i         n was made by New
+ *     has I A i        thread I was given A's key by what it began last, or A's key is one that anybody may use
  *     virtual m        machine m is virtual, in all states
  *     host m i         where it is placed, if it is
  */
@@ -30,6 +31,7 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun born (${thread} Int) Bool)`,
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
+    ...(lexicon.ofKeys ? [`(declare-fun has (${thread} ${lexicon.sort('Principal')} Int) Bool)`] : []),
     `(declare-fun virtual (${machine}) Bool)`,
     `(declare-fun host (${machine} Int) Somewhere)`,
   ];
@@ -43,6 +45,7 @@ export const booted = (machine: string, at: string): string => `(booted ${machin
 export const born = (thread: string, at: string): string => `(born ${thread} ${at})`;
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
+export const has = (thread: string, principal: string, at: string): string => `(has ${thread} ${principal} ${at})`;
 export const isVirtual = (machine: string): string => `(virtual ${machine})`;
 export const host = (machine: string, at: string): string => `(host ${machine} ${at})`;
 export const nowhere = 'nowhere';
@@ -70,7 +73,7 @@ export const within = (time: string, last: string): string => `(within ${time} $
  * instantiated where they occur.
  */
 export function fluents(lexicon: Lexicon): readonly string[] {
-  const { mem, isLocked } = lexicon.words;
+  const { mem, isLocked, hasKey } = lexicon.words;
   const term = lexicon.sort('Term');
   const [e, l, v, I]: readonly Binding[] = [
     ['e', lexicon.sort('Event')],
@@ -98,12 +101,19 @@ export function fluents(lexicon: Lexicon): readonly string[] {
       [l as Binding, I as Binding, t],
       same(holder('l', index('t')), somebody('I')),
     ),
+    ...(lexicon.ofKeys
+      ? defined(
+          fluentName(lexicon, hasKey),
+          [I as Binding, ['A', lexicon.sort('Principal')], t],
+          has('I', 'A', index('t')),
+        )
+      : []),
   ];
 }
 
 /** The fluents that the semantics gives their meaning have names of their own. */
 export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): string {
-  return predicate === words.mem ? 'Mem' : 'IsLocked';
+  return predicate === words.mem ? 'Mem' : predicate === words.isLocked ? 'IsLocked' : 'HasKey';
 }
 
 /** `Contains` by the shape of its first argument: the term itself, or in a part that no hash hides. */

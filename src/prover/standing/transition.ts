@@ -8,6 +8,7 @@ import {
   booted,
   born,
   event,
+  has,
   holder,
   host,
   isVirtual,
@@ -53,6 +54,12 @@ export function initially(lexicon: Lexicon): readonly Clause[] {
     clause('nobody was born', thread, not(born('I', atFirst)), born('I', atFirst)),
     clause('nobody is alive', thread, not(alive('I', atFirst)), alive('I', atFirst)),
     clause('no machine was reset', ['m', lexicon.sort('Machine')], not(booted('m', atFirst)), booted('m', atFirst)),
+    ...givers(lexicon).map(({ said, over }) => ({
+      name: 'nobody was given a key',
+      over: [thread, ...over],
+      body: entails(said, not(has('I', 'A', atFirst))),
+      patterns: [[said, has('I', 'A', atFirst)]],
+    })),
     clause('nothing is placed', ['m', lexicon.sort('Machine')], same(host('m', atFirst), nowhere), host('m', atFirst)),
     clause('nothing was made', ['x', term], not(made('x', atFirst)), made('x', atFirst)),
   ];
@@ -74,6 +81,7 @@ export function step(lexicon: Lexicon, before: string, now: string): readonly Cl
     ...hosts(lexicon, before, now),
     ...stores(lexicon, before, now),
     ...locks(lexicon, before, now),
+    ...keys(lexicon, before, now),
     ...results(lexicon, before, now),
   ];
 }
@@ -361,6 +369,53 @@ function locks(lexicon: Lexicon, before: string, now: string): readonly Clause[]
   ];
 }
 
+/** Who is said to give keys to threads, as far as the model may say so; and that a thread is given one by what it begins. */
+function givers(lexicon: Lexicon): readonly {
+  readonly said: string;
+  readonly over: readonly Binding[];
+  readonly gives: (e: Happening, before: string) => string;
+}[] {
+  if (!lexicon.ofKeys) return [];
+  const { bootKey, launchKey, derivedKey } = lexicon.words;
+  const [A, B]: readonly Binding[] = ['A', 'B'].map((name) => [name, lexicon.sort('Principal')] as const);
+  const boot = (predicate: typeof bootKey, by: FunctionSymbol) => ({
+    said: lexicon.apply(predicate, 'A', 'm'),
+    over: [A as Binding, ['m', lexicon.sort('Machine')] as const],
+    gives: (e: Happening) => all(e.has(by, 0, 'm'), e.has(by, 1, 'I')),
+  });
+  return [
+    boot(bootKey, core.resetEvent),
+    boot(launchKey, core.lateLaunchEvent),
+    {
+      said: lexicon.apply(derivedKey, 'A', 'B', 'e'),
+      over: [A as Binding, B as Binding, ['e', lexicon.sort('Term')]],
+      gives: (e, before) => all(e.has(core.jumpEvent, 0, 'I'), e.has(core.jumpEvent, 1, 'e'), has('I', 'B', before)),
+    },
+  ];
+}
+
+/** Who has keys: boot-keys.ts. */
+function keys(lexicon: Lexicon, before: string, now: string): readonly Clause[] {
+  const e = new Happening(lexicon, now);
+  const thread: Binding = ['I', lexicon.sort('Thread')];
+  const begins = some(e.bears('I'), e.has(core.jumpEvent, 0, 'I'));
+  if (!lexicon.ofKeys) return [];
+  return [
+    {
+      name: 'who begins nothing keeps its keys',
+      over: [thread, ['A', lexicon.sort('Principal')]],
+      body: entails(not(begins), same(has('I', 'A', now), has('I', 'A', before))),
+      patterns: [[has('I', 'A', now)], [has('I', 'A', before)]],
+    },
+    ...givers(lexicon).map(({ said, over, gives }) => ({
+      name: 'who begins something has what keys that gives away',
+      over: [thread, ...over],
+      body: entails(all(said, begins, has('I', 'A', now)), gives(e, before)),
+      patterns: [[said, has('I', 'A', now)]],
+    })),
+  ];
+}
+
 /** What actions result in, and which cannot be done: the table of actions.ts. */
 function results(lexicon: Lexicon, before: string, now: string): readonly Clause[] {
   const { words } = lexicon;
@@ -386,6 +441,9 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
   return [
     given('Read', (_, l, x) => same(x as string, value(l as string, before))),
     given('Sign', (I, text, A, x) => all(owns(I, A), isBuilt(x, words.SIG, A, text))),
+    given('BootSign', (I, text, A, x) =>
+      all(lexicon.ofKeys ? has(I as string, A as string, before) : 'true', isBuilt(x, words.SIG, A, text)),
+    ),
     given('Verify', (_, s, k, x) =>
       all(lexicon.is(words.pk, k as string), isBuilt(s, words.SIG, lexicon.part(words.pk, 0, k as string), x)),
     ),

@@ -3,10 +3,10 @@ import type { ChainDecl } from '../../language/index.js';
 import { coloursFor } from './colours.js';
 
 /** How the terms of a chain are written. */
-export type Shown = (term: ChainDecl['sequence']) => string;
+export type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
 
 /**
- * A chain as a picture: its stages in order, from where each reads the next, what it extends the register by, and what the register holds at the end. Laid out by Graphviz; texts
+ * A chain as a picture: its stages in order, from where each reads what, what it extends registers by, and what these hold at the end. Laid out by Graphviz; texts
  * stay texts.
  */
 export async function chainSvg(chain: ChainDecl, shown: Shown): Promise<string> {
@@ -17,20 +17,19 @@ export async function chainSvg(chain: ChainDecl, shown: Shown): Promise<string> 
   return svg.replace('<svg ', '<svg class="ls2-chain" role="img" ').replace('>', `>${style}`);
 }
 
-function graphOf({ name, stages, register, sequence }: ChainDecl, shown: Shown): string {
-  const place = shown(register.term);
+function graphOf({ name, stages, registers }: ChainDecl, shown: Shown): string {
   const node = (id: string, label: string, more = ''): string => `${id} [label=${quoted(label)}${more}];`;
   const nodes = stages.map((stage, i) => node(`stage${i}`, stage.name));
-  const memory = stages.flatMap(({ reads }, i) =>
-    reads === undefined ? [] : [node(`memory${i}`, shown(reads), ',shape=cylinder')],
-  );
-  const edges = stages.flatMap(({ reads }, i) => {
-    const next = stages[i + 1];
-    if (next === undefined) return [];
-    const read = reads === undefined ? [] : [`memory${i} -> stage${i} [label="reads",style=dashed,constraint=false];`];
-    const measured = `stage${i} -> register [label=${quoted(`${i + 1}. extends by ${next.name}`)},style=dotted,constraint=false];`;
-    return [...read, measured, `stage${i} -> stage${i + 1} [label="measures, then jumps to",weight=9];`];
+  const all = stages.flatMap(({ measures }, i) => measures.map((measured, j) => ({ ...measured, i, id: `${i}_${j}` })));
+  const read = all.flatMap((each) => (each.location === undefined ? [] : [{ ...each, location: each.location }]));
+  const memory = read.map(({ location, id }) => node(`memory${id}`, shown(location), ',shape=cylinder'));
+  const places = registers.map(({ term }) => term);
+  const extensions = all.map(({ i, register, entry, isNext }, count) => {
+    const by = isNext ? (stages[i + 1]?.name ?? '') : shown(entry);
+    const label = quoted(`${count + 1}. extends by ${by}`);
+    return `stage${i} -> register${places.indexOf(register)} [label=${label},style=dotted,constraint=false];`;
   });
+  const edges = stages.slice(1).map((_, i) => `stage${i} -> stage${i + 1} [label="measures, then jumps to",weight=9];`);
   return [
     `digraph ${quoted(name)} {`,
     'rankdir=TB; nodesep=0.6; ranksep=0.5; bgcolor=white;',
@@ -38,9 +37,13 @@ function graphOf({ name, stages, register, sequence }: ChainDecl, shown: Shown):
     'edge [fontname="Courier",fontsize=10];',
     ...nodes,
     ...memory,
-    ...stages.flatMap(({ reads }, i) => (reads === undefined ? [] : [`{rank=same; memory${i}; stage${i};}`])),
-    node('register', `${place}\nat the end: ${shown(sequence)}`, ',shape=box3d'),
-    `stage${stages.length - 1} -> register [style=invis];`,
+    ...read.map(({ id, i }) => `{rank=same; memory${id}; stage${i};}`),
+    ...registers.map(({ term, sequence }, i) =>
+      node(`register${i}`, `${shown(term)}\nat the end: ${shown(sequence)}`, ',shape=box3d'),
+    ),
+    ...registers.map((_, i) => `stage${stages.length - 1} -> register${i} [style=invis];`),
+    ...read.map(({ id, i }) => `memory${id} -> stage${i} [label="reads",style=dashed,constraint=false];`),
+    ...extensions,
     ...edges,
     '}',
   ].join('\n');

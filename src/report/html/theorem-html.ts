@@ -32,7 +32,7 @@ export function written(textOf: TextOf): (theorem: Pick<CheckedTheorem, 'name' |
 }
 
 const marks = { 'as-expected': 'good', violated: 'bad', open: 'open' } as const;
-const signs = { proved: '✓', vacuous: '✓', refuted: '✗', unknown: '?' } as const;
+const signs = { proved: '✓', vacuous: '✓', refuted: '✗', unknown: '?', unfinished: '…' } as const;
 
 export const verdictHtml = (theorem: CheckedTheorem): string =>
   `<span class="${marks[standing(theorem)]}">${signs[outcome(theorem)]} ${outcome(theorem)}</span>${
@@ -53,6 +53,7 @@ export function theoremHtml(theorem: CheckedTheorem, id: string, found: Written 
     found === undefined ? '' : `<pre class="claim" tabindex="0"><code>${escaped(claimOf(found))}</code></pre>`,
     attack === undefined ? '' : attackHtml(attack, name, id),
     failure === undefined ? '' : failureHtml(failure),
+    ...(theorem.admitted ?? []).map((each) => `<p>admits</p><pre><code>${escaped(each)}</code></pre>`),
     witness?.kind === 'trace'
       ? `<details><summary>a trace of ${witness.length} events on which it says something</summary><ol>${witness.events.map((event) => `<li><code>${escaped(event)}</code></li>`).join('')}</ol></details>`
       : '',

@@ -34,6 +34,11 @@ export interface Header extends Omit<About, keyof DeclaredIndividuals>, Required
   readonly ls2trace: typeof version;
   readonly machines: readonly { readonly name: string; readonly kind: string }[];
   readonly honest: readonly { readonly principal: string; readonly programs: readonly string[] }[];
+  /** Who alone has which keys; left out where nobody is said to. */
+  readonly bootKeys?: readonly (
+    | { readonly principal: string; readonly by: 'reset' | 'launch'; readonly machine: string }
+    | { readonly principal: string; readonly by: 'jump'; readonly parent: string; readonly program: string }
+  )[];
   /** What memory holds before anything happens, by location. */
   readonly memory: Readonly<Record<string, string>>;
 }

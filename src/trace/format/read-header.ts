@@ -11,6 +11,7 @@ import {
   type World,
   worldOf,
 } from '../../semantics/index.js';
+import { bootKeysOf, readBootKey } from './boot-keys.js';
 import { type DeclaredIndividuals, expectations, type Header, version } from './header.js';
 import { Malformed, type Path } from './malformed.js';
 import { fieldsOf, listOf, textOf, textsOf, wholeNumberOf, wordOf } from './shape.js';
@@ -25,7 +26,7 @@ export function readHeader(value: object): Header {
     value,
     [],
     ['ls2trace', 'model', 'machines'],
-    ['seed', 'run', 'adversary', 'against', 'expect', 'honest', 'memory', ...Object.keys(roles)],
+    ['seed', 'run', 'adversary', 'against', 'expect', 'honest', 'bootKeys', 'memory', ...Object.keys(roles)],
   );
   const has = (name: string): boolean => fields[name] !== undefined;
   const names = (name: string): readonly string[] => (has(name) ? listOf(fields[name], [name], textOf) : []);
@@ -39,6 +40,7 @@ export function readHeader(value: object): Header {
     ...(has('expect') && { expect: wordOf(fields['expect'], ['expect'], expectations) }),
     machines: listOf(fields['machines'], ['machines'], readMachine),
     honest: has('honest') ? listOf(fields['honest'], ['honest'], readHonesty) : [],
+    ...(has('bootKeys') && { bootKeys: listOf(fields['bootKeys'], ['bootKeys'], readBootKey) }),
     memory: has('memory') ? textsOf(fields['memory'], ['memory']) : {},
     foreign: names('foreign'),
     data: names('data'),
@@ -76,7 +78,12 @@ export function worldOfHeader(scenery: Scenery, header: Header): World {
   for (const [field, role] of Object.entries(roles) as [keyof DeclaredIndividuals, Role][])
     for (const [i, name] of header[field].entries()) declare(scenery, individuals, role, name, [field, i]);
   const bare = worldOf(scenery, { machines }, individuals);
-  const parts = { machines, honest: () => honestOf(bare, header), initial: () => memoryOf(bare, header) };
+  const parts = {
+    machines,
+    honest: () => honestOf(bare, header),
+    bootKeys: () => bootKeysOf(bare, header),
+    initial: () => memoryOf(bare, header),
+  };
   return worldOf(scenery, parts, individuals);
 }
 

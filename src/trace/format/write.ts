@@ -1,5 +1,6 @@
 import type { Term } from '../../kernel/index.js';
 import { isApplication, type Occurrence, scopeOf, termText, type World } from '../../semantics/index.js';
+import { bootKeyText, partsOf } from './boot-keys.js';
 import { type About, type DeclaredIndividuals, type Header, version } from './header.js';
 
 /**
@@ -13,6 +14,7 @@ export function writeHeader(world: World, about: About): string {
   const own = [
     ...[...world.initial.entries()].map(([, value]) => value),
     ...world.honest.flatMap(({ principal, programs }) => [principal, ...programs]),
+    ...world.bootKeys.flatMap(partsOf),
   ];
   const found = individualsIn(world, isSaid ? own : [...scopeOf(world, 'full').foreign.terms, ...own]);
   const declared = (said: readonly string[] | undefined, role: keyof DeclaredIndividuals) => {
@@ -32,6 +34,7 @@ export function writeHeader(world: World, about: About): string {
       principal: text(principal),
       programs: programs.map(text),
     })),
+    ...(world.bootKeys.length > 0 && { bootKeys: world.bootKeys.map((each) => bootKeyText(text, each)) }),
     memory: Object.fromEntries([...world.initial.entries()].map(([location, value]) => [text(location), text(value)])),
     ...declared(foreign, 'foreign'),
     ...declared(data, 'data'),

@@ -383,7 +383,7 @@ export const subjects: readonly Subject[] = [
   { about: 'a machine left alone, asked by a certified key', text: certified, broken: {} },
   {
     about: 'a thread after a reset of its machine',
-    text: ofLives('assume Reset(m, I) @ t assume Reset(m, J) @ u assume u < w', '¬Acts(I) @ w'),
+    text: ofLives('assume Reset(m, I) @ t assume Reset(m, J) @ u assume u < w', '¬Jump(I, Rom(m)) @ w'),
     broken: { 'it is another that is reset': ['Reset(m, J)', 'Reset(c, J)'] },
   },
   {
