@@ -97,6 +97,12 @@ describe.runIf(hasCorpus)('boots of real firmware', () => {
     expect(attested.deviation).toMatchObject({ kind: 'register', pcr: 9, stages: ['grub_cfg', 'Kernel', 'initrd'] });
   });
 
+  test('a dynamic launch, of which no log tells: the value of the register is computed from what is good', () => {
+    const launch = platformOf('models/uefi/launch-test.ls2');
+    expect(told(launch(boot('drtm-live')))).toEqual(['conforms', undefined, undefined]);
+    expect(told(launch(boot('sb-honest')))).toEqual(['deviates', 'register', ['Environment']]);
+  });
+
   test('an old quote', () => {
     const old = boot('sb-honest');
     const nonce = new Uint8Array(20).fill(7);
