@@ -33,7 +33,7 @@ const mostCandidates = 24;
  * Of what it took more counterexamples than this to come by nothing is asked: what says of every event that another one came in between finds one after the other
  * without end.
  */
-const mostTurns = 2;
+const mostTurns = 4;
 
 /** Instances of axioms, and of what holds in a branch, by what they ask for. */
 export class Instances {
