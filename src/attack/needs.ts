@@ -36,6 +36,11 @@ export interface Needs {
   readonly least: number;
 }
 
+/** What has to be wanted together: values of locations, all of them. */
+type Way = readonly (readonly [location: Term, value: Term])[];
+/** Ways of which one will do. */
+type Group = Way[];
+
 /** Messages that depend on messages are followed so far. */
 const deepest = 4;
 
@@ -44,23 +49,29 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const { world } = hunt;
   const { c } = state;
   const wanted = new Map<Term, Term[]>();
-  const groups: Aim[][][] = [];
+  const groups: Group[] = [];
   const missing: Term[] = [];
   const senders: Sender[] = [];
   let [acts, extensions, says] = [0, 0, 0];
-  /** What can be aimed at, of what locations have to hold together. */
-  const aimsOf = (reads: readonly (readonly [location: Term, value: Term])[]): Aim[] =>
-    reads.flatMap(([named, value]) => {
-      const place = placeOf(world, named);
-      if (place === undefined || prospect(hunt, place.space, value) !== 'aim') return [];
-      const { location } = place;
+  const want = (group: Group, reads: Way): void => {
+    const way = reads.flatMap(([location, value]): Way => {
+      const place = placeOf(world, location);
+      return place !== undefined && prospect(hunt, place.space, value) === 'aim' ? [[place.location, value]] : [];
+    });
+    if (way.length > 0) group.push(way);
+    for (const [location, value] of way) {
       const values = wanted.get(location) ?? [];
       if (!values.some((each) => sameTerm(each, value))) wanted.set(location, [...values, value]);
-      return [{ location, value }];
-    });
+    }
+  };
+  const group = (): Group => {
+    const made: Group = [];
+    groups.push(made);
+    return made;
+  };
 
   for (const [i, { location, value }] of hunt.targets.entries())
-    if (!isReached(state.reached, i)) groups.push([aimsOf([[location, value]])]);
+    if (!isReached(state.reached, i)) want(group(), [[location, value]]);
 
   for (const [i, part] of hunt.parts.entries()) {
     const progress = state.parts[i];
@@ -69,7 +80,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     if (course === undefined) return undefined;
     acts += part.length - (progress?.done ?? -1);
     extensions += course.extends.length;
-    groups.push([aimsOf(course.reads)]);
+    want(group(), course.reads);
     for (const message of course.receives) says = Math.max(says, waited(message, 0));
   }
   for (const { principal, programs } of world.honest)
@@ -106,19 +117,22 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   function* said(signature: Term, depth: number): Iterable<number> {
     const [signer] = argsOf(world.words.SIG, signature) as [Term];
     const mayBeOf = (principal: Term): boolean => signer.kind === 'variable' || sameTerm(principal, signer);
-    const ways: Aim[][] = [];
-    groups.push(ways);
+    const together = group();
     /** Where nothing has to be read for it, no location has to hold anything. */
-    const isFree = (): void => void ways.push([]);
+    const isFree = (): void => {
+      if (groups.includes(together)) groups.splice(groups.indexOf(together), 1);
+    };
     const follow = (course: Course): boolean => {
-      const sayings = waysToSay(world, course, signature);
-      if (sayings.length > 0) extensions += course.extends.length;
-      for (const { reads, receives } of sayings) {
-        if (reads.some(([location, value]) => prospectAt(hunt, location, value) === 'never')) continue;
-        ways.push(aimsOf(reads));
+      const ways = waysToSay(world, course, signature);
+      if (ways.length > 0) extensions += course.extends.length;
+      for (const { reads, receives } of ways) {
+        const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
+        if (prospects.includes('never')) continue;
+        if (!prospects.includes('aim')) isFree();
+        want(together, reads);
         for (const message of receives) waited(message, depth + 1);
       }
-      return sayings.length > 0;
+      return ways.length > 0;
     };
     const isBoots = world.bootKeys.some(({ principal }) => mayBeOf(principal));
     for (const { owner, control, keys, term } of c.threads.values()) {
@@ -254,48 +268,34 @@ function scripted(script: { readonly rest: Segment; readonly results: readonly T
 
 const courseFrom = ({ courses }: Hunt, code: Segment): Course | undefined => courses.of(code, []);
 
-/** A value that a location has to come to. */
-interface Aim {
-  readonly location: Term;
-  readonly value: Term;
-}
-
 /**
- * At least so many events, but for the first reset, until there is, of each group, all of one of its ways: entries, and a reset or late launch if there has to be
- * one. An entry is in one register; ways of several groups may share it.
+ * At least so many events, but for the first reset, until each group has one of its ways: entries, and a reset or late launch if there has to be one. Entries of
+ * one location may serve several groups, so what a group has been charged for is not charged again.
  */
-function distanceOf(hunt: Hunt, state: State, groups: readonly (readonly (readonly Aim[])[])[]): number {
-  const counted = new Map<Term, number>();
+function distanceOf(hunt: Hunt, state: State, groups: readonly Group[]): number {
+  const charged = new Map<Term, number>();
   let [entries, renewal] = [0, 0];
-  // What has to be there in any case comes first, so that what can be had in several ways is counted beyond it.
-  for (const ways of [...groups].sort((a, b) => a.length - b.length)) {
-    if (ways.length === 0) continue;
-    const needs = ways.map((way) => needOf(hunt, state, way));
-    renewal = Math.max(renewal, Math.min(...needs.map((need) => need.renewal)));
-    const beyond = needs.map((need) =>
-      [...need.entries].reduce((sum, [location, count]) => sum + Math.max(0, count - (counted.get(location) ?? 0)), 0),
-    );
-    entries += Math.min(...beyond);
-    for (const need of needs)
-      for (const [location, count] of need.entries) counted.set(location, Math.max(counted.get(location) ?? 0, count));
+  for (const group of groups) {
+    if (group.length === 0) continue;
+    const ways = group.map((way) => {
+      const left = new Map<Term, number>();
+      let renews = 0;
+      for (const [location, value] of way) {
+        const { entries: of, renewal: renewing } = distance(hunt, state, location, value);
+        left.set(location, Math.max(left.get(location) ?? 0, of - (charged.get(location) ?? 0)));
+        renews = Math.max(renews, renewing);
+      }
+      return { left, renews, sum: [...left.values()].reduce((sum, each) => sum + each, 0) };
+    });
+    const nearest = Math.min(...ways.map(({ sum }) => sum));
+    entries += nearest;
+    renewal = Math.max(renewal, Math.min(...ways.map(({ renews }) => renews)));
+    const most = new Map<Term, number>();
+    for (const { left } of ways)
+      for (const [location, each] of left) most.set(location, Math.max(most.get(location) ?? 0, each));
+    for (const [location, each] of most) charged.set(location, (charged.get(location) ?? 0) + Math.min(nearest, each));
   }
   return entries + renewal;
-}
-
-/** What it takes, at least, until all that is aimed at together has been there: so many entries of each location. */
-function needOf(
-  hunt: Hunt,
-  state: State,
-  way: readonly Aim[],
-): { readonly entries: ReadonlyMap<Term, number>; readonly renewal: number } {
-  const counts = new Map<Term, number>();
-  let renewal = 0;
-  for (const { location, value } of way) {
-    const away = distance(hunt, state, location, value);
-    counts.set(location, Math.max(counts.get(location) ?? 0, away.entries));
-    renewal = Math.max(renewal, away.renewal);
-  }
-  return { entries: counts, renewal };
 }
 
 interface Distance {
