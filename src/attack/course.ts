@@ -1,5 +1,5 @@
 import { apply, core, type Segment, type Term, variable } from '../kernel/index.js';
-import { instantiate, type Words } from '../semantics/index.js';
+import { instantiate, listed, together, type Words } from '../semantics/index.js';
 import { nothing, resolve, type Substitution, unify } from './unify.js';
 
 /**
@@ -50,6 +50,18 @@ export function courseOf(words: Words, names: Names, rest: Segment, results: rea
         result = fresh();
         reads.push([first, result]);
         break;
+      case 'ReadAll': {
+        const values = (listed(words, first) ?? []).map((location) => [location, fresh()] as [Term, Term]);
+        reads.push(...values);
+        result =
+          values.length === 0
+            ? fresh()
+            : together(
+                words,
+                values.map(([, value]) => value),
+              );
+        break;
+      }
       case 'Receive':
         result = fresh();
         receives.push(result);

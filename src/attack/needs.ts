@@ -36,6 +36,11 @@ export interface Needs {
   readonly least: number;
 }
 
+/** What has to be wanted together: values of locations, all of them. */
+type Way = readonly (readonly [location: Term, value: Term])[];
+/** Ways of which one will do. */
+type Group = Way[];
+
 /** Messages that depend on messages are followed so far. */
 const deepest = 4;
 
@@ -44,27 +49,29 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const { world } = hunt;
   const { c } = state;
   const wanted = new Map<Term, Term[]>();
-  const groups: Map<Term, Term[]>[] = [];
+  const groups: Group[] = [];
   const missing: Term[] = [];
   const senders: Sender[] = [];
   let [acts, extensions, says] = [0, 0, 0];
-  /** Of what is wanted together, in a group, one will do. */
-  const want = (group: Map<Term, Term[]>, location: Term, value: Term): void => {
-    const place = placeOf(world, location);
-    if (place === undefined || prospect(hunt, place.space, value) !== 'aim') return;
-    for (const into of [group, wanted]) {
-      const values = into.get(place.location) ?? [];
-      if (!values.some((each) => sameTerm(each, value))) into.set(place.location, [...values, value]);
+  const want = (group: Group, reads: Way): void => {
+    const way = reads.flatMap(([location, value]): Way => {
+      const place = placeOf(world, location);
+      return place !== undefined && prospect(hunt, place.space, value) === 'aim' ? [[place.location, value]] : [];
+    });
+    if (way.length > 0) group.push(way);
+    for (const [location, value] of way) {
+      const values = wanted.get(location) ?? [];
+      if (!values.some((each) => sameTerm(each, value))) wanted.set(location, [...values, value]);
     }
   };
-  const group = (): Map<Term, Term[]> => {
-    const made = new Map<Term, Term[]>();
+  const group = (): Group => {
+    const made: Group = [];
     groups.push(made);
     return made;
   };
 
   for (const [i, { location, value }] of hunt.targets.entries())
-    if (!isReached(state.reached, i)) want(group(), location, value);
+    if (!isReached(state.reached, i)) want(group(), [[location, value]]);
 
   for (const [i, part] of hunt.parts.entries()) {
     const progress = state.parts[i];
@@ -73,7 +80,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     if (course === undefined) return undefined;
     acts += part.length - (progress?.done ?? -1);
     extensions += course.extends.length;
-    for (const [location, value] of course.reads) want(group(), location, value);
+    want(group(), course.reads);
     for (const message of course.receives) says = Math.max(says, waited(message, 0));
   }
   for (const { principal, programs } of world.honest)
@@ -122,7 +129,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
         const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
         if (prospects.includes('never')) continue;
         if (!prospects.includes('aim')) isFree();
-        for (const [location, value] of reads) want(together, location, value);
+        want(together, reads);
         for (const message of receives) waited(message, depth + 1);
       }
       return ways.length > 0;
@@ -272,22 +279,31 @@ function coursesOf(
 }
 
 /**
- * At least so many events, but for the first reset, until there is something of each group: entries, and a reset or late launch if there has to be one. Groups that
- * share a location may share the events.
+ * At least so many events, but for the first reset, until each group has one of its ways: entries, and a reset or late launch if there has to be one. Entries of
+ * one location may serve several groups, so what a group has been charged for is not charged again.
  */
-function distanceOf(hunt: Hunt, state: State, groups: readonly ReadonlyMap<Term, readonly Term[]>[]): number {
-  const counted = new Map<Term, number>();
+function distanceOf(hunt: Hunt, state: State, groups: readonly Group[]): number {
+  const charged = new Map<Term, number>();
   let [entries, renewal] = [0, 0];
   for (const group of groups) {
-    if (group.size === 0) continue;
-    const ways = [...group].flatMap(([location, values]) =>
-      values.map((value) => distance(hunt, state, location, value)),
-    );
-    const nearest = Math.min(...ways.map((way) => way.entries));
-    renewal = Math.max(renewal, Math.min(...ways.map((way) => way.renewal)));
-    const shared = Math.max(0, ...[...group.keys()].map((location) => counted.get(location) ?? 0));
-    entries += Math.max(0, nearest - shared);
-    for (const location of group.keys()) counted.set(location, Math.max(counted.get(location) ?? 0, nearest));
+    if (group.length === 0) continue;
+    const ways = group.map((way) => {
+      const left = new Map<Term, number>();
+      let renews = 0;
+      for (const [location, value] of way) {
+        const { entries: of, renewal: renewing } = distance(hunt, state, location, value);
+        left.set(location, Math.max(left.get(location) ?? 0, of - (charged.get(location) ?? 0)));
+        renews = Math.max(renews, renewing);
+      }
+      return { left, renews, sum: [...left.values()].reduce((sum, each) => sum + each, 0) };
+    });
+    const nearest = Math.min(...ways.map(({ sum }) => sum));
+    entries += nearest;
+    renewal = Math.max(renewal, Math.min(...ways.map(({ renews }) => renews)));
+    const most = new Map<Term, number>();
+    for (const { left } of ways)
+      for (const [location, each] of left) most.set(location, Math.max(most.get(location) ?? 0, each));
+    for (const [location, each] of most) charged.set(location, (charged.get(location) ?? 0) + Math.min(nearest, each));
   }
   return entries + renewal;
 }

@@ -1,12 +1,14 @@
 import { core, type Formula, sameTerm, type Term } from '../kernel/index.js';
 import {
   actorOf,
+  apart,
   argsOf,
   beginning,
   bornBy,
   type Configuration,
   isApplication,
   isHonest,
+  listed,
   type Occurrence,
   placeOf,
   registersOf,
@@ -150,6 +152,8 @@ class Teller {
     switch (this.#world.words.actionOf.get(event.symbol)) {
       case 'Read':
         return this.#read(thread, first, second, time);
+      case 'ReadAll':
+        return this.#readAll(thread, first, second, time);
       case 'Write':
         this.#written.add(first);
         return isForeign ? matters(`foreign code puts ${this.#text(second)} into ${this.#text(first)}`) : undefined;
@@ -225,6 +229,16 @@ class Teller {
     const isForeign = this.#world.individuals.roleOf(value) === 'foreign';
     if (!isForeign || this.#written.has(location)) return undefined;
     return matters(`foreign code was in ${this.#text(location)} from the beginning`);
+  }
+
+  /** Each of several that were read at one instant. */
+  #readAll(thread: Term, list: Term, values: Term, time: number): Said | undefined {
+    const { words } = this.#world;
+    const locations = listed(words, list) ?? [];
+    const said = apart(words, values, locations.length).map((value, i) =>
+      this.#read(thread, locations[i] as Term, value, time),
+    );
+    return said.find((each) => each !== undefined);
   }
 
   /** Of what is signed, where it was read, and what the text calls it. */

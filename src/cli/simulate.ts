@@ -42,7 +42,7 @@ export function command(finish: Finish): Command {
     )
     .option(
       '--quote <prefix>',
-      "write a quote of the first machine's registers: PREFIX.msg, .sig, .pcrs, .pem, as tpm2-tools read them",
+      "write a quote of the first machine's registers, or of those that were read last by one `readall`: PREFIX.msg, .sig, .pcrs, .pem, as tpm2-tools read them",
     )
     .option('--nonce <hex>', 'what the quote is over besides, at most 64 bytes (default: none)', hexadecimal)
     .addHelpText('before', examples)

@@ -207,7 +207,7 @@ async function leaveBehind(
 ): Promise<void> {
   if (eventLog !== undefined) writeWhole(eventLog, writeEventLog(allBanks, machine.events));
   if (quote === undefined) return;
-  const taken = demandDone(await takeQuote(tpm, machine.selection('sha256'), Buffer.from(nonce, 'hex')));
+  const taken = demandDone(await takeQuote(tpm, machine.quoted('sha256'), Buffer.from(nonce, 'hex')));
   const files = Object.entries(quoteFiles(taken.quote, taken.pcrs, taken.publicKey));
   for (const [extension, content] of files) writeWhole(`${quote}.${extension}`, content as Uint8Array);
 }

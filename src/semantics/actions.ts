@@ -3,6 +3,7 @@ import { hasKey, isBootKey } from './boot-keys.js';
 import { type Configuration, holderOf, type Running, valueAt } from './configuration.js';
 import { type Place, placeOf } from './locations.js';
 import { ended, hostOf, machineNamed, storeOf, withStore } from './machines.js';
+import { selected, together } from './several.js';
 import { argsOf, isApplication } from './terms.js';
 import { termText } from './text.js';
 import type { ActionEvent } from './words.js';
@@ -68,6 +69,19 @@ const ofOwner = (c: Configuration, actor: Running, principal: Term): Refusal | u
 export const actions: Readonly<Record<ActionEvent, Action>> = {
   Read: {
     result: (c, _, [l]) => valueAt(c, l as Term) ?? new Refusal(() => `there is no location ${text(c, l as Term)}`),
+  },
+  ReadAll: {
+    result(c, _, [s]) {
+      const places = selected(c.world, s as Term);
+      if (places === undefined)
+        return new Refusal(
+          () => `${text(c, s as Term)} are not registers of one machine, which alone are read at one instant`,
+        );
+      return together(
+        c.world.words,
+        places.map(({ location }) => valueAt(c, location) as Term),
+      );
+    },
   },
   Write: {
     effect(c, actor, [l, e]) {

@@ -5,6 +5,7 @@ import { locationsOf, registersOf } from './locations.js';
 import { hostOf } from './machines.js';
 import type { Occurrence } from './occurrence.js';
 import type { Scope } from './scope.js';
+import { listOfLocations } from './several.js';
 import { step } from './step.js';
 import { instantiate } from './terms.js';
 import type { ActionEvent } from './words.js';
@@ -215,6 +216,9 @@ function choices(...sources: readonly Source[]): Choices {
   };
 }
 
+const selectionsOf = (registers: readonly Term[]): readonly (readonly Term[])[] =>
+  [registers.slice(0, 2), registers.slice(0, registers.length > 2 ? undefined : 0)].filter(({ length }) => length > 1);
+
 /** Anything, with what is known: an action on each location, with each term. */
 function foreign(c: Configuration, scope: Scope, thread: Running): readonly Family[] {
   const { actions: allowed, jumps, launches, elsewhere, terms: given } = scope.foreign;
@@ -227,6 +231,10 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
   const emulated = hosted.flatMap((machine) => locationsOf(world, machine).vpcr);
   const kept = hosted.flatMap(({ term, kind }) => kind.principals.map((each) => [term, apply(each, term)] as const));
   const all = [...memory, ...registers];
+  // Of each machine the first two and all of its registers: others would show nothing else.
+  const selections = machines.flatMap((machine) =>
+    selectionsOf(registersOf(world, machine)).map((some) => listOfLocations(world.words, some)),
+  );
   const terms = choices(given, c.known.terms, thread.own.terms);
   const happens = (name: ActionEvent, args: readonly Term[], results: readonly Term[] = []): Occurrence => ({
     event: apply(world.words.events[name], thread.term, ...args, ...results),
@@ -263,6 +271,7 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
   );
   return [
     ...family('Read', all.length, each(all)),
+    ...family('ReadAll', selections.length, each(selections)),
     ...family('Write', memory.length * terms.count, onEach(memory)),
     ...family('Extend', registers.length * terms.count, onEach(registers)),
     ...family('Lock', all.length, each(all)),

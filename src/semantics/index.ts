@@ -32,6 +32,7 @@ export { Random } from './random.js';
 export { type Replayed, replay } from './replay.js';
 export { run, type Taken } from './schedule.js';
 export { type Adversary, adversaries, type Scope, type Starting } from './scope.js';
+export { apart, listed, listOfLocations, selected, together } from './several.js';
 export { smallScope } from './small-scope.js';
 export { Refusal, step } from './step.js';
 export { argsOf, instantiate, isApplication, TermMap } from './terms.js';

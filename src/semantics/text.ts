@@ -1,4 +1,5 @@
 import type { Term } from '../kernel/index.js';
+import { listed } from './several.js';
 import { argsOf, isApplication } from './terms.js';
 import type { Words } from './words.js';
 
@@ -17,6 +18,7 @@ export function termText(words: Words, term: Term, named?: (part: Term) => strin
   if (symbol === words.memory) return `${text(args[0] as Term)}.${text(args[1] as Term)}`;
   if (symbol === words.pcr || symbol === words.dpcr)
     return `${text(args[0] as Term)}.${symbol.name}.${text(args[1] as Term)}`;
+  if (symbol === words.both || symbol === words.more) return `(${(listed(words, term) ?? args).map(text).join(', ')})`;
   if (symbol === words.pair) return `(${pairsOf(words, term).map(text).join(', ')})`;
   const { initial, entries } = sequenceOf(words, term);
   if (entries.length > 0) return `seq(${text(initial)}; ${entries.map(text).join(', ')})`;

@@ -10,10 +10,25 @@ export interface Symbols {
   readonly names: ReadonlyMap<string, FunctionSymbol>;
 }
 
-const functionNames = ['memory', 'pcr', 'dpcr', 'vpcr', 'pair', 'H', 'SIG', 'ENC', 'SYMENC', 'pk', 'eval'] as const;
+const functionNames = [
+  'memory',
+  'pcr',
+  'dpcr',
+  'vpcr',
+  'both',
+  'more',
+  'pair',
+  'H',
+  'SIG',
+  'ENC',
+  'SYMENC',
+  'pk',
+  'eval',
+] as const;
 const constantNames = ['sinit', 'dinit', 'unset'] as const;
 const eventNames = [
   'Read',
+  'ReadAll',
   'Write',
   'Extend',
   'Lock',
@@ -47,6 +62,7 @@ export type Words = Readonly<Record<(typeof functionNames)[number], FunctionSymb
     readonly events: Readonly<Record<ActionEvent, FunctionSymbol>>;
     readonly actionOf: ReadonlyMap<FunctionSymbol, ActionEvent>;
     readonly mem: PredicateSymbol;
+    readonly memAll: PredicateSymbol;
     readonly isLocked: PredicateSymbol;
     readonly contains: PredicateSymbol;
     readonly hasKey: PredicateSymbol;
@@ -74,6 +90,7 @@ export function wordsOf(symbols: Symbols): Words {
   const [bootKey, launchKey, derivedKey] = ['BootKey', 'LaunchKey', 'DerivedKey'].map((name) =>
     find(symbols.predicates, name),
   ) as Three;
+  const memAll = find(symbols.fluents, 'MemAll');
   const contains = find(symbols.predicates, 'Contains');
   if (missing.length > 0) throw new Error(`the logic does not declare ${missing.join(', ')}`);
   return {
@@ -82,6 +99,7 @@ export function wordsOf(symbols: Symbols): Words {
     events,
     actionOf: new Map(eventNames.map((name) => [events[name], name])),
     mem,
+    memAll,
     isLocked,
     contains,
     hasKey,

@@ -1,5 +1,5 @@
 import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
-import { type BootKey, hasKey, isApplication, type Words, type World } from '../semantics/index.js';
+import { type BootKey, hasKey, isApplication, listed, together, type Words, type World } from '../semantics/index.js';
 import { firstFrom, type Happened, type History, valueFrom } from './history.js';
 import { programsIn } from './universe.js';
 
@@ -33,6 +33,10 @@ export function isTrue(history: History, predicate: PredicateSymbol, args: reado
       const changes = history.valuesOf(a as Term);
       return changes === undefined ? undefined : sameTerm(valueFrom(changes, c as number), b as Term);
     }
+    case world.words.memAll: {
+      const values = valuesTogether(history, a as Term, c as number);
+      return values === undefined ? undefined : sameTerm(values, b as Term);
+    }
     case world.words.isLocked:
       return valueFrom(history.holdersOf(a as Term), c as number) === (b as Term);
     case world.words.contains:
@@ -50,6 +54,17 @@ export function isTrue(history: History, predicate: PredicateSymbol, args: reado
   if (kind === undefined) return undefined;
   // Who takes no part in a trace is of no kind.
   return world.machines.some(({ term, kind: of }) => of === kind && sameTerm(term, a as Term));
+}
+
+/** What a list of locations holds at a time; undefined where that is no list of locations that there are. */
+export function valuesTogether(history: History, list: Term, time: number): Term | undefined {
+  const { words } = history.world;
+  const values = listed(words, list)?.map((location) => {
+    const changes = history.valuesOf(location);
+    return changes && valueFrom(changes, time);
+  });
+  if (values === undefined || values.includes(undefined)) return undefined;
+  return together(words, values as readonly Term[]);
 }
 
 /** The arguments with which a predicate says of a world who has a key; undefined for another of the three. */

@@ -35,13 +35,13 @@ export function roomFor({ node, sorts, params, constants }: Compiled): Room {
     machines: [...constants.keys()].filter(({ result }) => result === 'Machine').length,
     threads: needed(['Thread', 'Event', 'Term'], among('Thread')),
     principals: needed(['Principal', 'Event', 'Term'], among('Principal', 'Thread')),
-    names: needed(['Name', 'Location', 'Event', 'Term'], among('Name', 'Location')),
+    names: needed(['Name', 'Location', 'Locations', 'Event', 'Term'], among('Name', 'Location')),
     others: Math.max(1, free.length + depth(node, (slot) => !builtIn.has(sorts[slot] as Sort))),
   };
 }
 
 const builtIn: ReadonlySet<Sort> = new Set([
-  ...['Time', 'Thread', 'Machine', 'Location', 'Principal', 'Term', 'Name', 'Event', 'Programs'],
+  ...['Time', 'Thread', 'Machine', 'Location', 'Locations', 'Principal', 'Term', 'Name', 'Event', 'Programs'],
 ]);
 
 /** The sorts of what a formula equates; `Contains` compares terms. */

@@ -25,6 +25,7 @@ import {
   type Truth,
   timeIn,
   type Value,
+  valuesTogether,
   visible,
   within,
 } from './facts.js';
@@ -197,6 +198,7 @@ export class Search implements Reading {
     const bounds = boundsFrom(this, left, free, this.#within);
     for (const slot of free) if (this.#sorts[slot] === 'Time' && isEmpty(bounds(slot))) return false;
     const { ways, part } = this.#cheapest(left, free, bounds);
+    if (!isDetermined(part) && left.some((each) => this.#isOfAnyList(each))) return undefined;
     const rest = part !== undefined && ways.settles ? left.filter((each) => each !== part) : left;
     let isComplete = ways.cost !== Number.POSITIVE_INFINITY;
     const enough = ways.each((more = []) => {
@@ -206,6 +208,16 @@ export class Search implements Reading {
     });
     if (enough) return true;
     return isComplete ? false : undefined;
+  }
+
+  /** Whether a part speaks of what any locations hold together: of these there are too many, two by two, to be looked at. */
+  #isOfAnyList(part: Node): boolean {
+    if (part.kind !== 'literal' || part.literal.kind !== 'atom') return false;
+    if (part.literal.predicate !== this.history.world.words.memAll) return false;
+    const sorts = [...slotsOf(part.literal.args[0] as Pattern)].map((slot) =>
+      this.#values[slot] === undefined ? this.#sorts[slot] : undefined,
+    );
+    return sorts.includes('Location') || sorts.includes('Locations');
   }
 
   /** Whether a part says that an event happens of which there is none. */
@@ -308,6 +320,8 @@ export class Search implements Reading {
         return this.#waysOfActs(literal.args, bounds);
       case words.mem:
         return this.#waysOfState(part, bounds, this.#universe.locations(), (each) => this.history.valuesOf(each));
+      case words.memAll:
+        return positive ? this.#waysTogether(literal.args) : undefined;
       case words.isLocked:
         return this.#waysOfState(part, bounds, this.history.everHeld(), (each) => this.history.holdersOf(each));
       case words.contains:
@@ -439,6 +453,15 @@ export class Search implements Reading {
     return this.#waysOfChange(changes, time.slot, bounds, (is) =>
       is !== undefined && sameValue(is, other) ? undefined : [],
     );
+  }
+
+  /** What several locations hold at a known time. */
+  #waysTogether([list, values, time]: readonly Pattern[]): Ways | undefined {
+    const [known, at] = [list && this.value(list), time && this.value(time)];
+    if (values === undefined || known === undefined || typeof known === 'number' || typeof at !== 'number')
+      return undefined;
+    const held = valuesTogether(this.history, known, at);
+    return held && this.#once([[values, held]]);
   }
 
   /** The times in which something is one thing: a place is in one of them. */
@@ -607,6 +630,12 @@ function movingEvents(history: History, { events, ofState }: Compiled): readonly
   const symbols = new Set([...events, ...changing]);
   return [...symbols].flatMap((symbol) => history.having(symbol)).sort((a, b) => a.time - b.time);
 }
+
+/** Whether a part is true in ways that events or equations say, or is taken case by case. */
+const isDetermined = (part: Node | undefined): boolean =>
+  part?.kind === 'any' ||
+  (part?.kind === 'literal' &&
+    (part.literal.kind === 'equal' || (part.literal.kind === 'atom' && part.literal.predicate === core.at)));
 
 /** What has to hold together for a formula to hold. */
 const partsOf = (node: Node): readonly Node[] =>

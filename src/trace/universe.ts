@@ -165,6 +165,8 @@ export class Universe {
       }
       case 'Name':
         return [...namesOf(world), ...numbered('unnamed', names).map((each) => individual(world, 'name', each))];
+      case 'Locations':
+        return [];
       case 'Location':
         return [...locations(this.machines(), this.names(), world), ...this.#themselves(sort)];
       default:

@@ -47,6 +47,8 @@ describe('random models', () => {
         'nonce none',
         'nonce told',
         'nonce fresh',
+        'two registers at-once',
+        'two registers one-by-one',
         'signer absent',
         'signer signs-anything',
         'verifier may be the signer',

@@ -73,8 +73,9 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
     Principal: ['owner', 'AIK'],
     Machine: ['machineOf'],
     Location: ['memory', 'pcr', 'dpcr'],
+    Locations: ['both'],
     Name: ['s', 'd', 'bios_loc'],
-    Event: ['Reset', 'Jump', 'Read', 'Sign', 'Send'],
+    Event: ['Reset', 'Jump', 'Read', 'ReadAll', 'Sign', 'Send'],
     Thread: [],
     Time: [],
   };

@@ -19,6 +19,7 @@ const proved = [
   ...['ONE', 'DOES', 'BORN', 'BIRTH', 'ONCE', 'READ', 'MEM', 'MEM0', 'WRITE', 'KEEP', 'KEEPS', 'KEEPD', 'EXT', 'DEXT'],
   ...['RST', 'PCR', 'PCR0', 'DPCR', 'DPCR0', 'LOCK1', 'LOCKX', 'LOCKM', 'LOCK', 'DLOCK', 'SIGN', 'CHECK', 'MATCH'],
   ...['CRYPT', 'PARTS', 'CONT', 'CONTI', 'PCRC', 'BOOTSIGN', 'BOOTKEY', 'DERIVEDKEY'],
+  ...['READALL', 'MEMALL', 'MEMALLI'],
 ];
 
 describe.each(solvers.map((solver) => [solver.name, solver] as const))('%s', (_, solver) => {

@@ -22,6 +22,9 @@ export const untrueAxioms: Readonly<Record<string, string>> = {
   LockedThroughLaunches:
     "∀m, k, I, t, t'. IsLocked(m.dpcr[k], I) @ t ∧ t ≤ t' ∧ (∀u. t < u ∧ u ≤ t' ⊃ ¬Unlock(I, m.dpcr[k]) @ u) ∧ (∀u, J. t < u ∧ u ≤ t' ⊃ ¬Reset(m, J) @ u ∧ ¬Reset(machineOf(I), J) @ u) ⊃ IsLocked(m.dpcr[k], I) @ t'",
   ReadUnderLock: '∀l, I, J, e, t. IsLocked(l, I) @ t ∧ Read(J, l, e) @ t ⊃ I = J',
+  ReadTogetherExchanged: "∀I, l, l', x, y, t. ReadAll(I, both(l, l'), (x, y)) @ t ⊃ Mem(l, y) @ t",
+  ReadTogetherLater: "∀I, s: Locations, x, t, t'. ReadAll(I, s, x) @ t ∧ t ≤ t' ⊃ MemAll(s, x) @ t'",
+  FirstIsAll: "∀l, l', x, y, z, t. MemAll(both(l, l'), (x, y)) @ t ∧ Mem(l, x) @ t ⊃ MemAll(both(l, l'), (x, z)) @ t",
   ResetGivesDinit: '∀m, k, J, t. Reset(m, J) @ t ⊃ Mem(m.dpcr[k], dinit) @ t',
   LaunchKeepsDynamic: '∀m, k, J, t. LateLaunch(m, J) @ t ⊃ Mem(m.dpcr[k], unset) @ t',
   NeverBorn: '∀I, m, e, t. ¬Start(I, e) @ t ∧ ¬Reset(m, I) @ t ∧ ¬LateLaunch(m, I) @ t',

@@ -14,7 +14,7 @@ import type { Hunt } from '../hunt.js';
 import { controlOn, type Needs } from '../needs.js';
 import { after, type State } from '../state.js';
 import { launches } from './births.js';
-import { reads } from './reads.js';
+import { isWorthReading, reads } from './reads.js';
 import { receives } from './receives.js';
 
 type Program = Extract<Control, { kind: 'program' }>;
@@ -37,6 +37,7 @@ const isInward = (hunt: Hunt, name: ActionEvent): boolean =>
 /** What others can notice at once, or what depends on them. */
 const outward: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
   'Read',
+  'ReadAll',
   'Write',
   'Extend',
   'Lock',
@@ -57,6 +58,7 @@ export function* progress(hunt: Hunt, state: State, needs: Needs, thread: Runnin
   }
   const name = hunt.world.words.actionOf.get(rest.action.event);
   if (name === 'Read') return yield* reads(hunt, state, needs, thread, locationOf(control));
+  if (name === 'ReadAll' && !isWorthReading(hunt, state, needs, thread, locationOf(control))) return;
   if (name === 'Receive') return yield* receives(hunt, state, needs, thread);
   const occurrence = name && ownAction(hunt, state, thread, name, control);
   if (occurrence === undefined) return;

@@ -6,6 +6,7 @@ import {
   type Occurrence,
   placeOf,
   type Running,
+  selected,
   TermMap,
   valueAt,
 } from '../../semantics/index.js';
@@ -36,7 +37,7 @@ export function* reads(
   if (place === undefined || is === undefined || (course === undefined && hunt.wide === undefined)) return;
   const read = (value: Term): Occurrence => ({ event: apply(words.events.Read, thread.term, location, value) });
   if (place.space !== 'memory') {
-    if (hunt.wide !== undefined || isWorthwhile(hunt, needs, state, thread, course as Course, is))
+    if (hunt.wide !== undefined || isWorthwhile(hunt, needs, state, thread, course as Course, [is]))
       yield after(hunt, state, [read(is)]);
     return;
   }
@@ -59,6 +60,14 @@ export function* reads(
   }
 }
 
+/** Whether a thread that comes to it should read several registers now. */
+export function isWorthReading(hunt: Hunt, state: State, needs: Needs, thread: Running, list: Term): boolean {
+  if (hunt.wide !== undefined) return true;
+  const course = courseOn(hunt, state, thread.term);
+  const are = selected(hunt.world, list)?.map(({ location }) => valueAt(state.c, location) as Term);
+  return course !== undefined && are !== undefined && isWorthwhile(hunt, needs, state, thread, course, are);
+}
+
 /** Who is honest reads registers to say what is missing; what it reads otherwise is of no use. */
 function isWorthwhile(
   { world, owners }: Hunt,
@@ -66,9 +75,11 @@ function isWorthwhile(
   state: State,
   thread: Running,
   course: Course,
-  value: Term,
+  are: readonly Term[],
 ): boolean {
-  const values = unify((course.reads[0] as Course['reads'][number])[1], value, course.values);
+  let values: Course['values'] | undefined = course.values;
+  for (const [i, is] of are.entries())
+    values = values && unify((course.reads[i] as Course['reads'][number])[1], is, values);
   if (values === undefined) return false;
   const isPart = state.parts.some((part) => part?.thread === thread.term);
   const isSpokenOf = owners.some((owner) => sameTerm(owner, thread.owner));

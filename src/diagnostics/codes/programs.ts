@@ -67,4 +67,12 @@ export const programs = {
     example: 'constant CA: Principal\nprogram P(m: Machine) { s = receive; v = verify s, CA; send v }',
     remedy: 'Declare it as a Key: `constant CA: Key`.',
   },
+  'LS2-0411': {
+    title: 'several locations that are no registers of one machine',
+    explanation:
+      '`readall (l, l2, …)` reads what several registers hold at one instant, as a TPM does for TPM2_Quote, TPM2_PCR_Read and PolicyPCR. Nothing reads ' +
+      'memory, or registers of two machines, so.',
+    example: 'machine Host(m) { memory disk; pcr s }\nprogram P(m: Host) { x = readall (m.pcr.s, m.disk); send x }',
+    remedy: 'List registers of one machine; read everything else by `read`.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -2,6 +2,7 @@ import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
   beginning,
   isApplication,
+  listOfLocations,
   type Occurrence,
   principalsIn,
   TermMap,
@@ -51,6 +52,7 @@ export function fewOf(history: History, all = domainsOf(history)): Domains {
     Thread: few('Thread'),
     Name: few('Name'),
     Location: location,
+    Locations: listsOf(history, location),
     Term: eachOnce([...few('Term'), ...values, sinit, dinit, unset]),
     Principal: eachOnce([...principalsIn(history.world), ...owners]),
   };
@@ -71,6 +73,7 @@ function domainsOf(history: History): Domains {
     Principal: universe.principals(),
     Name: universe.names(),
     Location: locations,
+    Locations: listsOf(history, locations),
     Term: all.filter(({ sort }) => sort === 'Term'),
     Event: [...events.map(({ event }) => event), other],
     Programs: [
@@ -79,6 +82,14 @@ function domainsOf(history: History): Domains {
       world.honest.flatMap(({ programs }) => programs),
     ].map(programSet),
   };
+}
+
+/** Lists of locations: those of events, and one more. */
+function listsOf({ world, events }: History, locations: readonly Term[]): readonly Term[] {
+  const read = events.flatMap(({ event }) => event.args.filter(({ sort }) => sort === 'Locations'));
+  const [first] = locations;
+  const [second = first] = locations.slice(1);
+  return eachOnce(first === undefined ? read : [...read, listOfLocations(world.words, [first, second as Term])]);
 }
 
 /** The slow evaluator, about to look at the trace of a history. */

@@ -10,6 +10,7 @@ import {
 } from '../../kernel/index.js';
 import {
   actorOf,
+  argsOf,
   beginning,
   bornBy,
   type Configuration,
@@ -181,7 +182,9 @@ export class Naive {
           )
         );
       case words.mem:
-        return same(valueAt(this.#configurationAt(c), a) ?? valueElsewhere(this.#world, a) ?? 0, b);
+        return this.#holds(a, b, c);
+      case words.memAll:
+        return this.#holdTogether(a, b, c);
       case words.isLocked:
         return same(holderOf(this.#configurationAt(c), a)?.term ?? 0, b);
       case words.contains:
@@ -196,6 +199,20 @@ export class Naive {
     const kind = kinds.find((each) => each.predicate === predicate);
     if (kind === undefined) throw new Error(`${predicate.name} has no meaning`);
     return machines.some((machine) => same(machine.term, a) && machine.kind === kind);
+  }
+
+  #holds(location: Term, value: Value, time: Value): boolean {
+    return same(valueAt(this.#configurationAt(time), location) ?? valueElsewhere(this.#world, location) ?? 0, value);
+  }
+
+  /** Of a list of locations each in turn, and of a pair its parts. */
+  #holdTogether(list: Term, value: Value, time: Value): boolean {
+    const { both, more, pair } = this.#world.words;
+    const [first, others] = argsOf(both, list) ?? argsOf(more, list) ?? [];
+    const [x, y] = typeof value === 'number' ? [] : (argsOf(pair, value) ?? []);
+    if (first === undefined || others === undefined || x === undefined || y === undefined) return false;
+    const rest = others.sort === 'Location' ? this.#holds(others, y, time) : this.#holdTogether(others, y, time);
+    return this.#holds(first, x, time) && rest;
   }
 
   /** It is it, or is in a part of it: data are in what is made of them, but a hash hides what is hashed, and what is locked up shows no key. */

@@ -23,7 +23,7 @@ import {
   type Variable,
   variable,
 } from '../../kernel/index.js';
-import { codeOf, instances, isApplication, valueAt } from '../../semantics/index.js';
+import { codeOf, instances, isApplication, listOfLocations, together, valueAt } from '../../semantics/index.js';
 import type { Happened, History } from '../../trace/history.js';
 import { programSet, Universe } from '../../trace/universe.js';
 import { Choices } from '../choices.js';
@@ -38,7 +38,7 @@ const connecting = ['atom', 'bind', 'not', 'and', 'or', 'implies'] as const;
 const binding = ['atom', ...connecting, ...Array.from({ length: 9 }, () => 'bind' as const)] as const;
 
 /** Sorts over which not everything can be tried. */
-export const endless: readonly Sort[] = ['Term', 'Event', 'Programs'];
+export const endless: readonly Sort[] = ['Term', 'Event', 'Programs', 'Locations'];
 
 /** A closed formula about a trace, made of what happens in it and of variables, with at most four quantifiers. */
 export const randomFormula = (tape: readonly number[], history: History): Formula =>
@@ -132,6 +132,7 @@ class Writer {
       'ran',
       'event',
       'mem',
+      'together',
       'other',
     ] as const;
     const suited: Readonly<Record<Sort, readonly (typeof kinds)[number][]>> = {
@@ -151,6 +152,20 @@ class Writer {
         const now = (): Term => valueAt(this.#history.now, location) as Term;
         const { mem } = this.#history.world.words;
         return atom(mem, this.#location(location, scope), this.#of('Term', scope, now), this.#time(scope));
+      }
+      case 'together': {
+        const { words } = this.#history.world;
+        const locations = [0, 1, 2].slice(this.#choices.below(2)).map(() => one(this.#universe.locations()));
+        // A variable stands for one of the values: of pairs the slow evaluator has a few alone.
+        const values = together(
+          words,
+          locations.map((location) => this.#of('Term', scope, () => valueAt(this.#history.now, location) as Term)),
+        );
+        const list = listOfLocations(
+          words,
+          locations.map((location) => this.#takenApart(location, scope)),
+        );
+        return atom(words.memAll, list, values, this.#time(scope));
       }
       case 'locked': {
         const location = this.#location(one(this.#universe.locations()), scope);
@@ -188,14 +203,16 @@ class Writer {
 
   /** As a variable; or taken apart, with variables for its machine and its name. */
   #location(location: Term, scope: readonly Variable[]): Term {
-    return this.#of('Location', scope, () => {
-      if (!isApplication(location)) return location;
-      return apply(
-        location.symbol,
-        this.#machine(scope),
-        this.#of('Name', scope, () => location.args[1] as Term),
-      );
-    });
+    return this.#of('Location', scope, () => this.#takenApart(location, scope));
+  }
+
+  #takenApart(location: Term, scope: readonly Variable[]): Term {
+    if (!isApplication(location)) return location;
+    return apply(
+      location.symbol,
+      this.#machine(scope),
+      this.#of('Name', scope, () => location.args[1] as Term),
+    );
   }
 
   /** One that happened, with variables in some of its places. */

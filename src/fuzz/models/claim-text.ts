@@ -80,15 +80,16 @@ interface Used {
   readonly holds: string;
 }
 
-function theoremText({ protection, remote }: Plan, { register }: Names, used: Used): string {
+function theoremText({ protection, remote }: Plan, { register, spare, initial }: Names, used: Used): string {
   const locked = protection === 'absent' ? [] : [`${used.isProtected}(m)`];
   const held = (time: string): string => `Mem(${register}, ${used.holds}(m)) @ ${time}`;
   if (remote === undefined) return theorem('m: Box, t: Time', [...locked, held('t')], `${used.isMeasured}(m, t)`);
-  const { nonce, apart, shows, since } = remote;
+  const { together, nonce, apart, shows, since } = remote;
   const assumptions = [...(apart ? ['^V ≠ AIK(m)'] : []), ...honestyText(remote), ...(shows === 'ran' ? locked : [])];
   const verifier = nonce === 'told' ? 'Verifier(m, n)' : 'Verifier(m)';
   const when = since ? 'tb < t < te' : 't < te';
-  const claimed = `∃t. ${when} ∧ ${shows === 'held' ? held('t') : `${used.isMeasured}(m, t)`}`;
+  const both = `${held('t')}${together === undefined ? '' : ` ∧ Mem(${spare}, ${initial}) @ t`}`;
+  const claimed = `∃t. ${when} ∧ ${shows === 'held' ? both : `${used.isMeasured}(m, t)`}`;
   const params = `m: Box, V: Thread, tb: Time, te: Time${nonce === 'told' ? ', n: Term' : ''}`;
   return theorem(params, assumptions, `[${verifier}]_V^{tb, te} ${claimed}`);
 }

@@ -76,24 +76,34 @@ function programsText(plan: Plan, names: Names): readonly string[] {
 
 /** The signer's programs, and the verifier. */
 function remoteText(remote: Remote, names: Names): readonly string[] {
-  const { nonce, honest, verifies, matches } = remote;
-  const quoteOf = (program: string, register: string, name: string): string =>
+  const { together, nonce, honest, verifies, matches } = remote;
+  const quoteOf = (program: string, reads: readonly string[], registers: readonly string[], value = 'w'): string =>
     programText(`${program}(m: Box)`, [
       ...(nonce === 'none' ? [] : ['n = receive']),
-      `w = read ${register}`,
-      `q = sign ${quotedText(remote, name, 'w')}, AIK(m)⁻¹`,
+      ...reads,
+      `q = sign ${quotedText(remote, registers, value)}, AIK(m)⁻¹`,
       'send q',
     ]);
   const sequence = `seq(${names.initial}; ${names.stages.slice(1).map(ofMachine).join(', ')})`;
+  const both = [names.registerName, 'r'];
+  const own = {
+    'at-once': () => quoteOf('Quote', [`w = readall (${names.register}, ${names.spare})`], both),
+    'one-by-one': () => quoteOf('Quote', [`a = read ${names.register}`, `b = read ${names.spare}`], both, '(a, b)'),
+    alone: () => quoteOf('Quote', [`w = read ${names.register}`], [names.registerName]),
+  }[together ?? 'alone'];
+  const expected =
+    together === undefined
+      ? quotedText(remote, [names.registerName], sequence)
+      : quotedText(remote, both, `(${sequence}, ${names.initial})`);
   const verifier = programText(nonce === 'told' ? 'Verifier(m: Box, n: Term)' : 'Verifier(m: Box)', [
     ...(nonce === 'fresh' ? ['n = new', 'send n'] : []),
     'q = receive',
     ...(verifies ? ['v = verify q, AIK(m)'] : []),
-    ...(matches ? [`match ${verifies ? 'v' : 'q'}, ${quotedText(remote, names.registerName, sequence)}`] : []),
+    ...(matches ? [`match ${verifies ? 'v' : 'q'}, ${expected}`] : []),
   ]);
   return [
-    quoteOf('Quote', names.register, names.registerName),
-    ...(honest === 'quotes-another' ? [quoteOf('QuoteOther', names.spare, 'r')] : []),
+    own(),
+    ...(honest === 'quotes-another' ? [quoteOf('QuoteOther', [`w = read ${names.spare}`], ['r'])] : []),
     ...(honest === 'signs-anything'
       ? [programText('SignAnything(m: Box)', ['e = receive', 'q = sign e, AIK(m)⁻¹', 'send q'])]
       : []),
@@ -101,8 +111,10 @@ function remoteText(remote: Remote, names: Names): readonly string[] {
   ];
 }
 
-function quotedText({ names, nonce }: Remote, register: string, value: string): string {
-  const parts = [...(nonce === 'none' ? [] : ['H(n)']), ...(names ? [`PCR(${register})`] : []), value];
+function quotedText({ names, nonce }: Remote, registers: readonly string[], value: string): string {
+  const named = registers.map((register) => `PCR(${register})`);
+  const said = named.length === 1 ? named : [`(${named.join(', ')})`];
+  const parts = [...(nonce === 'none' ? [] : ['H(n)']), ...(names ? said : []), value];
   return parts.length === 1 ? value : `(${parts.join(', ')})`;
 }
 

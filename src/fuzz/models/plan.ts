@@ -37,6 +37,8 @@ export const claims = ['exact', 'weak', 'last-has-run', 'swapped', 'only-once', 
 
 /** A quote, and who checks it. */
 export interface Remote {
+  /** Whether the spare register is quoted as well, which nothing in the chain extends: both at one instant, or one after the other. */
+  readonly together?: 'at-once' | 'one-by-one' | undefined;
   /** Whether the quote says which register it is of. */
   readonly names: boolean;
   /** What the quote answers: nothing, a challenge that the verifier was told, or one that it made. */
@@ -80,6 +82,10 @@ const mostly = <T>(usual: T, others: readonly T[], weight: number): fc.Arbitrary
   );
 
 const remotes: fc.Arbitrary<Remote> = fc.record({
+  together: fc.option(mostly<NonNullable<Remote['together']>>('at-once', ['one-by-one'], 2), {
+    freq: 3,
+    nil: undefined,
+  }),
   names: mostly(true, [false], 8),
   nonce: fc.constantFrom('none' as const, 'told' as const, 'fresh' as const),
   verifies: mostly(true, [false], 20),
@@ -117,8 +123,18 @@ export function isPattern({ stages, startsOther, protection, sequence, claim, re
     sequence === 'exact' &&
     (claim === 'exact' || claim === 'weak');
   if (remote === undefined) return usual;
-  const { names, nonce, verifies, matches, honest, apart, since } = remote;
-  return usual && names && nonce !== 'fresh' && verifies && matches && honest === 'quotes' && apart && !since;
+  const { together, names, nonce, verifies, matches, honest, apart, since } = remote;
+  return (
+    usual &&
+    together === undefined &&
+    names &&
+    nonce !== 'fresh' &&
+    verifies &&
+    matches &&
+    honest === 'quotes' &&
+    apart &&
+    !since
+  );
 }
 
 /** What a plan has, by words, for counting. */
@@ -140,8 +156,19 @@ export function featuresOf(plan: Plan): readonly string[] {
   ];
 }
 
-function featuresOfRemote({ names, nonce, verifies, matches, honest, apart, shows, since }: Remote): readonly string[] {
+function featuresOfRemote({
+  together,
+  names,
+  nonce,
+  verifies,
+  matches,
+  honest,
+  apart,
+  shows,
+  since,
+}: Remote): readonly string[] {
   return [
+    ...(together === undefined ? [] : [`two registers ${together}`]),
     `quote ${names ? 'names its register' : 'names no register'}`,
     `nonce ${nonce}`,
     ...(verifies ? [] : ['verifier does not verify']),

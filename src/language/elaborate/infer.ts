@@ -164,12 +164,12 @@ class Search {
 
   /** What a term is; where a variable is wanted of a sort, that is noted. */
   private term(expr: Expr, want: Sort | undefined, known: Known | undefined): Found {
-    const found = this.found(expr, known);
+    const found = this.found(expr, known, want);
     if (want !== undefined && typeof found === 'object') found.places.push(want);
     return found;
   }
 
-  private found(expr: Expr, known: Known | undefined): Found {
+  private found(expr: Expr, known: Known | undefined, want?: Sort): Found {
     switch (expr.kind) {
       case 'name': {
         const variable = lookup(known, expr.name);
@@ -179,8 +179,8 @@ class Search {
       case 'apply':
         return this.applied(expr.callee.name, expr.init === undefined ? expr.args : [expr.init, ...expr.args], known);
       case 'tuple':
-        for (const item of expr.items) this.term(item, 'Term', known);
-        return 'Term';
+        for (const item of expr.items) this.term(item, want === 'Locations' ? 'Location' : 'Term', known);
+        return want === 'Locations' ? want : 'Term';
       case 'member':
       case 'index': {
         if (expr.kind === 'index') this.term(expr.index, 'Name', known);

@@ -1,6 +1,6 @@
 import { apply, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, Index, Member } from '../ast.js';
-import { mayBeBound, report } from './context.js';
+import { mayBeBound, type Reading, report } from './context.js';
 import type { KindEntity, Surface } from './entities.js';
 import { nearest } from './nearest.js';
 import { described, location, nameSort } from './surface.js';
@@ -125,6 +125,20 @@ function kindsOf({ reading }: Context): readonly KindEntity[] {
   return [...reading.world.names.values()].flatMap((entity) => (entity.tag === 'kind' ? [entity] : []));
 }
 
+/** The list of two locations or more. */
+export function listOf(locations: readonly Term[], { world }: Reading): Term | undefined {
+  const [both, more] = [builtin(world, 'both'), builtin(world, 'more')];
+  const [first, last] = locations.slice(-2);
+  if (both === undefined || more === undefined || first === undefined || last === undefined) return undefined;
+  return locations.slice(0, -2).reduceRight((rest, each) => apply(more, each, rest), apply(both, first, last));
+}
+
+/** The locations of such a list, as far as the term shows them. */
+export function listed(list: Term | undefined): readonly Term[] {
+  if (list?.kind !== 'application' || list.sort !== 'Locations') return [];
+  return list.args.flatMap((arg) => (arg.sort === 'Location' ? [arg] : listed(arg)));
+}
+
 /** Which of the areas of its machine a location is in, where the term shows it. */
 export function areaOf(term: Term | undefined): Area | 'vpcr' | undefined {
   if (term?.kind !== 'application') return undefined;
@@ -132,8 +146,12 @@ export function areaOf(term: Term | undefined): Area | 'vpcr' | undefined {
   return result === 'Location' && (isArea(name) || name === 'vpcr') ? name : undefined;
 }
 
-/** What a register begins with, where the term shows which register it is. */
+/** What a register begins with, where the term shows which register it is; what several do, where all of them do so. */
 export function initOf(term: Term | undefined): Init | undefined {
+  if (term?.sort === 'Locations') {
+    const [first, ...others] = listed(term).map(initOf);
+    return others.every((each) => each === first) ? first : undefined;
+  }
   const area = areaOf(term);
   return area === 'pcr' || area === 'vpcr' ? 'sinit' : area === 'dpcr' ? 'dinit' : undefined;
 }

@@ -1,11 +1,12 @@
+import { covering } from '../../diagnostics/index.js';
 import { jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
 import type { Expr, Identifier, ProgramText, Statement } from '../ast.js';
 import { warnUnused } from './binders.js';
-import { type Local, lookup, report, reportUnbound } from './context.js';
+import { type Local, lookup, type Reading, report, reportUnbound } from './context.js';
 import type { ActionEntity, Surface } from './entities.js';
 import { instantiate } from './macros.js';
 import { nearest } from './nearest.js';
-import { areaOf } from './places.js';
+import { areaOf, listed } from './places.js';
 import { plainTerm } from './surface.js';
 import { argumentsOf, counted, entityOf, infer, privateKey, publicKey, termOf } from './terms.js';
 import { type Context, under } from './typed.js';
@@ -113,10 +114,30 @@ function stepOf(entity: ActionEntity, { action, result, args }: Statement, conte
     );
     return undefined;
   }
+  if (isSeveral(entity, args, reading)) return undefined;
   if (!counted(entity.args, args.length, action, reading)) return undefined;
   const terms = actionArguments(entity, args, context);
   if (terms === undefined || !touchable(action.name, terms, args, context) || bindsNothing) return undefined;
   return { kind: 'step', action: entity, args: terms, result: result && resultOf(result, entity.result, context) };
+}
+
+/** Reports several locations without brackets, where one or a list is wanted. */
+function isSeveral({ name, args: [want, ...others] }: ActionEntity, args: readonly Expr[], reading: Reading): boolean {
+  const [first, last] = [args[0], args.at(-1)];
+  const takesOne = want?.sort === 'Location' && name === 'read';
+  if (others.length > 0 || args.length < 2 || first === undefined || last === undefined) return false;
+  if (!takesOne && want?.sort !== 'Locations') return false;
+  const message = takesOne ? 'registers are read at one instant by `readall (l, l2)`' : 'put them in brackets';
+  report(
+    reading,
+    'LS2-0301',
+    `\`${name}\` takes one argument, and ${args.length} are given`,
+    covering(first.span, last.span),
+    {
+      fix: { message },
+    },
+  );
+  return true;
 }
 
 function resultOf({ name, span }: Identifier, surface: Surface | undefined, { depth }: Context): Local {
@@ -139,6 +160,12 @@ function actionArguments(entity: ActionEntity, args: readonly Expr[], context: C
 /** Whether the location is one that the action can change. */
 function touchable(action: string, terms: readonly Term[], args: readonly Expr[], { reading }: Context): boolean {
   const [area, at] = [areaOf(terms[0]), args[0]];
+  if (action === 'readall' && at !== undefined && !areOneMachines(terms[0])) {
+    report(reading, 'LS2-0411', 'only registers of one machine are read at one instant', at.span, {
+      fix: { message: 'read what else there is by a `read` of its own' },
+    });
+    return false;
+  }
   if (area === undefined || at === undefined) return true;
   if (action === 'write' && area !== 'memory') {
     report(reading, 'LS2-0401', 'a register cannot be written', at.span, { fix: { message: 'use `extend`' } });
@@ -151,6 +178,17 @@ function touchable(action: string, terms: readonly Term[], args: readonly Expr[]
     return false;
   }
   return true;
+}
+
+/** Whether locations are registers of one machine, as far as the terms show it. */
+function areOneMachines(list: Term | undefined): boolean {
+  const machines = new Set<Term>();
+  for (const each of listed(list)) {
+    const area = areaOf(each);
+    if (area === 'memory') return false;
+    if (area !== undefined && each.kind === 'application') machines.add(each.args[0] as Term);
+  }
+  return machines.size < 2;
 }
 
 /** The actions that the program of a modal formula does: written out, or those of a declared program. */

@@ -1,24 +1,38 @@
 import { covering } from '../../diagnostics/index.js';
 import { apply, core, type Term } from '../../kernel/index.js';
-import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed } from '../ast.js';
+import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed, Tuple } from '../ast.js';
 import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
 import { substituteTerm } from './macros.js';
 import { nearest } from './nearest.js';
-import { initOf, placeOf } from './places.js';
-import { described, plainTerm, principal } from './surface.js';
+import { initOf, listOf, placeOf } from './places.js';
+import { described, location, plainTerm, principal } from './surface.js';
 import { type Context, type Init, type Typed, termOfLocal } from './typed.js';
 import { builtin } from './world.js';
 
 /** The term that an expression stands for where one of this sort is wanted; undefined where there is none, which is reported. */
 export function termOf(expr: Expr, want: Surface, context: Context, init?: Init): Term | undefined {
   if (expr.kind === 'set' && want.sort === 'Programs') return programSet(expr, context);
+  if (expr.kind === 'tuple' && (want.sort === 'Locations' || want.sort === 'Location'))
+    return severalLocations(expr, want, context);
   if (want.sort === 'Name') {
     const named = locationNamed(expr, context);
     if (named !== undefined) return named;
   }
   const typed = infer(expr, context, init);
   return typed && coerce(typed, want, expr, context);
+}
+
+/** `(l, l', …)` */
+function severalLocations({ items, span }: Tuple, want: Surface, context: Context): Term | undefined {
+  const before = context.reading.diagnostics.length;
+  const terms = items.flatMap((item) => termOf(item, location, context) ?? []);
+  if (terms.length !== items.length) return undefined;
+  if (want.sort === 'Locations') return listOf(terms, context.reading);
+  const fix = { message: 'several stand in `readall`, `ReadAll` and `MemAll` alone' };
+  if (context.reading.diagnostics.length === before)
+    report(context.reading, 'LS2-0302', 'these are several locations, and one Location is wanted', span, { fix });
+  return undefined;
 }
 
 /** The name of a location, where a name is wanted and no variable of that sort is in scope. */
@@ -45,6 +59,11 @@ export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { re
     if (wrapper !== undefined) return apply(wrapper, term);
   }
   if (surface.sort === want.sort && (want.kind === undefined || want.kind === surface.kind)) return term;
+  if (want.sort === 'Locations' && surface.sort === 'Location') {
+    const fix = { message: 'write `(l, l2)`; a single one is read by `read`' };
+    report(reading, 'LS2-0302', 'this is one Location, and two or more are wanted', expr.span, { fix });
+    return undefined;
+  }
   const fix =
     want.kind !== undefined && surface.sort === 'Machine' && surface.kind === undefined && expr.kind === 'name'
       ? { message: `bind it as \`${expr.name}: ${want.kind.name}\`` }
@@ -63,7 +82,7 @@ export function infer(expr: Expr, context: Context, init?: Init): Typed | undefi
     case 'apply':
       return applied(expr, context, init);
     case 'tuple':
-      return tuple(expr.items, context);
+      return tuple(expr.items, context, init);
     case 'member':
     case 'index':
       return placeOf(expr, context, { infer, termOf });
@@ -242,7 +261,7 @@ function argumentsAsGiven(
     const bare = keys && arg.kind === 'inverse' && want.sort === 'Principal' ? arg.key : arg;
     terms[i] = termOf(bare, want, context, init);
   };
-  const places = wants.flatMap((want, i) => (want.sort === 'Location' ? [i] : []));
+  const places = wants.flatMap((want, i) => (want.sort === 'Location' || want.sort === 'Locations' ? [i] : []));
   for (const i of places) one(i);
   // Beside a location that could not be read, nothing is known of how a sequence begins, and nothing is said of it.
   const init = places
@@ -254,9 +273,9 @@ function argumentsAsGiven(
 }
 
 /** `(e1, (e2, …))`; the name of a register among the parts says how a sequence beside it begins. */
-function tuple(items: readonly Expr[], context: Context): Typed | undefined {
-  const init = items.map((item) => registerInit(item, context)).find((found) => found !== undefined);
-  const terms = items.flatMap((item) => termOf(item, plainTerm, context, init) ?? []);
+function tuple(items: readonly Expr[], context: Context, init?: Init): Typed | undefined {
+  const named = items.map((item) => registerInit(item, context)).find((found) => found !== undefined);
+  const terms = items.flatMap((item) => termOf(item, plainTerm, context, named ?? init) ?? []);
   const pair = builtin(context.reading.world, 'pair');
   if (terms.length !== items.length || pair === undefined) return undefined;
   return { term: terms.reduceRight((rest, term) => apply(pair, term, rest)), surface: plainTerm };

@@ -15,18 +15,43 @@ export function termExpr(term: Term, showing: Showing, init?: Init): Expr {
   if (first === undefined) return name(symbol.name);
   if (symbol.result === 'Location' && second !== undefined && isArea(symbol))
     return place(symbol.name, first, second, showing);
+  if (symbol.result === 'Locations') return severalExpr(term, showing);
   if (symbol.result === 'Term') return made(symbol, args, showing, init);
   return applied(symbol.name, argExprs(args, showing));
 }
 
 /** Arguments, of which a sequence beside a register begins as that register does. */
 export function argExprs(args: readonly Term[], showing: Showing): readonly Expr[] {
-  const registers = args.flatMap((arg) =>
-    arg.kind === 'application' && arg.sort === 'Location' ? [arg.symbol.name] : [],
-  );
-  const [register] = registers.filter((name) => name === 'pcr' || name === 'vpcr' || name === 'dpcr');
-  const init = register === undefined ? undefined : register === 'dpcr' ? 'dinit' : 'sinit';
+  const init = args.map(initOf).find((each) => each !== undefined);
   return args.map((arg) => termExpr(arg, showing, init));
+}
+
+/** What a register begins with; what several do, where all of them do so. */
+function initOf(term: Term): Init | undefined {
+  if (term.kind !== 'application') return undefined;
+  if (term.sort === 'Locations') {
+    const [first, ...others] = term.args.map(initOf);
+    return others.every((each) => each === first) ? first : undefined;
+  }
+  if (term.sort !== 'Location') return undefined;
+  const { name: area } = term.symbol;
+  return area === 'dpcr' ? 'dinit' : area === 'pcr' || area === 'vpcr' ? 'sinit' : undefined;
+}
+
+/** `(l, l', …)`; where the list is open at its end, by its constructors. */
+function severalExpr(term: Term, showing: Showing): Expr {
+  const items: Expr[] = [];
+  for (let rest = term; rest.kind === 'application'; rest = rest.args[1] as Term) {
+    const [first, last] = rest.args as [Term, Term];
+    items.push(termExpr(first, showing));
+    if (last.sort === 'Location') return tuple([...items, termExpr(last, showing)]);
+    if (last.kind !== 'application') break;
+  }
+  const { symbol, args } = term as Extract<Term, { kind: 'application' }>;
+  return call(
+    symbol.name,
+    args.map((arg) => termExpr(arg, showing)),
+  );
 }
 
 const isArea = ({ name: area }: FunctionSymbol): boolean => area === 'memory' || area === 'pcr' || area === 'dpcr';
@@ -62,7 +87,7 @@ function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing, i
   const [first, second, ...others] = args;
   const shown = (term: Term): Expr => termExpr(term, showing);
   if (first === undefined) return name(symbol.name);
-  if (symbol.name === 'pair') return pairs(parts(args), showing);
+  if (symbol.name === 'pair') return pairs(parts(args), showing, init);
   if (symbol.name === 'H' && second === undefined) return hashed(first, showing, init);
   if (symbol.name === 'pk' && second === undefined && isKey(first)) return shown(first);
   if (second !== undefined && others.length === 0) {
@@ -73,12 +98,12 @@ function made(symbol: FunctionSymbol, args: readonly Term[], showing: Showing, i
 }
 
 /** A tuple; a sequence beside the name of a register begins as that register does. */
-function pairs(items: readonly Term[], showing: Showing): Expr {
-  const [init] = items.flatMap((item) => {
+function pairs(items: readonly Term[], showing: Showing, around: Init | undefined): Expr {
+  const [named] = items.flatMap((item) => {
     const [register] = item.kind === 'application' && item.symbol.name === 'PCR' ? item.args : [];
     return (register?.kind === 'application' && showing.initOf(register.symbol.name)) || [];
   });
-  return tuple(items.map((item) => termExpr(item, showing, init)));
+  return tuple(items.map((item) => termExpr(item, showing, named ?? around)));
 }
 
 /** A principal of a machine: the language speaks of it by its key. */

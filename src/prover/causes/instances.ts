@@ -23,7 +23,7 @@ interface Rule {
 
 /** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `newness`, `atOneTime`. */
 const askedFor: ReadonlySet<string> = new Set(
-  'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI'.split(' '),
+  'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI MEMALLI'.split(' '),
 );
 
 /** What a variable that nothing determines may stand for: no more than these. */

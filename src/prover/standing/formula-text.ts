@@ -81,7 +81,7 @@ export class FormulaText {
   }
 
   #atom(predicate: Extract<Formula, { kind: 'atom' }>['predicate'], args: readonly string[]): string {
-    const { mem, isLocked, hasKey, contains } = this.#lexicon.words;
+    const { mem, memAll, isLocked, hasKey, contains } = this.#lexicon.words;
     const [a, b] = args as [string, string];
     switch (predicate) {
       case core.at:
@@ -93,6 +93,7 @@ export class FormulaText {
       case core.notAfter:
         return not(timeBefore(b, a));
       case mem:
+      case memAll:
       case isLocked:
       case hasKey:
         return call(fluentName(this.#lexicon, predicate), ...args);

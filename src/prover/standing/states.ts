@@ -14,6 +14,7 @@ import { all, assertion, type Binding, entails, forEach, same, some } from './sm
  *     born I i         thread I was born
  *     alive I i        it can still act
  *     made n i         n was made by New
+ *     together s v i   what the locations of list s hold is v
  *     has I A i        thread I was given A's key by what it began last, or A's key is one that anybody may use
  *     virtual m        machine m is virtual, in all states
  *     host m i         where it is placed, if it is
@@ -31,9 +32,47 @@ export function stateFunctions(lexicon: Lexicon): readonly string[] {
     `(declare-fun born (${thread} Int) Bool)`,
     `(declare-fun alive (${thread} Int) Bool)`,
     `(declare-fun made (${term} Int) Bool)`,
+    ...togetherFunction(lexicon),
     ...(lexicon.ofKeys ? [`(declare-fun has (${thread} ${lexicon.sort('Principal')} Int) Bool)`] : []),
     `(declare-fun virtual (${machine}) Bool)`,
     `(declare-fun host (${machine} Int) Somewhere)`,
+  ];
+}
+
+/** What a list of locations holds, by the shape of the list. */
+function togetherFunction(lexicon: Lexicon): readonly string[] {
+  const { both, more, pair } = lexicon.words;
+  const [list, term] = [lexicon.sort('Locations'), lexicon.sort('Term')];
+  const binds: readonly Binding[] = [
+    ['s', list],
+    ['v', term],
+    ['i', 'Int'],
+  ];
+  const [x, y] = [0, 1].map((place) => lexicon.part(pair, place, 'v')) as [string, string];
+  const holds = (symbol: FunctionSymbol, rest: (others: string) => string): string =>
+    entails(
+      lexicon.is(symbol, 's'),
+      same(
+        together('s', 'v', 'i'),
+        all(
+          lexicon.is(pair, 'v'),
+          same(value(lexicon.part(symbol, 0, 's'), 'i'), x),
+          rest(lexicon.part(symbol, 1, 's')),
+        ),
+      ),
+    );
+  return [
+    `(declare-fun together (${list} ${term} Int) Bool)`,
+    assertion(
+      forEach(
+        binds,
+        all(
+          holds(both, (last) => same(value(last, 'i'), y)),
+          holds(more, (others) => together(others, y, 'i')),
+        ),
+        [together('s', 'v', 'i')],
+      ),
+    ),
   ];
 }
 
@@ -45,6 +84,7 @@ export const booted = (machine: string, at: string): string => `(booted ${machin
 export const born = (thread: string, at: string): string => `(born ${thread} ${at})`;
 export const alive = (thread: string, at: string): string => `(alive ${thread} ${at})`;
 export const made = (term: string, at: string): string => `(made ${term} ${at})`;
+export const together = (list: string, values: string, at: string): string => `(together ${list} ${values} ${at})`;
 export const has = (thread: string, principal: string, at: string): string => `(has ${thread} ${principal} ${at})`;
 export const isVirtual = (machine: string): string => `(virtual ${machine})`;
 export const host = (machine: string, at: string): string => `(host ${machine} ${at})`;
@@ -73,7 +113,7 @@ export const within = (time: string, last: string): string => `(within ${time} $
  * instantiated where they occur.
  */
 export function fluents(lexicon: Lexicon): readonly string[] {
-  const { mem, isLocked, hasKey } = lexicon.words;
+  const { mem, memAll, isLocked, hasKey } = lexicon.words;
   const term = lexicon.sort('Term');
   const [e, l, v, I]: readonly Binding[] = [
     ['e', lexicon.sort('Event')],
@@ -97,6 +137,11 @@ export function fluents(lexicon: Lexicon): readonly string[] {
     ...defined('Acts', [I as Binding, t], all(isInstant, same(actor(index('t')), somebody('I')))),
     ...defined(fluentName(lexicon, mem), [l as Binding, v as Binding, t], same(value('l', index('t')), 'v')),
     ...defined(
+      fluentName(lexicon, memAll),
+      [['s', lexicon.sort('Locations')], v as Binding, t],
+      together('s', 'v', index('t')),
+    ),
+    ...defined(
       fluentName(lexicon, isLocked),
       [l as Binding, I as Binding, t],
       same(holder('l', index('t')), somebody('I')),
@@ -113,6 +158,7 @@ export function fluents(lexicon: Lexicon): readonly string[] {
 
 /** The fluents that the semantics gives their meaning have names of their own. */
 export function fluentName({ words }: Lexicon, predicate: PredicateSymbol): string {
+  if (predicate === words.memAll) return 'MemAll';
   return predicate === words.mem ? 'Mem' : predicate === words.isLocked ? 'IsLocked' : 'HasKey';
 }
 

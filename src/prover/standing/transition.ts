@@ -17,6 +17,7 @@ import {
   nowhere,
   somebody,
   somewhere,
+  together,
   value,
   who,
 } from './states.js';
@@ -440,6 +441,8 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
       );
   return [
     given('Read', (_, l, x) => same(x as string, value(l as string, before))),
+    // Reading changes nothing: it is what they hold afterwards, too.
+    given('ReadAll', (_, s, x) => together(s as string, x as string, now)),
     given('Sign', (I, text, A, x) => all(owns(I, A), isBuilt(x, words.SIG, A, text))),
     given('BootSign', (I, text, A, x) =>
       all(lexicon.ofKeys ? has(I as string, A as string, before) : 'true', isBuilt(x, words.SIG, A, text)),

@@ -1,8 +1,10 @@
 import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
 import {
+  apart,
   type Configuration,
   isApplication,
   type Occurrence,
+  selected,
   sequenceOf,
   termText,
   valueAt,
@@ -13,7 +15,7 @@ import { eventTypes } from '../event-log/event-types.js';
 import type { NewEvent } from '../event-log/write.js';
 import { powerOn } from '../power.js';
 import { drtmPcr, pcrRules } from '../registers.js';
-import { done, type TpmResult } from '../response.js';
+import { broken, done, type TpmResult } from '../response.js';
 import type { BankDigest, PcrSelection } from '../selection.js';
 import type { Tpm } from '../tpm.js';
 import type { Layout } from './layout.js';
@@ -33,6 +35,7 @@ export class MachineTpm {
   readonly #tpm: Tpm;
   #events: NewEvent[] = [];
   #launched: Uint8Array = new Uint8Array();
+  #readTogether: readonly number[] | undefined;
 
   constructor(world: World, layout: Layout, tpm: Tpm) {
     this.#world = world;
@@ -54,8 +57,30 @@ export class MachineTpm {
       return powerOn(this.#tpm);
     }
     if (event.symbol === core.lateLaunchEvent && subject === this.layout.machine.term) return this.#launch();
-    const pcr = event.symbol === this.#world.words.events.Extend ? this.layout.registers.get(object) : undefined;
+    const { Extend, ReadAll } = this.#world.words.events;
+    if (event.symbol === ReadAll) return this.#readAll(object, event.args[2] as Term);
+    const pcr = event.symbol === Extend ? this.layout.registers.get(object) : undefined;
     return pcr === undefined ? Promise.resolve(done) : this.#extend(pcr, event.args[2] as Term);
+  }
+
+  /** Registers of this machine that are read at one instant: the TPM, asked for them in one command, has to say the same. */
+  async #readAll(list: Term, values: Term): Promise<TpmResult> {
+    const places = selected(this.#world, list) ?? [];
+    const pcrs = places.flatMap(({ location }) => this.layout.registers.get(location) ?? []);
+    if (pcrs.length < places.length || places.length === 0) return done;
+    this.#readTogether = pcrs;
+    const are = apart(this.#world.words, values, pcrs.length);
+    for (const bank of allBanks) {
+      const reading = await this.#tpm.read(this.quoted(bank));
+      if (!reading.ok) return reading;
+      for (const [i, pcr] of pcrs.entries()) {
+        const digest = reading.value.values.find((value) => value.pcr === pcr)?.digest;
+        const expected = this.#expected(bank, pcr, are[i] as Term);
+        if (digest === undefined || Buffer.compare(digest, expected) !== 0)
+          return broken(`PCR ${pcr} of the ${bank} bank is not what was read with others at one instant`);
+      }
+    }
+    return done;
   }
 
   /** What a dynamic launch measures is the program that it starts. */
@@ -86,6 +111,12 @@ export class MachineTpm {
   /** The registers that this machine's model speaks of, in one bank. */
   selection(bank: Bank): PcrSelection {
     return [{ bank, pcrs: [...this.layout.registers.values()].sort((a, b) => a - b) }];
+  }
+
+  /** What a quote is of: the registers that were read last at one instant, or else all that the model speaks of. */
+  quoted(bank: Bank): PcrSelection {
+    const pcrs = this.#readTogether;
+    return pcrs === undefined ? this.selection(bank) : [{ bank, pcrs: [...new Set(pcrs)].sort((a, b) => a - b) }];
   }
 
   /** Registers that are not what the semantics says, if the machine was ever reset. */

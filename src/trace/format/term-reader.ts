@@ -1,5 +1,5 @@
 import { apply, type FunctionSymbol, type Sort, type Term } from '../../kernel/index.js';
-import type { World } from '../../semantics/index.js';
+import { listOfLocations, together, type World } from '../../semantics/index.js';
 import { Malformed, type Path } from './malformed.js';
 import { TermCache } from './term-cache.js';
 
@@ -8,7 +8,7 @@ type Application = Extract<Term, { kind: 'application' }>;
 /** What was begun and waits for the term that is read next, whose sort is `wants`. */
 type Open = { wants: Sort; readonly from: number } & (
   | { readonly kind: 'application'; readonly symbol: FunctionSymbol; readonly args: Term[] }
-  | { readonly kind: 'pair'; readonly parts: Term[] }
+  | { readonly kind: 'pair' | 'locations'; readonly parts: Term[] }
   /** `value` is what was read of the sequence so far. */
   | { readonly kind: 'sequence'; value: Term | undefined }
   | { readonly kind: 'location' }
@@ -98,11 +98,16 @@ class Reader {
     this.#space();
     const from = this.#at;
     if (this.#text[from] === '(') {
-      if (wants !== 'Term') throw this.#wrongSort('a pair is a Term', wants, from, from + 1);
+      const isList = wants === 'Locations';
+      if (wants !== 'Term' && !isList) throw this.#wrongSort('a pair is a Term', wants, from, from + 1);
       const known = this.#known(wants, from, from);
       if (known !== undefined) return known;
       this.#at++;
-      return this.#push({ kind: 'pair', parts: [], wants: 'Term', from });
+      return this.#push(
+        isList
+          ? { kind: 'locations', parts: [], wants: 'Location', from }
+          : { kind: 'pair', parts: [], wants: 'Term', from },
+      );
     }
     const name = this.#name('a term');
     const { symbols, individuals } = this.#world;
@@ -154,13 +159,15 @@ class Reader {
     switch (open.kind) {
       case 'application':
         return this.#argument(open, term);
-      case 'pair': {
+      case 'pair':
+      case 'locations': {
         open.parts.push(term);
         if (this.#passes(',')) return undefined;
         const { length } = open.parts;
         if (length < 2) throw this.#unexpected('`,`');
         this.#take(')', '`,` or `)`');
-        return open.parts.reduceRight((rest, part) => apply(this.#world.words.pair, part, rest));
+        const { words } = this.#world;
+        return open.kind === 'pair' ? together(words, open.parts) : listOfLocations(words, open.parts);
       }
       case 'sequence': {
         const { words } = this.#world;
