@@ -34,8 +34,10 @@ export async function advice(
   if (unused.length === 0 && closed.length === 0) return undefined;
   if (!(await goesThrough({ facts: [...facts, ...unused], unfold: () => true }))) return undefined;
   const assumptions = around.assumptions.filter(lacks);
+  const isKind = ({ conclusion }: Theorem): boolean =>
+    conclusion.kind === 'atom' && around.theory.kind(conclusion.predicate) !== undefined;
   if (assumptions.length > 0 && (await goesThrough({ facts: [...facts, ...assumptions], unfold })))
-    return 'It goes through with `assumptions` as well: of what kind a machine is, is one of them.';
+    return `It goes through with \`assumptions\` as well${assumptions.some(isKind) ? ': of what kind a machine is, is one of them.' : '.'}`;
   for (const predicate of closed)
     if (
       await goesThrough({

@@ -65,6 +65,6 @@ export function stageText(way: Way, { self, next, afterNext, location, register,
     case 'stops':
       return [reads, extend];
     case 'certifies':
-      return [reads, extend, `c = bootsign (PCR(s), x), ${keyOf(self)}⁻¹`, 'send c', jump];
+      return [reads, extend, `c = bootsign x, ${keyOf(self)}⁻¹`, 'send c', jump];
   }
 }
