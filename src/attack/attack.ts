@@ -4,8 +4,7 @@ import { type Occurrence, termText } from '../semantics/index.js';
 import { type Stop, Stopped, type StopReason, unstopped } from '../stop/index.js';
 import type { Claim } from '../trace/index.js';
 import { huntIn } from './begin.js';
-import { guided, type Limits } from './guided.js';
-import type { Hunt } from './hunt.js';
+import { GuidedSearch } from './guided.js';
 import { type Attack, minimal } from './minimal.js';
 import { plainSearch } from './plain.js';
 import { settingOf } from './setting.js';
@@ -13,16 +12,16 @@ import { eventsOf } from './state.js';
 
 /** How far a search goes, unless somebody says otherwise: it is the same on every machine. */
 export const usualLimits: SearchLimits = {
-  states: 6_000,
+  states: 3_000,
   events: 4_000,
-  every: 4_000,
+  every: 1_500,
   attacks: 1,
   hasty: false,
   stop: unstopped,
 };
 
 export interface SearchLimits {
-  /** So many states are gone on from by the search for the shortest trace, as many again by one that finds any, and a quarter of that by either where more is looked at. */
+  /** So many states are gone on from by the search for the shortest trace, and by others a part of that: see {@link shares}. */
   readonly states: number;
   /** How many events a trace has, at most. */
   readonly events: number;
@@ -54,65 +53,56 @@ export interface Searched {
 
 /** How much nearer to its end a trace has to be than a shorter one, where any will do. */
 const haste = 4;
-/** What part of the states is gone on from where more is looked at: each leads to many more. */
-const wideShare = 4;
-/** What part of them before anything else is tried: most attacks take few. */
-const glance = 8;
+
+/** Which part of the states each search goes on from that there is. */
+const shares = {
+  shortest: 1,
+  any: 1 / 6,
+  wide: 1 / 8,
+  wideAny: 1 / 24,
+  together: 1 / 12,
+  others: 1 / 12,
+  aimedElsewhere: 1 / 6,
+};
+
+/** All searches have their turns, and come first to this part of their states, then to that: most attacks take few, and which search finds them is not known. */
+const turns = [1 / 8, 1 / 3, 1];
 
 /**
- * Looks for traces on which a claim is violated. Each that is returned was run by the step relation, and judged. First what the claim itself leads to is
- * looked at, then what else there is, then every trace of a few events.
+ * Looks for traces on which a claim is violated. Each that is returned was run by the step relation, and judged. What the claim itself leads to is
+ * looked at, and what else there is, by turns; then every trace of a few events.
  */
 export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchLimits> = {}): Searched {
   const limits = { ...usualLimits, ...given };
-  const setting = settingOf(model, claim);
   const { stop } = limits;
   const found = new Map<string, Attack>();
-  const directed = { states: 0, isOver: false };
-  /** Whether there is nothing left to look at, or to look for. */
-  const run = (hunt: Hunt, weight: Limits['weight'], states: number): boolean => {
-    const { expanded, upTo } = guided(hunt, { events: limits.events, states, weight, stop }, ({ state, violation }) => {
-      const attack = minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation }, stop);
-      const key = keyOf(attack);
-      if (!found.has(key)) found.set(key, attack);
-      return found.size >= limits.attacks;
-    });
-    directed.states += expanded;
-    return upTo === undefined;
-  };
-  /** The shortest, unless there is haste; then any. Says whether there was nothing left to look at. */
-  const runs = (hunt: Hunt, states: number): boolean =>
-    (limits.hasty && run(hunt, haste, states)) ||
-    found.size > 0 ||
-    run(hunt, 1, states) ||
-    found.size > 0 ||
-    (!limits.hasty && run(hunt, haste, states));
+  const searches = searchesFor(model, claim, limits, (attack) => {
+    const key = keyOf(attack);
+    if (!found.has(key)) found.set(key, attack);
+    return found.size >= limits.attacks;
+  });
   const result = (every?: Bound['every']): Searched => {
     const stopped = stop.reason();
-    const bound: Bound = { directed, ...(every && { every }), ...(stopped && { stopped }) };
+    const made = searches.flatMap(({ search }) => search ?? []);
+    const states = made.reduce((sum, { expanded }) => sum + expanded, 0);
+    const isOver = searches.every(
+      ({ share, search }) =>
+        share === 'any' || share === 'wideAny' || (search?.isOver === true && search.upTo === undefined),
+    );
+    const bound: Bound = { directed: { states, isOver }, ...(every && { every }), ...(stopped && { stopped }) };
     return { attacks: byLength([...found.values()]), bound };
   };
-  const isEnough = (): boolean => found.size > 0 || stop.reason() !== undefined;
-  const aimed = huntIn(model.theory, setting, stop);
-  const few = Math.ceil(limits.states / glance);
-  let isOver = !limits.hasty && run(aimed, 1, few);
-  if (isEnough()) return result();
+  for (const turn of turns)
+    for (const each of searches) {
+      each.search ??= each.make();
+      // Where any will do, it is looked for as far as it goes before anything else is.
+      const part = limits.hasty && each.share === 'any' ? 1 : shares[each.share] * turn;
+      if (!each.search.isOver) each.search.goOn(Math.ceil(limits.states * part));
+      if (found.size >= limits.attacks || stop.reason() !== undefined) return result();
+    }
+  if (found.size > 0) return result();
+  const setting = settingOf(model, claim);
   const wide = huntIn(model.theory, setting, stop, true);
-  if (!limits.hasty) run(wide, 1, few);
-  if (isEnough()) return result();
-  isOver ||= runs(aimed, limits.states);
-  if (isEnough()) return result();
-  const isWideOver = runs(wide, Math.ceil(limits.states / wideShare));
-  if (isEnough()) return result();
-  if (claim.params.filter(({ sort }) => sort === 'Machine').length > 1) {
-    const together = huntIn(model.theory, settingOf(model, claim, 'together'), stop, true);
-    runs(together, few);
-    if (isEnough()) return result();
-  }
-  const others = huntIn(model.theory, settingOf(model, claim, 'others'), stop, true);
-  const isOtherOver = runs(others, few);
-  directed.isOver = isOver && isWideOver && isOtherOver;
-  if (isEnough()) return result();
   try {
     const { events, traces, found: plain } = plainSearch(wide, limits.every, stop);
     if (plain !== undefined) found.set('', minimal(wide.judge, plain, stop));
@@ -121,6 +111,49 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
     if (!(error instanceof Stopped)) throw error;
     return result();
   }
+}
+
+interface Turn {
+  readonly share: keyof typeof shares;
+  readonly make: () => GuidedSearch;
+  search?: GuidedSearch;
+}
+
+/** The searches that there are for a claim, in the order of their turns. */
+function searchesFor(
+  model: Model,
+  claim: Claim,
+  { events, stop, hasty }: SearchLimits,
+  note: (attack: Attack) => boolean,
+): Turn[] {
+  const of = (
+    share: Turn['share'],
+    {
+      machines = 'apart',
+      isWide = false,
+      weight = 1,
+    }: { machines?: 'apart' | 'together' | 'others'; isWide?: boolean; weight?: number },
+  ): Turn => ({
+    share,
+    make: () => {
+      const hunt = huntIn(model.theory, settingOf(model, claim, machines), stop, isWide);
+      return new GuidedSearch(hunt, { events, weight, stop }, ({ state, violation }) =>
+        note(minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation }, stop)),
+      );
+    },
+  });
+  const any = of('any', { weight: haste });
+  const hasSeveral = claim.params.filter(({ sort }) => sort === 'Machine').length > 1;
+  return [
+    ...(hasty ? [any] : []),
+    of('shortest', {}),
+    of('wide', { isWide: true }),
+    ...(hasSeveral ? [of('together', { machines: 'together', isWide: true })] : []),
+    of('others', { machines: 'others', isWide: true }),
+    of('aimedElsewhere', { machines: 'others' }),
+    ...(hasty ? [] : [any]),
+    of('wideAny', { isWide: true, weight: haste }),
+  ];
 }
 
 const byLength = (attacks: readonly Attack[]): readonly Attack[] =>

@@ -1,9 +1,9 @@
 import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/index.js';
 import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
 import type { Stop } from '../stop/index.js';
-import { type Claim, Judge, Query } from '../trace/index.js';
+import { Judge, Query } from '../trace/index.js';
 import { eventsIn } from './atoms.js';
-import { Names } from './course.js';
+import { Courses } from './courses.js';
 import type { Demands } from './demands.js';
 import { earlierOf } from './earlier.js';
 import { grounded, programOf } from './ground.js';
@@ -14,7 +14,7 @@ import { Past } from './past.js';
 import { Sequences } from './sequences.js';
 import type { Setting } from './setting.js';
 import { start } from './state.js';
-import { Trail } from './trail.js';
+import { spokenIn, Trail } from './trail.js';
 import { askedBy, wideIn } from './wide.js';
 
 /** Makes ready to look for traces in a setting, until the run is stopped. */
@@ -33,6 +33,9 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
   const final = queries.filter(({ isFinal }) => isFinal);
   const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
   const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
+  const { Extend, Write } = world.words.events;
+  // Where nobody has a part, what held when is among the targets.
+  const spoken = spokenIn(theory, world, setting.formulas);
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
@@ -53,9 +56,12 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     registers: () => (registers ??= registersOf(hunt)),
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
-    names: new Names(),
-    courses: new WeakMap(),
-    trail: new Trail(kindsFor(world, theory, claim, parts), isWide),
+    courses: new Courses(world.words),
+    trail: new Trail(
+      parts.length === 0 ? { ...spoken, holds: [] } : spoken,
+      [Extend, Write, core.lateLaunchEvent],
+      isWide,
+    ),
     past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,
@@ -82,18 +88,6 @@ function ownersOf(
   return [...anybody, ...honest.map(({ principal }) => principal)].filter((principal) =>
     said.every((each) => sameTerm(each.principal, principal) === each.same),
   );
-}
-
-/** Where somebody has a part, it may matter what changes before and after. */
-function kindsFor(
-  { words }: World,
-  theory: Theory,
-  { premises, conclusion }: Claim,
-  parts: readonly Part[],
-): ReadonlySet<unknown> {
-  const spoken = eventsIn(theory, [...premises, conclusion]);
-  const { Extend, Write } = words.events;
-  return parts.length === 0 ? spoken : new Set([...spoken, Extend, Write, core.lateLaunchEvent]);
 }
 
 const registersOf = (hunt: Hunt): Needs['wanted'] =>

@@ -23,8 +23,6 @@ export interface Guided {
 export interface Limits {
   /** How much the events that are still needed weigh against those that were taken: with 1 the shortest trace is found first, with more any sooner. */
   readonly weight: number;
-  /** How many states are gone on from, at most. */
-  readonly states: number;
   /** How many events a trace has, at most. */
   readonly events: number;
   readonly stop: Stop;
@@ -33,60 +31,105 @@ export interface Limits {
 /** How many events a move weighs that nothing led to. */
 const weightAside = 2;
 
-/**
- * Looks for violating traces, the shorter ones first (A*): states wait in the order of the events that they have taken and at least still need.
- *
- * @param found takes what is found; says whether that is enough
- */
-export function guided(hunt: Hunt, limits: Limits, found: (found: Found) => boolean): Guided {
-  const keys = new Keys();
-  const costs = new Map<string, number>();
-  let isCut = false;
-  const waiting: { readonly state: State; readonly needs: Needs }[][] = [];
-  const offer = (state: State, atLeast: number): void => {
-    const key = keys.of(state);
-    const known = costs.get(key);
-    const cost = state.cost + weightAside * state.aside;
-    if (known !== undefined && known <= cost) return;
-    const needs = needsOf(hunt, state);
-    costs.set(key, cost);
-    if (needs === undefined) return;
-    if (state.cost + needs.least > limits.events) {
-      isCut = true;
-      return;
-    }
-    const length = Math.max(atLeast, cost + limits.weight * needs.least);
-    const same = waiting[length] ?? [];
-    waiting[length] = same;
-    same.push({ state, needs });
-  };
-  let [expanded, length] = [0, 0];
-  try {
-    offer(start(hunt), 0);
-    for (; length < waiting.length; length++) {
-      // Whoever came last goes on first: it is nearer to its end than others of the same length.
-      for (let next = waiting[length]?.pop(); next !== undefined; next = waiting[length]?.pop()) {
-        const { state, needs } = next;
-        if (isRipe(hunt, state)) {
-          const judgement = hunt.judge.judge(historyOf(hunt, state));
-          if (judgement.verdict === 'violated') {
-            if (found({ state, violation: judgement })) return { expanded, upTo: length };
-            // All that goes on from here has this trace in it.
-            continue;
-          }
-          if (hunt.wide !== undefined) for (const again of aimedAgain(hunt, state)) offer(again, length);
-        }
-        if (expanded === limits.states) return { expanded, upTo: length - 1 };
-        expanded++;
-        for (const then of moves(hunt, state, needs)) {
-          heed(limits.stop);
-          offer(then, length);
+interface Waiting {
+  readonly state: State;
+  readonly needs: Needs;
+}
+
+/** Looks for violating traces, the shorter ones first (A*): states wait in the order of the events that they have taken and at least still need. */
+export class GuidedSearch {
+  readonly #hunt: Hunt;
+  readonly #limits: Limits;
+  readonly #found: (found: Found) => boolean;
+  readonly #keys = new Keys();
+  readonly #costs = new Map<string, number>();
+  readonly #waiting: Waiting[][] = [];
+  #isCut = false;
+  #isBegun = false;
+  #length = 0;
+  /** Whether what was found is enough, or nothing is left to look at. */
+  isOver = false;
+  expanded = 0;
+  /** See {@link Guided}. */
+  upTo: number | undefined = -1;
+
+  /** @param found takes what is found; says whether that is enough */
+  constructor(hunt: Hunt, limits: Limits, found: (found: Found) => boolean) {
+    this.#hunt = hunt;
+    this.#limits = limits;
+    this.#found = found;
+  }
+
+  /** Goes on, until it has gone on from so many states in all, or is over, or the run is stopped. */
+  goOn(states: number): void {
+    try {
+      if (!this.#isBegun) this.#offer(start(this.#hunt), 0);
+      this.#isBegun = true;
+      for (; this.#length < this.#waiting.length; this.#length++) {
+        // Whoever came last goes on first: it is nearer to its end than others of the same length.
+        const same = this.#waiting[this.#length];
+        for (let next = same?.at(-1); next !== undefined; next = same?.at(-1)) {
+          this.upTo = this.#length - 1;
+          if (this.expanded >= states) return;
+          same?.pop();
+          this.#from(next);
+          if (this.isOver) return;
         }
       }
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      return;
     }
-  } catch (error) {
-    if (!(error instanceof Stopped)) throw error;
-    return { expanded, upTo: length - 1 };
+    this.isOver = true;
+    this.upTo = this.#isCut ? this.#limits.events : undefined;
   }
-  return { expanded, upTo: isCut ? limits.events : undefined };
+
+  /** Judges the trace so far where it may be an attack, and else goes on from it. */
+  #from({ state, needs }: Waiting): void {
+    const hunt = this.#hunt;
+    if (isRipe(hunt, state)) {
+      const judgement = hunt.judge.judge(historyOf(hunt, state));
+      if (judgement.verdict === 'violated') {
+        this.isOver = this.#found({ state, violation: judgement });
+        if (this.isOver) this.upTo = this.#length;
+        // All that goes on from here has this trace in it.
+        return;
+      }
+      if (hunt.wide !== undefined) for (const again of aimedAgain(hunt, state)) this.#offer(again, this.#length);
+    }
+    this.expanded++;
+    for (const then of moves(hunt, state, needs)) {
+      heed(this.#limits.stop);
+      this.#offer(then, this.#length);
+    }
+  }
+
+  #offer(state: State, atLeast: number): void {
+    const key = this.#keys.of(state);
+    const known = this.#costs.get(key);
+    const cost = state.cost + weightAside * state.aside;
+    if (known !== undefined && known <= cost) return;
+    const needs = needsOf(this.#hunt, state);
+    this.#costs.set(key, cost);
+    if (needs === undefined) return;
+    if (state.cost + needs.least > this.#limits.events) {
+      this.#isCut = true;
+      return;
+    }
+    const length = Math.max(atLeast, cost + this.#limits.weight * needs.least);
+    const same = this.#waiting[length] ?? [];
+    this.#waiting[length] = same;
+    same.push({ state, needs });
+  }
+}
+
+/** One search, from so many states at most. */
+export function guided(
+  hunt: Hunt,
+  { states, ...limits }: Limits & { readonly states: number },
+  found: (found: Found) => boolean,
+): Guided {
+  const search = new GuidedSearch(hunt, limits, found);
+  search.goOn(states);
+  return { expanded: search.expanded, upTo: search.upTo };
 }

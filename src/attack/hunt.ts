@@ -1,7 +1,7 @@
 import type { Segment, Term } from '../kernel/index.js';
 import type { World } from '../semantics/index.js';
 import type { Judge, Query } from '../trace/index.js';
-import type { Course, Names } from './course.js';
+import type { Courses } from './courses.js';
 import type { Earlier } from './earlier.js';
 import type { Lockable } from './locks.js';
 import type { Past } from './past.js';
@@ -60,8 +60,7 @@ export interface Hunt {
   /** Whether what is claimed speaks of late launches: then one may break it that is of no use otherwise. */
   readonly launches: boolean;
   readonly sequences: Sequences;
-  readonly names: Names;
-  readonly courses: WeakMap<object, Course | 'stuck'>;
+  readonly courses: Courses;
   readonly trail: Trail;
   readonly past: Past;
   /** Whose threads the claim speaks of. */

@@ -1,5 +1,5 @@
 import type { Segment, Term } from '../kernel/index.js';
-import { type Running, TermMap, type Thread } from '../semantics/index.js';
+import { type Configuration, type Running, type Store, TermMap, type Thread } from '../semantics/index.js';
 import type { State } from './state.js';
 
 /**
@@ -9,11 +9,35 @@ import type { State } from './state.js';
 export class Keys {
   readonly #terms = new TermMap<number>();
   readonly #segments = new Map<Segment, number>();
+  readonly #texts = new WeakMap<object, string>();
 
   of({ c, reached, again, parts, trail }: State): string {
     const threads = [...c.threads.values()].map((thread) => this.#running(thread, parts));
     const alive = new Map([...c.threads.keys()].map((term, i) => [term, threads[i] as string]));
-    const stores = [...c.stores.values()].map(({ booted, host, memory, pcr, dpcr, vpcr, locks }) =>
+    const stores = [...c.stores.values()].map((store) => {
+      const values = this.#values(store);
+      if (store.locks.size === 0) return values;
+      const locks = [...store.locks].map(
+        ([location, holder]) => `${this.#term(location)}:${this.#holder(holder, alive)}`,
+      );
+      return `${values}/${locks.sort()}`;
+    });
+    const done = parts.map((part) => part?.done ?? '').join();
+    return [
+      stores.join('|'),
+      threads.sort().join(';'),
+      this.#known(c),
+      this.#initial(c),
+      done,
+      reached,
+      again,
+      trail,
+      c.made.size,
+    ].join('#');
+  }
+
+  #values(store: Store): string {
+    return this.#once(store, ({ booted, host, memory, pcr, dpcr, vpcr }) =>
       [
         booted ? 1 : 0,
         this.#map(memory),
@@ -23,25 +47,40 @@ export class Keys {
         host === undefined ? '' : this.#term(host),
         this.#term(vpcr.base),
         this.#map(vpcr.values),
-        [...locks].map(([location, holder]) => `${this.#term(location)}:${this.#holder(holder, alive)}`).sort(),
       ].join('/'),
-    );
-    const done = parts.map((part) => part?.done ?? '').join();
-    const known = [...c.known.terms, ...c.known.keys].map((term) => this.#term(term)).join();
-    const initial = [...c.world.initial.entries()].map(([l, v]) => `${this.#term(l)}:${this.#term(v)}`).sort();
-    return [stores.join('|'), threads.sort().join(';'), known, initial, done, reached, again, trail, c.made.size].join(
-      '#',
     );
   }
 
-  #running({ term, owner, machine, control, keys, own }: Running, parts: State['parts']): string {
-    const part = parts.findIndex((each) => each?.thread === term);
+  readonly #known = ({ known }: Configuration): string =>
+    this.#once(known, ({ terms, keys }) => [...terms, ...keys].map((term) => this.#term(term)).join());
+
+  readonly #initial = ({ world: { initial } }: Configuration): string =>
+    this.#once(initial, (values) =>
+      [...values.entries()]
+        .map(([l, v]) => `${this.#term(l)}:${this.#term(v)}`)
+        .sort()
+        .join(),
+    );
+
+  #running(thread: Running, parts: State['parts']): string {
+    const part = parts.findIndex((each) => each?.thread === thread.term);
+    return `${this.#once(thread, this.#thread)}^${part}`;
+  }
+
+  readonly #thread = ({ owner, machine, control, keys, own }: Running): string => {
     const code =
       control.kind === 'foreign'
         ? '*'
         : `${this.#segment(control.rest)}(${control.results.map((result) => this.#term(result)).join()})`;
     const has = keys.map((each) => this.#term(each)).join();
-    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}^${part}!${has}`;
+    return `${this.#term(owner)}@${this.#term(machine)}:${code}+${own.terms.size}!${has}`;
+  };
+
+  /** Configurations share most of their parts: each is put into words once. */
+  #once<T extends object>(part: T, inWords: (part: T) => string): string {
+    const known = this.#texts.get(part) ?? inWords(part);
+    this.#texts.set(part, known);
+    return known;
   }
 
   #holder({ term, owner, machine }: Thread, alive: ReadonlyMap<Term, string>): string {

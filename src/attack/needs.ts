@@ -13,7 +13,7 @@ import {
   type World,
 } from '../semantics/index.js';
 import { visible } from '../trace/index.js';
-import { type Course, courseOf, withValues } from './course.js';
+import { type Course, withValues } from './course.js';
 import type { Hunt } from './hunt.js';
 import { isReached, type State } from './state.js';
 import { unify } from './unify.js';
@@ -247,7 +247,9 @@ function* signaturesIn(world: World, message: Term): Iterable<Term> {
 /** What a thread has left to do, as far as its program says. */
 export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undefined {
   const control = controlOn(state, thread);
-  return control === undefined || control.kind === 'foreign' ? undefined : coursesOf(hunt, control, control);
+  return control === undefined || control.kind === 'foreign'
+    ? undefined
+    : hunt.courses.of(control.rest, control.results, thread);
 }
 
 /** What a thread runs: its program, or what foreign code was given to run. */
@@ -264,19 +266,7 @@ function scripted(script: { readonly rest: Segment; readonly results: readonly T
   return known;
 }
 
-const courseFrom = (hunt: Hunt, code: Segment): Course | undefined =>
-  coursesOf(hunt, code, { rest: code, results: [] });
-
-/** Courses are worked out once for each key, so that states that share a thread share what it does. */
-function coursesOf(
-  { world, names, courses }: Hunt,
-  key: object,
-  { rest, results }: { readonly rest: Segment; readonly results: readonly Term[] },
-): Course | undefined {
-  const known = courses.get(key) ?? courseOf(world.words, names, rest, results) ?? 'stuck';
-  courses.set(key, known);
-  return known === 'stuck' ? undefined : known;
-}
+const courseFrom = ({ courses }: Hunt, code: Segment): Course | undefined => courses.of(code, []);
 
 /**
  * At least so many events, but for the first reset, until each group has one of its ways: entries, and a reset or late launch if there has to be one. Entries of

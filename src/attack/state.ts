@@ -125,7 +125,7 @@ function noted(
     ofPart: parts.some((part) => part !== undefined && part.thread === actor),
     hasParts: parts.some((part) => part !== undefined),
   };
-  const now = { ...state, parts, reached, trail: hunt.trail.after(state.trail, event, happened) };
+  const now = { ...state, parts, reached, trail: hunt.trail.after(state.trail, event, state.c, happened) };
   const isReset = isApplication(event) && (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent);
   if (!isReset) return now;
   return { ...now, since: new Map(now.since).set(event.args[0] as Term, lasting(now)) };

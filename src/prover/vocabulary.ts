@@ -7,6 +7,7 @@ export interface Vocabulary {
   readonly isLocked: PredicateSymbol;
   readonly contains: PredicateSymbol;
   readonly extend: FunctionSymbol;
+  readonly lock: FunctionSymbol;
   readonly unlock: FunctionSymbol;
   readonly send: FunctionSymbol;
   readonly write: FunctionSymbol;
@@ -34,6 +35,7 @@ export function vocabulary(signature: Signature): Vocabulary | undefined {
     isLocked: signature.fluents.get('IsLocked'),
     contains: signature.predicates.get('Contains'),
     extend: signature.events.get('Extend'),
+    lock: signature.events.get('Lock'),
     unlock: signature.events.get('Unlock'),
     send: signature.events.get('Send'),
     write: signature.events.get('Write'),

@@ -11,6 +11,7 @@ export {
   hadItHeld,
   holderOf,
   type Running,
+  type Store,
   type Thread,
   valueAt,
   valueElsewhere,

@@ -139,8 +139,8 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
   },
   {
     kind: 'a key that comes out of a message',
-    // A reset of the other machine, foreign code, the entry; the certificate's start and two; the quote's and three; the verifier's start and five.
-    length: 16,
+    // A reset of each machine, foreign code, the entry; the certificate's start and two; the quote's and three; the verifier's start and five.
+    length: 17,
     text: `constant CA: Key
     program Register(c: B) { r = sign pk(K(c)), CA⁻¹; send r }
     program Quote(b: B) { w = read b.pcr.s2; r = sign (PCR(s2), w), K(b)⁻¹; send r }
@@ -178,6 +178,17 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       assume t < u
       assume u < v
       show ⊥`,
+  },
+  {
+    kind: 'what is read of two registers one after the other was never there at once',
+    // A reset; the verifier's start, nonce and message; the quote's start and message; foreign code and its entry, the first read, the entry that spoils it, the other entry, the second read; the signature and its message; three of the verifier's.
+    length: 17,
+    text: `program Quote(b: B) { n = receive; v = read b.pcr.s; w = read b.pcr.s2; r = sign (n, v, w), K(b)⁻¹; send r }
+    program Check(b: B) { n = new; send n; q = receive; v = verify q, K(b); match v, (n, seq(sinit; P(b)), seq(sinit; Q(b))) }
+    theorem T(b: B, V: Thread, tb: Time, te: Time)
+      assume ^V ≠ K(b)
+      assume Honest(K(b), {Quote(b)})
+      show [Check(b)]_V^{tb, te} ∃t. tb < t < te ∧ Mem(b.pcr.s, seq(sinit; P(b))) @ t ∧ Mem(b.pcr.s2, seq(sinit; Q(b))) @ t`,
   },
   {
     kind: 'an event that a premise asks for later',

@@ -1,4 +1,4 @@
-import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import { apply, core, type Segment, sameTerm, type Term } from '../../kernel/index.js';
 import {
   codeOf,
   freshThread,
@@ -135,6 +135,9 @@ function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undef
     const isLed = needs.senders.some((each) => each.program === program && each.principal === principal);
     const then = after(hunt, state, [start(program, principal, machine)]);
     yield isLed || mayExtend(hunt, needs, program) ? then : aside(then);
+    // Who runs elsewhere outlives a reset of the machine that the program is about.
+    for (const { term } of machines)
+      if (term !== machine) yield aside(after(hunt, state, [start(program, principal, term)]));
   }
 }
 
@@ -153,11 +156,23 @@ function mayExtend({ world }: Hunt, { wanted }: Needs, program: Term): boolean {
   return false;
 }
 
-/** Whether somebody of this owner has yet to do the program, from its beginning. */
-function isRun({ c }: State, owner: Term, program: Term, { world }: Hunt): boolean {
+/** At most so many threads of one owner are amid one program at a time; twice as many where the search is wide. */
+const mostAmid = 2;
+
+/** Whether somebody of this owner has yet to do the program, from its beginning, or as many as are of use have begun it. */
+function isRun({ c }: State, owner: Term, program: Term, { world, wide }: Hunt): boolean {
   const code = codeOf(world, program);
-  return [...c.threads.values()].some(
-    ({ owner: of, control }) =>
-      sameTerm(of, owner) && (control.kind === 'foreign' ? code === 'foreign' : control.rest === code),
-  );
+  const its = [...c.threads.values()].filter((thread) => sameTerm(thread.owner, owner));
+  if (code === 'foreign' || code === undefined) return its.some(({ control }) => control.kind === 'foreign');
+  const amid = its.filter(({ control }) => control.kind === 'program' && isLeftOf(control.rest, code));
+  const most = wide === undefined ? mostAmid : 2 * mostAmid;
+  return amid.length >= most || amid.some(({ control }) => control.kind === 'program' && control.rest === code);
+}
+
+/** Whether a piece of program is what may be left of another. */
+function isLeftOf(rest: Segment, code: Segment): boolean {
+  for (let at = code; ; at = at.rest) {
+    if (at === rest) return true;
+    if (at.kind !== 'step') return false;
+  }
 }

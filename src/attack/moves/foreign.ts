@@ -1,10 +1,12 @@
-import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import { apply, core, type Segment, sameTerm, type Term } from '../../kernel/index.js';
 import {
   argsOf,
+  codeOf,
   doing,
   freshNonce,
   hadItHeld,
   holderOf,
+  instantiate,
   isApplication,
   isPublic,
   type Occurrence,
@@ -13,7 +15,7 @@ import {
   valueAt,
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
-import type { Needs } from '../needs.js';
+import { controlOn, type Needs } from '../needs.js';
 import { after, allAside, aside, isReached, type State } from '../state.js';
 import { resolve } from '../unify.js';
 import { foreigners, type Helper, helpersFor } from './helpers.js';
@@ -32,6 +34,7 @@ export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State
 function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
   const { world, sequences, malware, wide } = hunt;
   const { c } = state;
+  const due = wide === undefined ? dueIn(hunt, state, needs) : undefined;
   for (const [location, asked] of registersOf(hunt)) {
     const is = valueAt(c, location) as Term;
     const values = needs.wanted.get(location);
@@ -42,7 +45,10 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
     const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
     const isOfUse = values !== undefined || !(isSpoilt || (state.reached === 0n && c.known.terms.size === 0));
     if (!isOfUse && wide === undefined) continue;
-    const led = [...new Set(values === undefined ? [malware] : values.flatMap(next))];
+    const entries = values?.flatMap(next);
+    // What has come to its value may have to lose it again before something else is there, where somebody looks on.
+    const isSpoiling = entries === undefined || (hunt.parts.length > 0 && entries.length === 0 && !isSpoilt);
+    const led = isSpoiling ? [malware] : due?.has(location) === false ? [] : [...new Set(entries)];
     const others = wide === undefined || led.includes(malware) ? [] : [malware];
     for (const entry of [...led, ...others])
       for (const { helper, begin } of able(hunt, state, location)) {
@@ -51,6 +57,28 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
         yield isOfUse && led.includes(entry) ? then : aside(then);
       }
   }
+}
+
+/**
+ * Locations that have to hold something by now: that is asked for at some time, or somebody is about to read them, or may be started to do so at once. What is
+ * read later is extended later: if it came to its value before, the trace would differ in no more than the order of events.
+ */
+function dueIn({ targets, world, parts }: Hunt, state: State, { senders }: Needs): ReadonlySet<Term> {
+  const due = targets.flatMap(({ location }, i) => (isReached(state.reached, i) ? [] : location));
+  const readNext = (at: Segment, results: readonly Term[]): void => {
+    if (at.kind === 'step' && at.action.event === world.words.events.Read)
+      due.push(instantiate(at.args[0] as Term, results));
+  };
+  for (const thread of state.c.threads.keys()) {
+    const control = controlOn(state, thread);
+    if (control?.kind === 'program') readNext(control.rest, control.results);
+  }
+  for (const [i, { segment }] of parts.entries()) if (state.parts[i] === undefined) readNext(segment, []);
+  for (const { program } of senders) {
+    const code = codeOf(world, program);
+    if (code !== undefined && code !== 'foreign') readNext(code, []);
+  }
+  return new Set(due.flatMap((location) => placeOf(world, location)?.location ?? []));
 }
 
 /** Registers that have to come to something; where the search is wide, all that the claim names. */

@@ -94,10 +94,12 @@ export function readUnit(files: readonly LoadedFile[], session: Session, isLogic
   readMacros(collected, session);
   readPrograms(collected, session);
   const definitions = readDefinitions(collected, session);
+  // Proofs use axioms.
+  const axioms = [...each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []), ...generated];
   const theorems = readTheorems(collected.theorems, session);
   return {
     definitions: [...chains.flatMap(definitionsOf), ...definitions],
-    axioms: [...each(collected.axioms, readAxiom).flatMap((axiom) => axiom ?? []), ...generated],
+    axioms,
     kinds: kinds.map(({ decl }) => decl),
     chains,
     setups: readSetups(collected, session),

@@ -140,7 +140,8 @@ function setupItemDoc(item: SetupItem, layout: Layout): Doc {
 function platformItemDoc({ term, register, references }: PlatformItem, layout: Layout): Doc {
   const on = register === undefined ? '' : [' on ', postfix(register, layout)];
   const good = references.map(({ word, text }) => (text === undefined ? word.name : `${word.name} ${quoted(text)}`));
-  return group(postfix(term, layout), on, ' is ', indent(join([',', line], good)));
+  // What is too long goes to the next line whole: a digest has no place to break.
+  return [group(postfix(term, layout), on), ' is', group(indent(line, join([',', line], good)))];
 }
 
 /** An expression where only names, applications and `.` may stand without brackets. */

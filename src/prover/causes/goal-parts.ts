@@ -11,6 +11,7 @@ export class GoalParts {
   /** Quantified and defined ones, by number. */
   readonly #parts = new Set<number>();
   readonly #generations = new Map<string, number>();
+  readonly #turns = new Map<string, number>();
 
   constructor(theory: Theory, bank: Bank) {
     this.#theory = theory;
@@ -37,8 +38,14 @@ export class GoalParts {
     return node.free.reduce((most, v) => Math.max(most, this.#generations.get(v.name) ?? 0), 0);
   }
 
+  /** How many counterexamples it took to come by a term, each to a statement about the one before. */
+  turnsOf(node: Formula | Term): number {
+    return node.free.reduce((most, v) => Math.max(most, this.#turns.get(v.name) ?? 0), 0);
+  }
+
   /** Notes where a witness comes from. */
   witness(formula: Formula, variable: Variable): void {
+    this.#turns.set(variable.name, this.turnsOf(formula) + (formula.kind === 'forall' ? 1 : 0));
     this.#generations.set(variable.name, this.generationOf(formula) + (this.has(formula) ? 1 : 0));
   }
 }

@@ -21,13 +21,19 @@ interface Rule {
   readonly generation?: number;
 }
 
-/** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `newness`, `atOneTime`. */
+/** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `killed`, `launched`, `newness`, `atOneTime`. */
 const askedFor: ReadonlySet<string> = new Set(
   'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI MEMALLI'.split(' '),
 );
 
 /** What a variable that nothing determines may stand for: no more than these. */
 const mostCandidates = 24;
+
+/**
+ * Of what it took more counterexamples than this to come by nothing is asked: what says of every event that another one came in between finds one after the other
+ * without end.
+ */
+const mostTurns = 4;
 
 /** Instances of axioms, and of what holds in a branch, by what they ask for. */
 export class Instances {
@@ -90,6 +96,7 @@ export class Instances {
         const place = `${rule.key} ${i}`;
         const extent = matcher.extent(branch);
         if (branch.extents.get(place) === extent) continue;
+        this.#workings.context.decide.heed?.();
         for (const ids of matcher.matches(branch, (sort) => this.#candidates(branch, sort)))
           made = this.#instance(branch, rule, ids) || made;
         branch.extents.set(place, extent);
@@ -101,6 +108,7 @@ export class Instances {
     const { bank } = this.#workings;
     if (!branch.isNew(`${rule.key} at ${ids.map((id) => branch.classes.root(id)).join()}`)) return false;
     const terms = ids.map((id) => bank.termOf(id));
+    if (terms.some((term) => this.#goal.turnsOf(term) > mostTurns)) return false;
     const { generation } = rule;
     if (generation !== undefined && terms.some((term) => this.#goal.generationOf(term) > generation)) return false;
     const says = rule.says(terms);

@@ -10,6 +10,7 @@ import { whatHappened } from './happened.js';
 import { Instances } from './instances.js';
 import { keeping } from './keeping.js';
 import { killed } from './killed.js';
+import { launched } from './launched.js';
 import { locks } from './locks.js';
 import { newness } from './newness.js';
 import { atOneTime } from './one-time.js';
@@ -25,7 +26,7 @@ export interface Budget {
 }
 
 /** A chain over four registers, with four stages, takes 1,800 theorems and 130 cases. */
-export const usualBudget: Budget = { facts: 5_000, cases: 800 };
+export const usualBudget: Budget = { facts: 3_000, cases: 300 };
 
 /** Where a search ended. */
 export type Outcome =
@@ -126,6 +127,7 @@ export class Search {
   /** Draws all that follows without telling cases apart, the cheap before the dear. */
   async #saturate(branch: Branch): Promise<void> {
     for (let again = true; again && !this.#isSpent(); ) {
+      this.#workings.context.decide.heed?.();
       branch.propagate();
       again =
         this.#look(branch) ||
@@ -134,6 +136,7 @@ export class Search {
         locks(this.#workings, branch) ||
         killed(this.#workings, branch) ||
         keeping(this.#workings, branch) ||
+        launched(this.#workings, branch) ||
         newness(this.#workings, branch) ||
         (await tell(this.#workings, this.#stories, branch));
     }

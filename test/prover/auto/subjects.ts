@@ -211,6 +211,74 @@ theorem Told(m: Box, t: Time)
   by auto
 `;
 
+const clearNonce = `constant tag: Term
+machine Box(m) {
+  memory next_loc
+  pcr a
+  principal AK
+  on reset run Rom(m)
+}
+program Rom(m: Box) { x = read m.next_loc; extend m.pcr.a, x; jump x }
+program Os(m: Box) { … }
+program Quote(m: Box) { n = receive; w = read m.pcr.a; r = sign (tag, n, w), AK(m)⁻¹; send r }
+program Ask(m: Box) { n = new; send n; q = receive; v = verify q, AK(m); match v, (tag, n, seq(sinit; Os(m))) }
+theorem Told(m: Box, V: Thread, tb: Time, te: Time)
+  assume ^V ≠ AK(m)
+  assume Honest(AK(m), {Quote(m)})
+  show [Ask(m)]_V^{tb, te} ∃t. tb < t < te ∧ Mem(m.pcr.a, seq(sinit; Os(m))) @ t
+  by auto
+`;
+
+const certified = `constant CA: Key
+machine Box(m) {
+  memory l, k
+  pcr s
+  principal AK
+  on reset run Rom(m)
+}
+chain Boot(m: Box) on m.pcr.s {
+  Rom reads m.l
+  Mid reads m.k
+  Top
+}
+program Quote(m: Box) { n = receive; w = read m.pcr.s; r = sign (n, w), AK(m)⁻¹; send r }
+program Cert(m: Box) { r = sign (machine(m), pk(AK(m))), CA⁻¹; send r }
+program Ask(m: Box) {
+  n = new
+  send n
+  c = receive
+  x = verify c, CA
+  h = proj1 x
+  match h, machine(m)
+  k = proj2 x
+  q = receive
+  v = verify q, k
+  match v, (n, Sequence_Boot(m))
+}
+theorem Told(m: Box, V: Thread, tb: Time, te: Time)
+  assume ^V ≠ AK(m)
+  assume ^V ≠ CA
+  assume Honest(CA, {Cert(m)})
+  assume Honest(AK(m), {Quote(m)})
+  assume Alone_Boot(m)
+  show [Ask(m)]_V^{tb, te} ∃t. tb < t < te ∧ MeasuredBoot_Boot(m, t)
+  by auto
+`;
+
+/** Statements about threads and locks of a machine, on which nothing else rests. */
+const ofLives = (premises: string, conclusion: string): string => `machine Box(m) {
+  memory k
+  pcr s
+  on reset run Rom(m)
+}
+program Rom(m: Box) { x = read m.k; jump x }
+theorem Told(m: Box, c: Box, I: Thread, J: Thread, t: Time, u: Time, w: Time)
+  ${premises}
+  assume t < u
+  show ${conclusion}
+  by auto
+`;
+
 export const subjects: readonly Subject[] = [
   {
     about: 'stages that measure into registers of their own, data among it',
@@ -250,7 +318,6 @@ export const subjects: readonly Subject[] = [
     broken: {
       'the quote is without the nonce': ['(H(n), PCR(a), w)', '(H(PCR(a)), PCR(a), w)'],
       'the other quote looks like it': ['(H(n), PCR(b), w)', '(H(n), PCR(a), w)'],
-      'the verifier is the signer': ['  assume ^V ≠ AK(m)\n', ''],
     },
   },
   {
@@ -306,5 +373,29 @@ export const subjects: readonly Subject[] = [
       'one machine is not honest': ['  assume Honest(AK(o), {Quote(o)})\n', ''],
       'the second quote is for any nonce': ['match w, (H(n), PCR(s)', 'match w, (H(q), PCR(s)'],
     },
+  },
+  {
+    about: 'a nonce that is signed in the clear',
+    text: clearNonce,
+    broken: { 'the signature has no nonce': ['match v, (tag, n, seq', 'match v, (tag, tag, seq'] },
+  },
+  { about: 'a machine left alone, asked by a certified key', text: certified, broken: {} },
+  {
+    about: 'a thread after a reset of its machine',
+    text: ofLives('assume Reset(m, I) @ t assume Reset(m, J) @ u assume u < w', '¬Jump(I, Rom(m)) @ w'),
+    broken: { 'it is another that is reset': ['Reset(m, J)', 'Reset(c, J)'] },
+  },
+  {
+    about: 'a thread that has launched',
+    text: ofLives('assume LateLaunch(m, J) @ t assume Acts(I) @ t', '¬Acts(I) @ u'),
+    broken: { 'somebody else has': ['Acts(I) @ t', 'Acts(I) @ w'] },
+  },
+  {
+    about: 'what is locked twice',
+    text: ofLives(
+      'assume Lock(I, m.k) @ t assume Lock(J, m.k) @ u assume ¬Reset(m) on (t, u] assume machineOf(I) = m',
+      '∃v. t < v ∧ v < u ∧ Unlock(I, m.k) @ v',
+    ),
+    broken: { 'its holder may have been reset': ['machineOf(I) = m', 'machineOf(J) = m'] },
   },
 ];

@@ -1,0 +1,39 @@
+import type { Segment, Term } from '../kernel/index.js';
+import type { Words } from '../semantics/index.js';
+import { type Course, courseOf, Names } from './course.js';
+
+interface Node {
+  readonly next: Map<object, Node>;
+  course?: Course | 'stuck';
+}
+
+/** What threads have left to do, worked out once for each place in a program and each list of results: states share most of it. */
+export class Courses {
+  readonly #words: Words;
+  readonly #names = new Names();
+  readonly #root: Node = { next: new Map() };
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  /**
+   * The course of what is left of a program, after these results; undefined where it cannot come to its end.
+   *
+   * @param who whose it is, so that no two threads' courses share variables; nobody's where it is of a program that somebody may be started with
+   */
+  of(rest: Segment, results: readonly Term[], who?: Term): Course | undefined {
+    let node = child(child(this.#root, who ?? this), rest);
+    for (const result of results) node = child(node, result);
+    node.course ??= courseOf(this.#words, this.#names, rest, results) ?? 'stuck';
+    return node.course === 'stuck' ? undefined : node.course;
+  }
+}
+
+function child({ next }: Node, key: object): Node {
+  const known = next.get(key);
+  if (known !== undefined) return known;
+  const made: Node = { next: new Map() };
+  next.set(key, made);
+  return made;
+}
