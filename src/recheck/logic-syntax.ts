@@ -86,7 +86,7 @@ export function declarationsOf(text: string): readonly Declaration[] {
     const args = listOf(name, ')');
     const result = accept(':') ? name() : undefined;
     const secret = accept('secret');
-    const event = accept('event') ? name() : undefined;
+    const event = word === 'action' && accept('event') ? name() : undefined;
     return [
       {
         kind: 'symbol',

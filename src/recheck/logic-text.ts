@@ -34,6 +34,7 @@ function signsOf({
 }: Extract<Declaration, { kind: 'symbol' }>): readonly Sign[] {
   if (word === 'predicate') return [{ kind: 'predicate', name, args }];
   if (word === 'fluent') return [{ kind: 'predicate', name, args: [...args, 'Time'] }];
+  if (word === 'event') return [{ kind: 'constructor', name, args, result: 'Event' }];
   if (word === 'action') {
     demand(event !== undefined, `action ${name} has no event`);
     const eventArgs = ['Thread', ...args, ...(result === undefined ? [] : [result])];
