@@ -26,7 +26,7 @@ function turned(code: Code): readonly [before: string, now: string] {
   return [before, now];
 }
 
-/** How the axioms of the examples stand; test/e2e/gate.test.ts finds the same by the semantics. */
+/** How the axioms of the examples stand; test/e2e/gate.long.test.ts finds the same by the semantics. */
 const axiomsOf = (text: string) =>
   [...text.matchAll(/^axiom (\w+) means/gm)].map(([, name = '']) => ({
     name,

@@ -271,14 +271,14 @@ export class Grammar extends PlatformGrammar {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name);
     if (this.sameLine()) this.spell([T.Reads, T.Measures]);
-    const measures = this.SUBRULE(this.measures);
+    const measures = this.SUBRULE(this.measured);
     const next = this.OPTION(() => {
       this.CONSUME(T.Reads);
       const reads = this.SUBRULE(this.postfix);
-      const into = this.SUBRULE(this.into);
+      const into = this.SUBRULE(this.intoRegister);
       return { reads, ...(into && { into }) };
     });
-    const then = this.SUBRULE1(this.measures);
+    const then = this.SUBRULE1(this.measured);
     const span = this.since(first);
     this.OPTION1(() => this.CONSUME(T.Semicolon));
     return this.ACTION(() => ({
@@ -290,7 +290,7 @@ export class Grammar extends PlatformGrammar {
     }));
   });
 
-  private readonly measures = this.RULE('measures', (): readonly Measure[] => {
+  private readonly measured = this.RULE('measured', (): readonly Measure[] => {
     const measures: Measure[] = [];
     this.MANY(() => {
       const first = this.CONSUME(T.Measures);
@@ -299,13 +299,13 @@ export class Grammar extends PlatformGrammar {
         this.CONSUME(T.As);
         return this.SUBRULE1(this.postfix);
       });
-      const into = this.SUBRULE(this.into);
+      const into = this.SUBRULE(this.intoRegister);
       measures.push({ what, ...(as && { as }), ...(into && { into }), span: this.since(first) });
     });
     return measures;
   });
 
-  private readonly into = this.RULE('into', (): Expr | undefined => {
+  private readonly intoRegister = this.RULE('intoRegister', (): Expr | undefined => {
     if (!this.RECORDING_PHASE && this.is(T.On) && this.is(T.Dot, 3))
       this.say('the register that a stage extends stands after `into`', { message: 'write `into`', text: 'into' });
     return this.OPTION(() => {
