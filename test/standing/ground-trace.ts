@@ -7,11 +7,17 @@ import {
   booted,
   born,
   event,
+  has,
   holder,
+  host,
+  isVirtual,
   made,
   nobody,
+  nowhere,
   somebody,
+  somewhere,
   stateFunctions,
+  together as togetherAt,
   value,
 } from '../../src/prover/standing/states.js';
 import { type Clause, initially, step } from '../../src/prover/standing/transition.js';
@@ -21,8 +27,12 @@ import {
   type Configuration,
   holderOf,
   isApplication,
+  isBootKey,
+  listed,
   locationsOf,
   type Occurrence,
+  principalsIn,
+  together,
   valueAt,
   type World,
 } from '../../src/semantics/index.js';
@@ -49,6 +59,11 @@ export class GroundText {
   readonly locations: readonly Term[];
   readonly threads: readonly Term[];
   readonly nonces: readonly Term[];
+  /** Lists of locations that were read at one instant. */
+  readonly lists: readonly Term[];
+  readonly principals: readonly Term[];
+  /** What was jumped to. */
+  readonly programs: readonly Term[];
 
   constructor(trace: GroundTrace) {
     const { world, occurrences } = trace;
@@ -59,8 +74,11 @@ export class GroundText {
     this.locations = distinct([...declared, ...mentioned.filter(({ sort }) => sort === 'Location')]);
     this.threads = distinct(occurrences.flatMap((each) => bornBy(each) ?? []));
     this.nonces = distinct(mentioned.filter((term) => world.individuals.roleOf(term) === 'nonce'));
+    this.lists = distinct(mentioned.filter(({ sort }) => sort === 'Locations'));
+    this.principals = distinct([...principalsIn(world), ...mentioned.filter(({ sort }) => sort === 'Principal')]);
+    this.programs = distinct(occurrences.flatMap(({ event }) => targetOf(event)));
     // Constructors first: whether a sort is a datatype depends on them.
-    for (const term of [...mentioned, ...this.locations]) this.#register(term);
+    for (const term of [...mentioned, ...this.locations, ...this.principals]) this.#register(term);
     for (const { stores } of trace.states)
       for (const { memory } of stores.values()) for (const term of memory.values()) this.#register(term);
     for (const [, term] of world.initial.entries()) this.#register(term);
@@ -103,22 +121,59 @@ export class GroundText {
       ...occurrences.flatMap((occurrence, i) => [
         equals(event(`${i + 1}`), this.term(occurrence.event)),
         equals(actor(`${i + 1}`), holding(actorOf(occurrence))),
+        ...this.#readTogether(occurrence.event, i + 1),
         ...(occurrence.birth === undefined ? [] : this.#birth(bornBy(occurrence) as Term, occurrence.birth)),
       ]),
+      ...world.bootKeys.map((each) => is(this.#givenBy(each), true)),
+      ...world.machines.map(({ term, kind }) => is(isVirtual(this.term(term)), kind.isVirtual)),
       ...states.flatMap((c, i) => [
         ...this.locations.flatMap((l) => {
           const is = valueAt(c, l);
           return is === undefined ? [] : [equals(value(this.term(l), `${i}`), this.term(is))];
         }),
         ...this.locations.map((l) => equals(holder(this.term(l), `${i}`), holding(holderOf(c, l)?.term))),
-        ...world.machines.map(({ term }) => is(booted(this.term(term), `${i}`), c.stores.get(term)?.booted === true)),
+        ...world.machines.flatMap(({ term }) => {
+          const store = c.stores.get(term);
+          const where = store?.host === undefined ? nowhere : somewhere(this.term(store.host));
+          const machine = this.term(term);
+          return [is(booted(machine, `${i}`), store?.booted === true), equals(host(machine, `${i}`), where)];
+        }),
         ...this.threads.flatMap((I) => [
           is(born(this.term(I), `${i}`), c.born.has(I)),
           is(alive(this.term(I), `${i}`), c.threads.has(I)),
+          ...this.#keys(c, I).map(([A, given]) => is(has(this.term(I), this.term(A), `${i}`), given)),
         ]),
         ...this.nonces.map((n) => is(made(this.term(n), `${i}`), c.made.has(n))),
       ]),
     ];
+  }
+
+  /** Which keys that boot code has a thread was given, while it lives. */
+  #keys({ threads }: Configuration, I: Term): readonly (readonly [principal: Term, given: boolean])[] {
+    const { world } = this.#trace;
+    const thread = threads.get(I);
+    if (thread === undefined) return [];
+    const kept = this.principals.filter((A) => isBootKey(world, A));
+    return kept.map((A) => [A, thread.keys.includes(A)] as const);
+  }
+
+  /** What the interpreter says of what was read at one instant: whether that is what the locations held. */
+  #readTogether(happened: Term, at: number): readonly Fact[] {
+    const { world, states } = this.#trace;
+    if (!isApplication(happened) || happened.symbol !== world.words.events.ReadAll) return [];
+    const [, list, read] = happened.args as [Term, Term, Term];
+    const values = (listed(world.words, list) ?? []).flatMap((l) => valueAt(states[at] as Configuration, l) ?? []);
+    const about = togetherAt(this.term(list), this.term(read), `${at}`);
+    return [{ about, text: together(world.words, values) === read ? about : not(about) }];
+  }
+
+  /** That a key is given by what the world says it is. */
+  #givenBy(key: World['bootKeys'][number]): string {
+    const { bootKey, launchKey, derivedKey } = this.#lexicon.words;
+    const principal = this.term(key.principal);
+    if (key.by === 'jump')
+      return this.#lexicon.apply(derivedKey, principal, this.term(key.parent), this.term(key.program));
+    return this.#lexicon.apply(key.by === 'reset' ? bootKey : launchKey, principal, this.term(key.machine));
   }
 
   #birth(thread: Term, { owner, machine }: NonNullable<Occurrence['birth']>): readonly Fact[] {
@@ -135,26 +190,30 @@ export class GroundText {
     return [...initially(this.#lexicon), ...steps].flatMap((clause) => this.#instances(clause));
   }
 
-  #instances({ over, body }: Clause): readonly string[] {
+  #instances({ over, body }: Pick<Clause, 'over' | 'body'>): readonly string[] {
     const [binding, ...more] = over;
     if (binding === undefined) return [body];
-    if (more.length > 0) throw new Error('clauses are of one variable');
     const [name, sort] = binding;
     const range = [
       ['Location', this.locations],
+      ['Locations', this.lists],
       ['Thread', this.threads],
       ['Machine', this.#trace.world.machines.map(({ term }) => term)],
-      ['Term', this.nonces],
+      ['Principal', this.principals],
+      ['Term', [...this.nonces, ...this.programs]],
     ] as const;
-    const values = range.find(([of]) => this.#lexicon.sort(of) === sort)?.[1] ?? [];
-    return values.map((term) => `(let ((${name} ${this.term(term)})) ${body})`);
+    const values = range.find(([of]) => this.#lexicon.sort(of) === sort)?.[1];
+    if (values === undefined) throw new Error(`nothing is said of what a ${sort} may be`);
+    return values.flatMap((term) =>
+      this.#instances({ over: more, body }).map((rest) => `(let ((${name} ${this.term(term)})) ${rest})`),
+    );
   }
 
   /**
    * A text that is satisfiable if the facts, and what else is said, do not contradict one another. `theory` are the commands that say what traces
    * are made of.
    */
-  text(facts: readonly Fact[], besides: readonly string[], theory = stateFunctions(this.#lexicon)): string {
+  text(facts: readonly Fact[], besides: readonly string[], theory = functionsOf(this.#lexicon)): string {
     const said = [...facts.map(({ text }) => text), ...besides].map(assertion);
     const constants = this.#things.map(({ name, sort }) => `(declare-const ${name} ${sort})`);
     const apart = [...new Set(this.#things.map(({ sort }) => sort))].map((sort) => {
@@ -168,5 +227,13 @@ export class GroundText {
     return this.#lexicon;
   }
 }
+
+/** The program that a thread jumps to. */
+const targetOf = (event: Term): readonly Term[] =>
+  isApplication(event) && event.symbol === core.jumpEvent ? event.args.slice(1) : [];
+
+/** Without what is said of all lists of locations, of which the facts say what matters: a solver calls nothing satisfiable that speaks of all. */
+const functionsOf = (lexicon: Lexicon): readonly string[] =>
+  stateFunctions(lexicon).filter((command) => !command.startsWith('(assert'));
 
 const distinct = (terms: readonly Term[]): readonly Term[] => [...new Set(terms)];

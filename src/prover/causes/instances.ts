@@ -21,9 +21,12 @@ interface Rule {
   readonly generation?: number;
 }
 
-/** Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `killed`, `launched`, `newness`, `atOneTime`. */
+/**
+ * Axioms that lead from causes to effects, or are of use only where they are asked for: `locks`, `killed`, `launched`, `newness`, `atOneTime`. VER is left
+ * to scripts: MADE leads to who signed without a case for each way in which the signature may have come.
+ */
 const askedFor: ReadonlySet<string> = new Set(
-  'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI MEMALLI'.split(' '),
+  'ONE BORN DEAD GONE FREE MEM0 KEEP KEEPS KEEPD EXT DEXT RST LOCK LOCKM DLOCK NEW CONTI MEMALLI VER'.split(' '),
 );
 
 /** What a variable that nothing determines may stand for: no more than these. */

@@ -26,7 +26,7 @@ export interface Budget {
 }
 
 /** A chain over four registers, with four stages, takes 1,800 theorems and 130 cases. */
-export const usualBudget: Budget = { facts: 3_000, cases: 300 };
+export const usualBudget: Budget = { facts: 6_000, cases: 600 };
 
 /** Where a search ended. */
 export type Outcome =

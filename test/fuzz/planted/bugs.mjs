@@ -99,7 +99,7 @@ export const bugs = {
   'reset-kills-nobody': {
     part: 'semantics',
     what: 'the threads of a machine outlive its reset',
-    file: 'semantics/step.js',
+    file: 'semantics/machines.js',
     from: '[...c.threads].filter(([, each]) => each.machine !== machine)',
     to: '[...c.threads]',
     property: 'axioms',
