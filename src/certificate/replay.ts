@@ -19,6 +19,12 @@ import type { SymbolTable } from './symbol-table.js';
 /** Has a solver say that an obligation is valid, as a theorem; undefined where it does not. */
 export type Oracle = (obligation: Formula) => Promise<Theorem | undefined>;
 
+/** How many premises rules take at least, which are told apart by their place. */
+const fewest: Readonly<Record<string, number>> = {
+  ...{ '⊥E': 1, '⊃I': 1, '∧E': 1, '∨I': 1, '∨E': 1, '¬I': 1, '∀I': 1, '∀E': 1, '∃I': 1, Inj: 1 },
+  ...{ '⊃E': 2, '¬E': 2, '∃E': 2, '=E': 2 },
+};
+
 /**
  * Derivations that were written down, as theorems of a theory: each step applies the kernel's rule again, so that nothing of what is written is believed. A step that does
  * not fit the theory, or does not follow, makes no theorem, and neither does what rests on it.
@@ -80,6 +86,7 @@ export class Replay {
     const claim = (): Formula => this.#rebuilt.formula(claimed);
     const term = (i: number): Term => this.#rebuilt.term(given[i] as number);
     const formula = (i: number): Formula => this.#rebuilt.formula(given[i] as number);
+    if (premises.length < (fewest[rule] ?? 0)) throw new Unfit(`a step by ${rule} rests on too little`);
     const [first, second] = premises as readonly [Theorem, Theorem];
     const invariant = (): Invariant => {
       const [thread, begin, end] = [1, 2, 3].map((i) => term(i) as Variable) as [Variable, Variable, Variable];

@@ -131,6 +131,16 @@ describe('what is kept', () => {
     expect(shown(await run({ ...texts, [kept]: damage(text) }))).toEqual(shown(await searched));
   });
 
+  test.each(['⊥E', '⊃E', '∧E', '∀I'])('nor does a step by %s that rests on nothing', async (rule) => {
+    const { kept: text } = await searched;
+    const forged = JSON.parse(text);
+    const steps: [string, number, number[]][] = forged.models[0].steps;
+    const step = steps.find(([by]) => by === rule);
+    expect(step?.[2]).not.toEqual([]);
+    step?.splice(2, 1, []);
+    expect(shown(await run({ ...texts, [kept]: JSON.stringify(forged) }))).toEqual(shown(await searched));
+  });
+
   test('whatever is changed in it, no verdict changes', async () => {
     const { kept: text } = await searched;
     const original = JSON.parse(text);
