@@ -48,6 +48,10 @@ export const wrong: Readonly<Record<string, readonly [flaw: string, formula: str
     `∀I, A, x, t. Verify(I, SIG(A, x), pk(A), x) @ t ∧ ^I ≠ A ⊃
        ∃J, u, e. u < t ∧ ^J = A ∧ Contains(e, SIG(A, x)) ∧ (Send(J, e) @ u ∨ (∃l. Write(J, l, e) @ u))`,
   ],
+  MADE_ANYBODY: [
+    'whoever is not honest has signatures made that nobody signed',
+    '∀I, A, x, t. Verify(I, SIG(A, x), pk(A), x) @ t ⊃ ∃J, u. u < t ∧ Sign(J, x, A, SIG(A, x)) @ u',
+  ],
   VER_SELF: [
     'who verifies its own signature need not have sent it',
     `∀I, A, S, x, t. Verify(I, SIG(A, x), pk(A), x) @ t ∧ Honest(A, S) ⊃
