@@ -14,6 +14,7 @@ export function programSet(expr: ProgramSet, context: Context, read: Read): Term
   const { reading } = context;
   const { scope, locals } = bindFree(expr.binders, context.scope, reading);
   const kinds = locals.map((local) => kindOf(local, context));
+  if (kinds.includes(undefined)) return undefined;
   const inside: Context = { ...context, scope };
   const members = expr.items.map((item) => {
     const isProgram = (item.kind === 'apply' || item.kind === 'name') && isProgramName(item, inside);
@@ -22,7 +23,7 @@ export function programSet(expr: ProgramSet, context: Context, read: Read): Term
     return undefined;
   });
   const variables = variablesOf(locals);
-  if (members.includes(undefined) || kinds.includes(undefined) || variables === undefined) return undefined;
+  if (members.includes(undefined) || variables === undefined) return undefined;
   if (members.length === 0) {
     report(reading, 'LS2-0307', 'the set names no program', expr.span);
     return undefined;
