@@ -1,6 +1,7 @@
 import { type Code, type Diagnostic, diagnostic, startOfFile } from '../diagnostics/index.js';
 import { about } from '../disk/about.js';
 import {
+  attestMessage,
   describeMalformed,
   type Evidence,
   type EvidenceQuote,
@@ -22,6 +23,7 @@ import { type AttestedReport, attestedText, verdictOf } from '../report/attested
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import { Stopped } from '../stop/index.js';
+import { type PcrSelection, parseAttest } from '../tpm/index.js';
 import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
 import type { SolvingOptions } from './options.js';
@@ -115,8 +117,8 @@ function readEvidence(options: AttestOptions): {
     throw new UsageError('there is nothing to judge: give at least --event-log, --ima-log, --pcrs or --quote');
   const eventLog = read(log, 'LS2-1501', (bytes) => readEventLog(bytes, { padded: true }));
   const ima = read(imaLog, 'LS2-1502', readIma);
-  const registers = read(pcrs, 'LS2-1503', readRegisters);
   const quote = readQuote(options);
+  const registers = read(pcrs, 'LS2-1503', (bytes) => readRegisters(bytes, selectionOf(whole(quote))));
   const wrong = [eventLog, ima, registers, quote].flatMap((each) =>
     each !== undefined && 'wrong' in each ? [each.wrong] : [],
   );
@@ -124,6 +126,12 @@ function readEvidence(options: AttestOptions): {
     evidence: { eventLog: whole(eventLog), ima: whole(ima), registers: whole(registers), quote: whole(quote) },
     diagnostics: wrong,
   };
+}
+
+/** The registers of a quote, of which a file of values alone does not say that it is of those. */
+function selectionOf(quote: EvidenceQuote | undefined): PcrSelection {
+  const attest = quote && parseAttest(attestMessage(quote.message));
+  return attest?.ok === true ? attest.value.selection : [];
 }
 
 const whole = <Value>(read: Read<Value>): Value | undefined =>

@@ -25,4 +25,5 @@ export {
 } from './judge.js';
 export { type KeyAttributes, type PublicArea, readPublicArea } from './keys/public-area.js';
 export { type KeyReading, type ReadKey, readKey } from './keys/read-key.js';
+export { attestMessage } from './quote/attest-message.js';
 export { type RegistersReading, readRegisters } from './registers/read-registers.js';

@@ -9,9 +9,13 @@ import { type Binding, bindingOf } from './event/binding.js';
 import { decodeEvent } from './event/decode.js';
 import type { Decoded } from './event/decoded.js';
 import type { Finding } from './finding.js';
+import { bootAggregate, isBootAggregate } from './ima/boot-aggregate.js';
 import type { ImaEntry, ImaLog } from './ima/entry.js';
 import { type ImaExtension, replayIma } from './ima/replay.js';
+import { lacking } from './keys/public-area.js';
 import type { ReadKey } from './keys/read-key.js';
+import { attestMessage } from './quote/attest-message.js';
+import { tpmtSignature } from './quote/plain-signature.js';
 
 /** What a machine shows of a boot. All parts are optional; what is missing is a finding where it matters. */
 export interface Evidence {
@@ -23,7 +27,9 @@ export interface Evidence {
 }
 
 export interface EvidenceQuote {
+  /** TPMS_ATTEST, or TPM2B_ATTEST around it. */
   readonly message: Uint8Array;
+  /** TPMT_SIGNATURE, or plain. */
   readonly signature: Uint8Array;
   readonly key: ReadKey;
   readonly nonce?: Uint8Array | undefined;
@@ -78,8 +84,12 @@ export function judge(evidence: Evidence): Judged {
   const quote = evidence.quote === undefined ? undefined : judgedQuote(evidence.quote, read ?? values);
   const registers = registersOf(values, read ?? [], quote);
   const findings = [
+    ...(eventLog?.otherAlgorithms ?? []).map(
+      (algorithm) => ({ kind: 'bank-unknown', severity: 'note', algorithm }) as const,
+    ),
     ...events.flatMap(eventFindings),
     ...(ima?.entries ?? []).flatMap(imaFindings),
+    ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence)),
     ...registers.flatMap(registerFindings),
     ...emptyBanks(read ?? [], quote?.selection),
     ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
@@ -131,7 +141,9 @@ function imaValue(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-function judgedQuote({ message, signature, key, nonce }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
+function judgedQuote({ key, nonce, ...given }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
+  const message = attestMessage(given.message);
+  const signature = tpmtSignature(given.signature, message, key.key);
   const attest = parseAttest(message);
   const selection = attest.ok ? attest.value.selection : [];
   const wanted = selected(selection);
@@ -196,6 +208,20 @@ function imaFindings({ bound, violation, at, fields }: ImaEntry): readonly Findi
   return bound ? [] : [{ kind: 'ima-unbound', severity: 'contradiction', at }];
 }
 
+function bootAggregateFindings(entry: ImaEntry, evidence: Evidence): readonly Finding[] {
+  const { at } = entry;
+  switch (bootAggregate(entry, evidence)) {
+    case 'no-tpm':
+      return [{ kind: 'ima-without-tpm', severity: 'gap', at }];
+    case 'log-differs':
+      return [{ kind: 'boot-aggregate-differs', severity: 'contradiction', at, from: 'log' }];
+    case 'registers-differ':
+      return [{ kind: 'boot-aggregate-differs', severity: 'gap', at, from: 'registers' }];
+    default:
+      return [];
+  }
+}
+
 /** A register that was never extended holds zeros, or 0xFF where only a dynamic launch makes it usable. */
 const isInitial = (value: string): boolean => /^(00)+$|^(ff)+$/.test(value);
 
@@ -237,9 +263,9 @@ function quoteFindings({ quote: given, registers }: Evidence, judged: JudgedQuot
   const findings: Finding[] = [];
   if (judged.reason !== undefined)
     findings.push({ kind: 'quote-fails', severity: 'contradiction', reason: judged.reason });
-  if (attributes === undefined) findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false });
-  else if (!attributes.restricted || !attributes.signs)
-    findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true });
+  const lacks = attributes === undefined ? [] : lacking(attributes);
+  if (attributes === undefined) findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false, lacks });
+  else if (lacks.length > 0) findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true, lacks });
   if (given.nonce === undefined) findings.push({ kind: 'nonce-unchecked', severity: 'gap' });
   return findings;
 }

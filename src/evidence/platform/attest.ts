@@ -1,6 +1,7 @@
 import type { Term } from '../../kernel/index.js';
 import { type Model, showTerm } from '../../language/index.js';
 import type { Bank } from '../../tpm/banks.js';
+import { findingText } from '../finding.js';
 import type { Evidence, Judged, JudgedRegister } from '../judge.js';
 import { aligned, computed, isDeviating, type Stage, type Taken } from './align.js';
 import type { Claim, Premise } from './claim.js';
@@ -192,9 +193,8 @@ function clash(taken: Taken, { free }: Claim, name: (term: Term) => string): Dev
 }
 
 function keyDeviation({ findings }: Judged): Deviation | undefined {
-  const isBad = findings.some((each) => each.kind === 'key-unrestricted' && each.known);
-  const message = 'the key signs what it is given, so that its signature says nothing of any register';
-  return isBad ? { kind: 'key', stages: [], message } : undefined;
+  const bad = findings.find((each) => each.kind === 'key-unrestricted' && each.known);
+  return bad && { kind: 'key', stages: [], message: findingText(bad) };
 }
 
 type Held = {
