@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { AttestOptions } from './attesting.js';
+import type { AttestOptions } from './attest-options.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions, withSolvingOptions } from './options.js';

@@ -8,18 +8,13 @@ import { attestedJson } from '../report/attested-json.js';
 import { type AttestedReport, attestedText, verdictOf } from '../report/attested-text.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
+import type { AttestOptions } from './attest-options.js';
 import { readEvidence } from './attesting-evidence.js';
-import { type EvidenceFiles, partsOf } from './attesting-parts.js';
+import { partsOf } from './attesting-parts.js';
 import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
-import type { SolvingOptions } from './options.js';
-import { type Output, type OutputOptions, outputFor } from './output.js';
+import { type Output, outputFor } from './output.js';
 import { UsageError } from './usage-error.js';
-
-export interface AttestOptions extends OutputOptions, SolvingOptions, EvidenceFiles {
-  readonly platform?: string;
-  readonly learn?: boolean;
-}
 
 /** `ls2 attest`: reads evidence, all that is wrong with it in one run, and judges it. */
 export async function attest(where: string | undefined, options: AttestOptions): Promise<ExitCode> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { availableParallelism } from 'node:os';
 import { type FleetResult, type FleetVerdict, fleetLine, fleetText } from '../../report/fleet.js';
 import { heed } from '../../stop/index.js';
-import type { AttestOptions } from '../attesting.js';
+import type { AttestOptions } from '../attest-options.js';
 import { type EvidenceFiles, type Part, type Parts, partsOf } from '../attesting-parts.js';
 import { type Ready, standingOf } from '../attesting-platform.js';
 import { type ExitCode, exit, mostImportant } from '../exit.js';
