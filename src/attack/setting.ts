@@ -2,8 +2,10 @@ import {
   apply,
   type Formula,
   type FunctionSymbol,
+  membersOf,
   not,
   openFormula,
+  type PredicateSymbol,
   sameTerm,
   substitute,
   type Term,
@@ -16,13 +18,14 @@ import {
   individual,
   type Kind,
   type Machine,
+  programsOf,
   type Scenery,
   type Words,
   type World,
   wordsOf,
   worldOf,
 } from '../semantics/index.js';
-import { type Claim, programsIn } from '../trace/index.js';
+import type { Claim } from '../trace/index.js';
 import { type Demands, demandsOf, kindOf } from './demands.js';
 
 /** Where a claim is attacked: the machines that it speaks of, and nobody honest but whom it calls so. */
@@ -65,6 +68,9 @@ export function settingOf(model: Model, claim: Claim, machinesAre: 'apart' | 'ot
   const formulas = all.map(about);
   const demands = demandsOf(reading, formulas);
   const { always } = demandsOf(reading, premises.map(about));
+  // What is so for all machines of a kind is nothing where there is none.
+  for (const { programs } of demands.honest)
+    for (const kind of membersOf(model.theory, programs)?.flatMap((each) => each.kinds) ?? []) machines.some(kind);
   const found = machines.all(machinesAre === 'others');
   const malware = individual({ individuals, symbols: scenery.symbols }, 'foreign', 'malware');
   const ofEach = (world: readonly Machine[]): Demands =>
@@ -73,7 +79,7 @@ export function settingOf(model: Model, claim: Claim, machinesAre: 'apart' | 'ot
       always.flatMap((formula) => [...everywhere(formula, world)]),
     );
   const honest = (world: readonly Machine[]) =>
-    honestBy({ honest: [...demands.honest, ...ofEach(world).honest] }, scenery, individuals, malware);
+    honestBy([...demands.honest, ...ofEach(world).honest], scenery, individuals, malware, world);
   const bootKeys = (world: readonly Machine[]) =>
     [...demands.bootKeys, ...ofEach(world).bootKeys].flatMap((each) =>
       bootKeyBy(words, { ...each, args: each.args.map((arg) => someone(arg, scenery, individuals)) }),
@@ -127,6 +133,12 @@ class Machines {
     return term;
   };
 
+  /** One of a kind, if there is none yet. */
+  some(predicate: PredicateSymbol): void {
+    const kind = this.#scenery.kinds.find((each) => each.predicate === predicate);
+    if (kind !== undefined && ![...this.#found.values()].includes(kind)) this.named(`some_${kind.name}`, kind);
+  }
+
   /** @param others whether there is another of each kind as well */
   all(others: boolean): readonly { readonly name: string; readonly kind: Kind }[] {
     if (this.#found.size === 0 && this.#scenery.kinds[0] !== undefined) this.named('machine1', undefined);
@@ -145,15 +157,16 @@ class Machines {
  * several sets are said, what is in all of them.
  */
 function honestBy(
-  { honest }: Pick<Demands, 'honest'>,
+  honest: Demands['honest'],
   scenery: Scenery,
   individuals: Individuals,
   malware: Term,
+  machines: readonly Machine[],
 ): World['honest'] {
   const found: { principal: Term; programs: readonly Term[] }[] = [];
   for (const { principal: named, programs: set } of honest) {
     const principal = someone(named, scenery, individuals);
-    const listed = programsIn(set);
+    const listed = programsOf(scenery, machines, set);
     const known = found.find((each) => sameTerm(each.principal, principal));
     if (known === undefined) found.push({ principal, programs: listed ?? [malware] });
     else if (listed !== undefined && known.programs.includes(malware)) known.programs = listed;

@@ -55,6 +55,12 @@ function certified({ file, theory, theorems, beside }: ProvedModel): CertifiedMo
       const orNull = (symbol: typeof reset): number | null => (symbol === undefined ? null : tables.symbol(symbol));
       return [tables.symbol(predicate), orNull(reset), orNull(lateLaunch)] as const;
     }),
+    ...(theory.families.length > 0 && {
+      families: theory.families.map(({ symbol, program, kinds }) => {
+        const over = kinds.map((kind) => (kind === undefined ? null : tables.symbol(kind)));
+        return [tables.symbol(symbol), tables.symbol(program), over] as const;
+      }),
+    }),
     steps: steps.entries,
     ...(beside && { beside }),
   };

@@ -30,10 +30,11 @@ export function givenTo({ origin, hypotheses, conclusion }: Theorem): readonly (
       const { names, body } = opened('forall', conclusion.right, 2);
       if (body.kind !== 'implies') return unexpected(origin.rule);
       const life = opened('exists', body.right, 1);
-      const later = life.body.kind === 'and' ? life.body.parts.at(-1) : undefined;
+      const [, started, , later] = life.body.kind === 'and' ? life.body.parts : [];
       const [thread] = names;
-      if (later === undefined || thread === undefined) return unexpected(origin.rule);
-      return [conclusion.left, thread, ...life.names, ...opened('forall', later, 1).names];
+      if (later === undefined || thread === undefined || started?.kind !== 'or') return unexpected(origin.rule);
+      const machines = started.parts.flatMap((way) => opened('exists', way, Number.POSITIVE_INFINITY).names);
+      return [conclusion.left, thread, ...life.names, ...opened('forall', later, 1).names, ...machines];
     }
     default:
       return origin.given ?? [];

@@ -90,7 +90,7 @@ export class Replay {
     const [first, second] = premises as readonly [Theorem, Theorem];
     const invariant = (): Invariant => {
       const [thread, begin, end] = [1, 2, 3].map((i) => term(i) as Variable) as [Variable, Variable, Variable];
-      return { thread, begin, end, premises };
+      return { thread, begin, end, premises, machines: given.slice(4).map((_, i) => term(i + 4) as Variable) };
     };
     switch (rule) {
       case 'Assume':

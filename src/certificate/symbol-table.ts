@@ -1,5 +1,5 @@
 import { type ActionSymbol, core, type FunctionSymbol, type PredicateSymbol } from '../kernel/index.js';
-import type { Signature } from '../language/index.js';
+import type { Model } from '../language/index.js';
 
 /** The symbols that a model may speak of, by name; a certificate's are looked up here, and fit where they are declared alike. */
 export interface SymbolTable {
@@ -8,9 +8,11 @@ export interface SymbolTable {
   readonly actions: ReadonlyMap<string, readonly ActionSymbol[]>;
 }
 
-export function symbolTable({ functions, events, names, predicates, fluents, actions }: Signature): SymbolTable {
+export function symbolTable({ signature, theory }: Pick<Model, 'signature' | 'theory'>): SymbolTable {
+  const { functions, events, names, predicates, fluents, actions } = signature;
+  const sets = theory.families.map(({ symbol }) => symbol);
   return {
-    functions: byName([...core.coreFunctions, ...functions.values(), ...events.values(), ...names.values()]),
+    functions: byName([...core.coreFunctions, ...functions.values(), ...events.values(), ...names.values(), ...sets]),
     predicates: byName([...core.corePredicates, ...predicates.values(), ...fluents.values()]),
     actions: byName([...actions.values()]),
   };

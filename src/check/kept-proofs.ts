@@ -44,7 +44,7 @@ export function keptProofs(
   const text = source.read(keptPath(model.root));
   const kept = text === undefined ? undefined : readKept(text);
   if (kept === undefined) return noKeptProofs;
-  const replay = new Replay(kept, model.theory, symbolTable(model.signature), oracle);
+  const replay = new Replay(kept, model.theory, symbolTable(model), oracle);
   const steps = new Map(kept.theorems.map(([, name, , , step]) => [name, step]));
   const digestOf = proofDigest(model, source);
   const linesOf = (wanted: string, { name }: TheoremDecl): readonly string[] | undefined =>

@@ -24,11 +24,21 @@ export function command(finish: Finish): Command {
     .option('--learn', 'write a model, its theorem and a platform from the log of a good machine')
     .option('--event-log <file>', "the firmware's log: TCG 1.2 or crypto-agile, or a CCEL table")
     .option('--ima-log <file>', "the kernel's log, binary or ascii")
-    .option('--pcrs <file>', "values of registers: of tpm2_pcrread, JSON, or tpm2_quote's file")
-    .option('--quote <file>', 'the message of a quote (TPMS_ATTEST)')
-    .option('--signature <file>', 'its signature (TPMT_SIGNATURE)')
-    .option('--key <file>', 'the attestation key: a TPM public area, PEM, JWK or a certificate')
+    .option('--pcrs <file>', "values of registers: what tpm2_pcrread or tpm2_quote print or write, Linux's pcrs, JSON")
+    .option('--quote <file>', 'the message of a quote (TPMS_ATTEST, with or without its size)')
+    .option('--signature <file>', 'its signature (TPMT_SIGNATURE, or plain)')
+    .option(
+      '--key <file>',
+      'the attestation key: a TPM public area, PEM, JWK (or a set with HCLAkPub) or a certificate',
+    )
     .option('--nonce <hex>', 'what the verifier asked the quote to contain')
+    .option(
+      '--certificate <file...>',
+      "the attestation key's certificate first, then those of who issued it (PEM or DER)",
+    )
+    .option('--ca <file...>', 'certificates of those who are trusted to issue them')
+    .option('--crl <file...>', 'their lists of revoked certificates')
+    .option('--at <date>', 'when the certificates have to be valid (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
   return withOutputOptions(withSolvingOptions(attest)).action(async (options: AttestOptions) => {

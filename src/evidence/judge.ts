@@ -5,13 +5,18 @@ import { replay } from '../tpm/event-log/replay.js';
 import { parseAttest } from '../tpm/quote/attest.js';
 import { describeQuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
 import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
+import { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
 import { type Binding, bindingOf } from './event/binding.js';
 import { decodeEvent } from './event/decode.js';
 import type { Decoded } from './event/decoded.js';
 import type { Finding } from './finding.js';
+import { bootAggregate, isBootAggregate } from './ima/boot-aggregate.js';
 import type { ImaEntry, ImaLog } from './ima/entry.js';
 import { type ImaExtension, replayIma } from './ima/replay.js';
+import { lacking } from './keys/public-area.js';
 import type { ReadKey } from './keys/read-key.js';
+import { attestMessage } from './quote/attest-message.js';
+import { tpmtSignature } from './quote/plain-signature.js';
 
 /** What a machine shows of a boot. All parts are optional; what is missing is a finding where it matters. */
 export interface Evidence {
@@ -20,10 +25,14 @@ export interface Evidence {
   /** Values that somebody read from the TPM, which nothing vouches for unless a quote does. */
   readonly registers?: readonly PcrValue[] | undefined;
   readonly quote?: EvidenceQuote | undefined;
+  /** Certificates of the key that signed the quote. */
+  readonly certificates?: KeyCertificates | undefined;
 }
 
 export interface EvidenceQuote {
+  /** TPMS_ATTEST, or TPM2B_ATTEST around it. */
   readonly message: Uint8Array;
+  /** TPMT_SIGNATURE, or plain. */
   readonly signature: Uint8Array;
   readonly key: ReadKey;
   readonly nonce?: Uint8Array | undefined;
@@ -65,6 +74,7 @@ export interface Judged {
   readonly ima: readonly ImaEntry[];
   readonly registers: readonly JudgedRegister[];
   readonly quote?: JudgedQuote;
+  readonly certificate?: JudgedCertificate;
   readonly findings: readonly Finding[];
   /** Whether nothing contradicts anything. */
   readonly consistent: boolean;
@@ -76,17 +86,31 @@ export function judge(evidence: Evidence): Judged {
   const events = (eventLog?.events ?? []).map(judgedEvent);
   const values = replayed(evidence);
   const quote = evidence.quote === undefined ? undefined : judgedQuote(evidence.quote, read ?? values);
+  const certificate = evidence.certificates && judgedCertificate(evidence.certificates);
   const registers = registersOf(values, read ?? [], quote);
   const findings = [
+    ...(eventLog?.otherAlgorithms ?? []).map(
+      (algorithm) => ({ kind: 'bank-unknown', severity: 'note', algorithm }) as const,
+    ),
     ...events.flatMap(eventFindings),
     ...(ima?.entries ?? []).flatMap(imaFindings),
+    ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence)),
     ...registers.flatMap(registerFindings),
     ...emptyBanks(read ?? [], quote?.selection),
     ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
-    ...quoteFindings(evidence, quote),
+    ...quoteFindings(evidence, quote, certificate),
+    ...(certificate === undefined ? [] : certificateFindings(evidence, certificate)),
   ];
   const consistent = findings.every(({ severity }) => severity !== 'contradiction');
-  return { events, ima: ima?.entries ?? [], registers, ...(quote && { quote }), findings, consistent };
+  return {
+    events,
+    ima: ima?.entries ?? [],
+    registers,
+    ...(quote && { quote }),
+    ...(certificate && { certificate }),
+    findings,
+    consistent,
+  };
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -131,7 +155,9 @@ function imaValue(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-function judgedQuote({ message, signature, key, nonce }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
+function judgedQuote({ key, nonce, ...given }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
+  const message = attestMessage(given.message);
+  const signature = tpmtSignature(given.signature, message, key.key);
   const attest = parseAttest(message);
   const selection = attest.ok ? attest.value.selection : [];
   const wanted = selected(selection);
@@ -196,6 +222,20 @@ function imaFindings({ bound, violation, at, fields }: ImaEntry): readonly Findi
   return bound ? [] : [{ kind: 'ima-unbound', severity: 'contradiction', at }];
 }
 
+function bootAggregateFindings(entry: ImaEntry, evidence: Evidence): readonly Finding[] {
+  const { at } = entry;
+  switch (bootAggregate(entry, evidence)) {
+    case 'no-tpm':
+      return [{ kind: 'ima-without-tpm', severity: 'gap', at }];
+    case 'log-differs':
+      return [{ kind: 'boot-aggregate-differs', severity: 'contradiction', at, from: 'log' }];
+    case 'registers-differ':
+      return [{ kind: 'boot-aggregate-differs', severity: 'gap', at, from: 'registers' }];
+    default:
+      return [];
+  }
+}
+
 /** A register that was never extended holds zeros, or 0xFF where only a dynamic launch makes it usable. */
 const isInitial = (value: string): boolean => /^(00)+$|^(ff)+$/.test(value);
 
@@ -230,16 +270,34 @@ function notQuoted(
     .map(([pcr, count]) => ({ kind: 'register-not-quoted', severity: 'gap', pcr, events: count }));
 }
 
-function quoteFindings({ quote: given, registers }: Evidence, judged: JudgedQuote | undefined): readonly Finding[] {
+function quoteFindings(
+  { quote: given, registers }: Evidence,
+  judged: JudgedQuote | undefined,
+  certificate: JudgedCertificate | undefined,
+): readonly Finding[] {
   if (given === undefined || judged === undefined)
     return registers === undefined ? [{ kind: 'nothing-vouches', severity: 'gap' }] : [];
   const { attributes } = given.key;
   const findings: Finding[] = [];
   if (judged.reason !== undefined)
     findings.push({ kind: 'quote-fails', severity: 'contradiction', reason: judged.reason });
-  if (attributes === undefined) findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false });
-  else if (!attributes.restricted || !attributes.signs)
-    findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true });
+  const lacks = attributes === undefined ? [] : lacking(attributes);
+  const isCertified = certificate?.verified === true && certificate.saysAttestation;
+  if (attributes === undefined && !isCertified)
+    findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false, lacks });
+  if (lacks.length > 0) findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true, lacks });
   if (given.nonce === undefined) findings.push({ kind: 'nonce-unchecked', severity: 'gap' });
   return findings;
+}
+
+function certificateFindings(
+  { quote, certificates }: Evidence,
+  { verified, reason = '', subject, unlisted }: JudgedCertificate,
+): readonly Finding[] {
+  const isOf = quote === undefined || certificates?.own.x509.publicKey.equals(quote.key.key) === true;
+  return [
+    ...(verified ? [] : [{ kind: 'certificate-fails', severity: 'contradiction', reason } as const]),
+    ...(isOf ? [] : [{ kind: 'certificate-of-another-key', severity: 'contradiction', subject } as const]),
+    ...(unlisted.length > 0 ? [{ kind: 'revocation-unchecked', severity: 'gap', subjects: unlisted } as const] : []),
+  ];
 }

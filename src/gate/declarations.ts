@@ -54,6 +54,10 @@ export function declarationsOf(model: Model, naming: Naming): Declarations {
 function declared(symbol: Mentioned, model: Model, naming: Naming): Reached {
   const { theory } = model;
   if (isFunction(symbol)) {
+    const family = theory.family(symbol);
+    // What it is the set of is in its name; what those programs do is said of them.
+    if (family !== undefined)
+      return { said: [], mentions: [family.program, ...family.kinds.flatMap((kind) => kind ?? [])] };
     const program = theory.program(symbol);
     if (program !== undefined) return declaredProgram(program, model, naming);
   } else if (!isAction(symbol)) {

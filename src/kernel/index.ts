@@ -10,6 +10,7 @@ import { takeMint } from './theorem.js';
 export { type Brand, KernelError } from './brand.js';
 export * as core from './core.js';
 export * from './piece.js';
+export { type Member, membersOf } from './program-sets.js';
 export { type Provenance, provenance } from './provenance.js';
 export { sameFormula, sameSegment, sameTerm } from './same.js';
 export { initialSegments } from './segment.js';
@@ -24,7 +25,15 @@ export {
   type Sort,
 } from './symbol.js';
 export { type Confirmed, isTheorem, type OracleAnswer, type Origin, type Theorem, takeScribe } from './theorem.js';
-export { type Axiom, type Definition, type MachineKind, type Program, type Theory, theory } from './theory.js';
+export {
+  type Axiom,
+  type Definition,
+  type Family,
+  type MachineKind,
+  type Program,
+  type Theory,
+  theory,
+} from './theory.js';
 
 const mint = takeMint();
 

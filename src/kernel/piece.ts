@@ -80,7 +80,7 @@ class Genuine {
   readonly sort: Sort | undefined;
   readonly hint: string | undefined;
   readonly kids: readonly Piece[];
-  /** As the hash, but with the names of bound variables. */
+  /** As the hash, but with the names of bound variables, and of symbols the very one: what the table finds it by. */
   readonly key: number;
   readonly hash: number;
   readonly loose: number;
@@ -138,11 +138,13 @@ const pieces = new Table<Genuine>();
 /** The piece of this kind, head and parts; whoever calls has checked that they go together. */
 function piece<T extends Piece>(kind: T['kind'], head: Head, parts: readonly Piece[]): T {
   const { of, sort, hint } = head;
+  const symbol = typeof of === 'object' ? of : undefined;
   let hash = hashText(kind);
-  if (typeof of === 'object') hash = mix(hash, of.hash);
-  else if (of !== undefined) hash = mix(hash, typeof of === 'string' ? hashText(of) : of);
-  if (sort !== undefined && typeof of !== 'object') hash = mix(hash, hashText(sort));
-  let key = hint === undefined ? hash : mix(hash, hashText(hint));
+  if (symbol !== undefined) hash = mix(hash, symbol.hash);
+  else if (of !== undefined) hash = mix(hash, typeof of === 'string' ? hashText(of) : (of as number));
+  if (sort !== undefined && symbol === undefined) hash = mix(hash, hashText(sort));
+  let key = symbol === undefined ? hash : mix(hash, symbol.key);
+  if (hint !== undefined) key = mix(key, hashText(hint));
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as Piece & { readonly key: number };
     hash = mix(hash, part.hash);

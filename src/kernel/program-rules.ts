@@ -19,6 +19,7 @@ import {
   type Term,
   type Variable,
 } from './piece.js';
+import { membersOf } from './program-sets.js';
 import { sameFormula } from './same.js';
 import { initialSegments } from './segment.js';
 import { closeSegment, exists, forall, freshVariable, openSegment } from './substitute.js';
@@ -36,12 +37,17 @@ export interface Invariant {
   readonly end: Variable;
   /** A premise for each Q ∈ IS(P): Γ, [Q]_I^{tb,te}, tb < te, (how I began)@tb ⊢ A. */
   readonly premises: readonly Theorem[];
+  /** m, …: of Honesty, any machines of their kinds, for the sets of programs that range over such. */
+  readonly machines?: readonly Variable[];
 }
 
 /** One way in which a thread begins, and the program that it then runs. */
 interface Beginning {
   readonly event: Formula;
   readonly program: Term;
+  /** The machines that it is of, any that are of their kinds. */
+  readonly machines: readonly Variable[];
+  readonly guards: readonly Formula[];
 }
 
 /** I does nothing in (after,until), or in (after,until] where that is closed: `∀u. after < u ∧ u < until ⊃ ¬Acts(I)@u`. */
@@ -59,17 +65,9 @@ function bodyOf(theory: Theory, program: Term): Segment {
   return openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
 }
 
-/** The programs that a set term lists. */
-function listed(set: Term): readonly Term[] {
-  if (set.kind === 'application' && set.symbol === core.noPrograms) return [];
-  demand(set.kind === 'application' && set.symbol === core.alsoProgram, 'Honesty: the programs are not listed');
-  const [program, others] = set.args as [Term, Term];
-  return [program, ...listed(others)];
-}
-
 /** What a rule was given, read once and checked. */
-function checked(rule: string, { thread, begin, end, premises: given }: Invariant) {
-  const premises = [...given];
+function checked(rule: string, { thread, begin, end, premises: given, machines: some = [] }: Invariant) {
+  const [premises, machines] = [[...given], [...some]];
   const theory = theoryOf(...premises);
   const variables = [thread, begin, end];
   demand(
@@ -77,21 +75,25 @@ function checked(rule: string, { thread, begin, end, premises: given }: Invarian
     `${rule}: an invariant is of a thread, from a time, to a time`,
   );
   demand(!sameVariable(begin, end), `${rule}: an invariant is from one time to another`);
-  return { rule, theory, thread, begin, end, premises };
+  const apart = machines.every((m, i) => isVariable(m) && m.sort === 'Machine' && machines.indexOf(m) === i);
+  demand(apart, `${rule}: the machines are not different variables`);
+  return { rule, theory, thread, begin, end, premises, machines };
 }
 
 /**
- *     Γ, [Q]_I^{tb,te}, tb < te, E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P
- *     ──────────────────────────────────────────────────────────────────────────────────────────────  (I, tb, te not free in Γ and the subject)
+ *     Γ, [Q]_I^{tb,te}, tb < te, κ(m), E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P, of machines m of the kind κ
+ *     ─────────────────────────────────────────────────────────────────────────────────────  (I, tb, te, m not free in Γ and the subject, nor m in A)
  *     Γ and ∀te. tb < te ⊃ A
  */
 function allLater(
-  { rule, theory, thread, begin, end, premises }: ReturnType<typeof checked>,
+  { rule, theory, thread, begin, end, premises, machines }: ReturnType<typeof checked>,
   subject: Term | Formula,
   beginnings: readonly Beginning[],
 ) {
-  const assumed = beginnings.flatMap(({ event, program }) =>
-    initialSegments(bodyOf(theory, program)).map((segment) => [event, ran(segment, thread, begin, end)]),
+  const ranged = beginnings.flatMap((each) => each.machines);
+  demand(ranged.length === machines.length, `${rule}: there is one machine for each that the programs range over`);
+  const assumed = beginnings.flatMap(({ event, program, guards }) =>
+    initialSegments(bodyOf(theory, program)).map((segment) => [event, ...guards, ran(segment, thread, begin, end)]),
   );
   demand(premises.length >= assumed.length, `${rule}: a premise is missing for an initial segment`);
   demand(premises.length <= assumed.length, `${rule}: there are more premises than initial segments`);
@@ -102,7 +104,8 @@ function allLater(
     demand(sameFormula(premise.conclusion, conclusion), `${rule}: the premises prove different things`);
     hypotheses = union(hypotheses, without(premise.hypotheses, lasts, ...(assumed[i] as Formula[])));
   }
-  for (const v of [thread, begin, end])
+  demand(!machines.some((m) => occurs(m, conclusion)), `${rule}: the premises show it of some machines alone`);
+  for (const v of [thread, begin, end, ...machines])
     demand(
       ![subject, ...hypotheses].some((node) => occurs(v, node)),
       `${rule}: ${v.name} is free in the hypotheses or the program`,
@@ -122,7 +125,9 @@ export function programRules(mint: Mint) {
       demand(kind.kind === 'atom' && symbol !== undefined, `${rule}: the machine's kind starts no such program`);
       const machine = kind.args[0] as Term;
       const began = core.happens(event, [machine, thread], begin);
-      const { hypotheses, later } = allLater(invariant, kind, [{ event: began, program: apply(symbol, machine) }]);
+      const { hypotheses, later } = allLater(invariant, kind, [
+        { event: began, program: apply(symbol, machine), machines: [], guards: [] },
+      ]);
       const conclusion = implies(kind, forall([thread, begin], implies(began, later)));
       return mint(theory, hypotheses, conclusion, { rule, premises });
     };
@@ -174,7 +179,7 @@ export function programRules(mint: Mint) {
       const invariant = checked('Jump', given);
       const { rule, theory, thread, begin, premises } = invariant;
       const began = core.happens(core.jumpEvent, [thread, program], begin);
-      const { hypotheses, later } = allLater(invariant, program, [{ event: began, program }]);
+      const { hypotheses, later } = allLater(invariant, program, [{ event: began, program, machines: [], guards: [] }]);
       return mint(theory, hypotheses, forall([thread, begin], implies(began, later)), { rule, premises });
     },
 
@@ -193,27 +198,34 @@ export function programRules(mint: Mint) {
     lateLaunch: boot('LateLaunch', core.lateLaunchEvent, (kind) => kind.lateLaunch),
 
     /**
-     *     Γ, [Q]_I^{tb,te} ⊢ A  for every Q ∈ IS(P), for every P ∈ S
-     *     ──────────────────────────────────────────────────────────────────────────────────  (I, tb, te not free in Γ, X̂ and S)
+     *     Γ, κ(m), [Q]_I^{tb,te} ⊢ A  for every Q ∈ IS(P), for every P ∈ S, of machines m of the kind κ where S has it for all of them
+     *     ──────────────────────────────────────────────────────────────────────────────────  (I, tb, te, m not free in Γ, X̂ and S, nor m in A)
      *     Γ ⊢ Honest(X̂,S) ⊃ ∀I,u. Î = X̂ ∧ Acts(I)@u ⊃
-     *           ∃tb < u. ⋁_{P∈S} Start(I,P)@tb ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
+     *           ∃tb < u. ⋁_{P∈S} (∃m. κ(m) ∧ Start(I,P)@tb) ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
      */
     honesty(assumption: Formula, given: Invariant): Theorem {
       const invariant = checked('Honesty', given);
-      const { rule, theory, thread, begin, premises } = invariant;
+      const { rule, theory, thread, begin, premises, machines } = invariant;
       demand(
         isFormula(assumption) && assumption.kind === 'atom' && assumption.predicate === core.honest,
         'Honesty: not Honest(X̂,S)',
       );
       const [principal, set] = assumption.args as [Term, Term];
-      const beginnings = listed(set).map((program) => {
-        return { event: core.happens(core.startEvent, [thread, program], begin), program };
+      const left = [...machines];
+      const beginnings = (membersOf(theory, set) ?? []).map(({ kinds, of }): Beginning => {
+        const own = left.splice(0, kinds.length);
+        const { program, guards } = of(own);
+        return { event: core.happens(core.startEvent, [thread, program], begin), program, machines: own, guards };
       });
       demand(beginnings.length > 0, 'Honesty: the programs are not listed');
       const { hypotheses, later } = allLater(invariant, assumption, beginnings);
       const u = freshVariable('u', 'Time', assumption, later, begin, thread);
       const w = freshVariable('w', 'Time', begin, thread);
-      const started = or(...beginnings.map(({ event }) => event));
+      const started = or(
+        ...beginnings.map(({ event, machines: own, guards }) =>
+          own.length === 0 ? event : exists(own, and(...guards, event)),
+        ),
+      );
       const nothingBefore = forall([w], implies(core.atMost(w, begin), not(atom(core.acts, thread, w))));
       const life = and(core.lessThan(begin, u), started, nothingBefore, later);
       const acting = and(equal(apply(core.owner, thread), principal), atom(core.acts, thread, u));

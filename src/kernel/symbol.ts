@@ -1,5 +1,5 @@
 import { brand, demand } from './brand.js';
-import { hashText } from './table.js';
+import { hashText, mix } from './table.js';
 
 /** The name of a sort, such as `Time`, `Thread` or `Location`. Sorts are disjoint and none is empty. */
 export type Sort = string;
@@ -8,7 +8,10 @@ export type Sort = string;
 export interface Applicable {
   readonly name: string;
   readonly args: readonly Sort[];
+  /** Of its name: the same in every model that has it. */
   readonly hash: number;
+  /** Its own: no other symbol's, so that the pieces of many models that have the same names are quick to tell apart. */
+  readonly key: number;
 }
 
 /** A function. Constructors are free: injective, and disjoint from the other constructors of their sort. */
@@ -39,10 +42,13 @@ export function demandText(...values: readonly unknown[]): void {
   for (const value of values) demand(typeof value === 'string', 'names and sorts are text');
 }
 
+let made = 0;
+
 function applicable(name: string, given: readonly Sort[]): Applicable {
   const args = Object.freeze([...given]);
   demandText(name, ...args);
-  return { name, args, hash: hashText(name) };
+  const hash = hashText(name);
+  return { name, args, hash, key: mix(hash, ++made) };
 }
 
 export function functionSymbol(

@@ -46,19 +46,29 @@ export interface MachineKind {
   readonly lateLaunch?: FunctionSymbol;
 }
 
+/** A set of programs: of one program, for all machines of some kinds, and those of another set. `symbol(e, …, S)` is `{P(e, m, …) | m: κ, …} ∪ S`. */
+export interface Family {
+  readonly symbol: FunctionSymbol;
+  readonly program: FunctionSymbol;
+  /** For each parameter of the program the kind of the machines that it ranges over; undefined where the symbol is given it. */
+  readonly kinds: readonly (PredicateSymbol | undefined)[];
+}
+
 interface Parts {
   readonly programs: readonly Program[];
   readonly definitions: readonly Definition[];
   readonly axioms: readonly Axiom[];
   readonly kinds: readonly MachineKind[];
+  readonly families?: readonly Family[];
 }
 
 /** What a theorem is a theorem of. Nothing of it can change once it is made. */
-export interface Theory extends Parts {
+export interface Theory extends Required<Parts> {
   program(symbol: FunctionSymbol): Program | undefined;
   definition(predicate: PredicateSymbol): Definition | undefined;
   axiom(name: string): Axiom | undefined;
   kind(predicate: PredicateSymbol): MachineKind | undefined;
+  family(symbol: FunctionSymbol): Family | undefined;
 }
 
 const theories = brand();
@@ -74,16 +84,19 @@ export function theory(parts: Parts): Theory {
   const kinds = indexed(parts.kinds, checkedKind, (k) => k.predicate);
   const definitions = indexed(parts.definitions, checkedDefinition, (d) => d.predicate);
   const axioms = indexed(parts.axioms, checkedAxiom, (a) => a.name);
+  const families = indexed(parts.families ?? [], checkedFamily, (f) => f.symbol);
   checkOrder(definitions.all, kinds.all);
   return theories.make({
     programs: programs.all,
     definitions: definitions.all,
     axioms: axioms.all,
     kinds: kinds.all,
+    families: families.all,
     program: programs.find,
     definition: definitions.find,
     axiom: axioms.find,
     kind: kinds.find,
+    family: families.find,
   });
 }
 
@@ -146,4 +159,20 @@ function checkedKind({ predicate, reset, lateLaunch }: MachineKind): MachineKind
   const started = [reset, lateLaunch].every((p) => p === undefined || (isFunctionSymbol(p) && ofMachine(p)));
   demand(started, `${predicate.name} starts programs of its machine`);
   return { predicate, ...(reset && { reset }), ...(lateLaunch && { lateLaunch }) };
+}
+
+function checkedFamily({ symbol, program, kinds: given }: Family): Family {
+  const kinds = Object.freeze([...given]);
+  demand(isFunctionSymbol(symbol) && isFunctionSymbol(program), 'a family is a set of programs');
+  const ranges = kinds.length === program.args.length && kinds.some((kind) => kind !== undefined);
+  const ofMachines = kinds.every(
+    (kind, i) =>
+      kind === undefined ||
+      (isPredicateSymbol(kind) && kind.args.join() === 'Machine' && program.args[i] === 'Machine'),
+  );
+  demand(ranges && ofMachines, `${symbol.name} ranges over no machines`);
+  const args = [...program.args.filter((_, i) => kinds[i] === undefined), 'Programs'];
+  const fits = symbol.constructs && symbol.result === 'Programs' && symbol.args.join() === args.join();
+  demand(fits && program.result === 'Term', `${symbol.name} makes no sets of programs`);
+  return { symbol, program, kinds };
 }

@@ -100,10 +100,11 @@ export interface Sealed {
   readonly span: Span;
 }
 
-/** `{P, Q}` */
+/** `{P, Q}`, or `{P(m), Q | m: Host}` for all machines of a kind. */
 export interface ProgramSet {
   readonly kind: 'set';
   readonly items: readonly Expr[];
+  readonly binders: readonly Binder[];
   readonly span: Span;
 }
 

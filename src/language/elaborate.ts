@@ -163,6 +163,7 @@ function modelOf(
       definitions: definitions.map(({ definition }) => definition),
       axioms: axioms.map(({ name, formula }) => ({ name, formula })),
       kinds: kinds.map(machineKind),
+      families: [...world.families.values()],
     }),
     signature: signatureOf(world),
     theorems: units

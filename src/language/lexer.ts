@@ -2,7 +2,21 @@ import { type Diagnostic, diagnostic, type Fix, type Position, type Span, startO
 import { EOF, type IToken, type TokenType } from './chevrotain.js';
 import { assigns, foreignSigns } from './foreign.js';
 import { mended } from './mended.js';
-import { declarationWords, Hat, Identifier, Numeral, signs, Text, words } from './tokens.js';
+import {
+  Bar,
+  Comma,
+  closers,
+  declarationWords,
+  Hat,
+  Identifier,
+  LeftBrace,
+  LeftParen,
+  Numeral,
+  openers,
+  signs,
+  Text,
+  words,
+} from './tokens.js';
 import { tooLong, unreadable } from './unreadable.js';
 
 /** A comment as it stands in the text, with its marks. */
@@ -96,6 +110,8 @@ class Lexing implements Lexed {
   private lineStart = 0;
   /** The first word of the declaration that is being read. */
   private declares: TokenType | undefined;
+  /** The brackets that are open: a set of programs stands among arguments. */
+  private readonly open: ('set' | 'other')[] = [];
   /** What is reported where it stands first, and not again. */
   private readonly reported = new Set<string>();
 
@@ -119,6 +135,7 @@ class Lexing implements Lexed {
       else if (image.startsWith('//') || image.startsWith('/*')) this.comment(image, offset);
       else if (first === quote) this.quoted(image, offset);
       else if (/^(?:\ufffd|[\ud800-\udfff]$)/.test(image)) return offset;
+      else if (image === '|' && this.open.at(-1) === 'set') this.push(Bar, image, offset);
       else this.strange(image, offset);
       // Searching for what was meant uses the same expression for other texts.
       lexeme.lastIndex = end;
@@ -134,6 +151,8 @@ class Lexing implements Lexed {
   private push(tokenType: TokenType, image: string, offset: number, length = image.length): void {
     const payload: Span = { start: this.position(offset), end: this.position(offset + length) };
     if (declarationWords.has(tokenType)) this.declares = tokenType;
+    if (closers.has(tokenType)) this.open.pop();
+    if (openers.has(tokenType)) this.open.push(tokenType === LeftBrace && this.isArgument() ? 'set' : 'other');
     this.tokens.push({
       image,
       tokenType,
@@ -142,6 +161,11 @@ class Lexing implements Lexed {
       startLine: this.line,
       payload,
     });
+  }
+
+  private isArgument(): boolean {
+    const before = this.tokens.at(-1)?.tokenType;
+    return before === Comma || before === LeftParen;
   }
 
   private report(code: Diagnostic['code'], message: string, span: Span, fix?: Fix): void {

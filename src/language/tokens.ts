@@ -111,6 +111,9 @@ export const RightBrace = sign('}', 'RightBrace');
 export const OpenSealed = sign('{|', 'OpenSealed');
 export const CloseSealed = sign('|}', 'CloseSealed');
 
+/** Before what a set of programs ranges over; anywhere else `|` is no sign of the language. */
+export const Bar = sign('|', 'Bar');
+
 /** Brackets by what closes them. */
 export const openerOf: ReadonlyMap<TokenType, TokenType> = new Map([
   [RightParen, LeftParen],
@@ -267,5 +270,5 @@ export const vocabulary: TokenType[] = [
   Text,
   Numeral,
   EOF,
-  ...new Set([...words.values(), ...signs.values()]),
+  ...new Set([...words.values(), ...signs.values(), Bar]),
 ];

@@ -14,6 +14,7 @@ import { applied, call, comparison, name, set } from '../language/show/nodes.js'
 import { type Change, flipped, inside, insideEach, replaced, shown, unclear, without } from './change.js';
 import { namesIn } from './names-in.js';
 import { type Local, type Scope, variablesOf, within } from './scope.js';
+import { namedIn } from './substituted.js';
 import { termChanges } from './terms.js';
 import { timesIn } from './times.js';
 import { beside, like } from './vocabulary.js';
@@ -225,8 +226,8 @@ function honestChanges(formula: Apply, scope: Scope): readonly Change[] {
   if (principal === undefined) return [];
   const who = inside(termChanges(principal, scope), (other) => call('Honest', [other, ...formula.args.slice(1)]));
   if (programs?.kind !== 'set') return who;
-  const honest = (items: readonly Expr[]): Expr => call('Honest', [principal, set(items)]);
-  const { items } = programs;
+  const { items, binders } = programs;
+  const honest = (some: readonly Expr[]): Expr => call('Honest', [principal, set(some, bindersOf(some, binders))]);
   const more = unlisted(items, scope);
   return [
     ...who,
@@ -238,6 +239,10 @@ function honestChanges(formula: Apply, scope: Scope): readonly Change[] {
     ...(items.length < 2 ? [] : items.map((item, i) => without(item, honest(items.toSpliced(i, 1)), 'stronger'))),
   ];
 }
+
+/** What a set ranges over, as far as its programs speak of it. */
+const bindersOf = (items: readonly Expr[], binders: readonly Binder[]): readonly Binder[] =>
+  binders.filter(({ name }) => items.some((item) => namedIn(item, name)));
 
 /** Programs that a list lacks: the one that is declared after its last, and the first that may do anything. */
 function unlisted(items: readonly Expr[], { vocabulary }: Scope): readonly Expr[] {

@@ -1,4 +1,4 @@
-import { core, type Formula, type FunctionSymbol, type Term, type Theorem } from '../kernel/index.js';
+import { core, type Formula, type FunctionSymbol, type Term, type Theorem, type Theory } from '../kernel/index.js';
 import type { Model, TheoremDecl } from '../language/index.js';
 import { keepsSymbols, type Saying, sameSaying, sayingsOf } from './same.js';
 
@@ -28,7 +28,7 @@ export function foundationsOf(proof: Theorem, model: Model): Foundations | undef
 }
 
 /** Of what a theorem speaks that a rule of programs has made, by the shape of its conclusion. */
-function subjectsOf(rule: string, conclusion: Formula, { kinds }: Model): readonly string[] | undefined {
+function subjectsOf(rule: string, conclusion: Formula, { kinds, theory }: Model): readonly string[] | undefined {
   const inner = opened(conclusion);
   if (inner.kind !== 'implies' || inner.left.kind !== 'atom') return undefined;
   const { predicate, args } = inner.left;
@@ -39,7 +39,7 @@ function subjectsOf(rule: string, conclusion: Formula, { kinds }: Model): readon
       return program?.kind === 'application' ? [`program ${program.symbol.name}`] : undefined;
     }
     case 'Honesty': {
-      const programs = args[1] && listed(args[1]);
+      const programs = args[1] && listed(args[1], theory);
       return programs?.map((symbol) => `program ${symbol.name}`);
     }
     default: {
@@ -52,13 +52,14 @@ function subjectsOf(rule: string, conclusion: Formula, { kinds }: Model): readon
 
 const opened = (formula: Formula): Formula => (formula.kind === 'forall' ? opened(formula.body) : formula);
 
-function listed(set: Term): readonly FunctionSymbol[] | undefined {
+function listed(set: Term, theory: Theory): readonly FunctionSymbol[] | undefined {
   if (set.kind !== 'application') return undefined;
   if (set.symbol === core.noPrograms) return [];
-  const [program, others] = set.args;
-  if (set.symbol !== core.alsoProgram || program?.kind !== 'application' || others === undefined) return undefined;
-  const rest = listed(others);
-  return rest && [program.symbol, ...rest];
+  const others = set.args.at(-1);
+  const [program] = set.symbol === core.alsoProgram ? set.args : [];
+  const symbol = program?.kind === 'application' ? program.symbol : theory.family(set.symbol)?.program;
+  const rest = others && listed(others, theory);
+  return rest && symbol && [symbol, ...rest];
 }
 
 /** Whether a proof of a model's theorem is a proof of another model's, as it stands: the theorem says the same there, and so does all that the proof takes. */

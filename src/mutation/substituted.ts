@@ -8,8 +8,10 @@ export function substituted(term: Expr, variable: string, other: Expr): Expr {
       return term.name === variable ? other : term;
     case 'apply':
       return { ...term, ...(term.init && { init: inside(term.init) }), args: term.args.map(inside) };
-    case 'tuple':
     case 'set':
+      if (term.binders.some(({ name }) => name === variable)) return term;
+      return { ...term, items: term.items.map(inside) };
+    case 'tuple':
       return { ...term, items: term.items.map(inside) };
     case 'member':
       return { ...term, object: inside(term.object) };
@@ -34,8 +36,9 @@ export function namedIn(term: Expr, variable: string): boolean {
       return term.name === variable;
     case 'apply':
       return (term.init !== undefined && inside(term.init)) || term.args.some(inside);
-    case 'tuple':
     case 'set':
+      return !term.binders.some(({ name }) => name === variable) && term.items.some(inside);
+    case 'tuple':
       return term.items.some(inside);
     case 'member':
       return inside(term.object);

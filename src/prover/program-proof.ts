@@ -14,9 +14,9 @@ import {
   variable,
 } from '../kernel/index.js';
 import { codeOf, premises, subject } from './auto/invariant.js';
-import { programSet } from './auto/quote.js';
 import { type Context, demandProof, Stuck } from './context.js';
 import { generalize, opening, witness } from './derive.js';
+import { guardsOf, honestPrograms } from './honest-programs.js';
 import { eachTerm } from './terms.js';
 
 export type ProgramRule = 'reset' | 'jump' | 'latelaunch' | 'honesty';
@@ -147,12 +147,18 @@ async function byHonesty(context: Context, goal: Formula, using: Using): Promise
     throw refuse(using, goal, 'the rule shows ∀I, u. ^I = X ∧ Acts(I) @ u ⊃ ∃a. a < u ∧ (∀b. a < b ⊃ A)');
   if (honest === undefined) throw refuse(using, goal, 'no assumption calls the owner honest');
   const shown: Theorem[] = [];
-  for (const program of programSet(honest.conclusion)) {
-    const code = codeOf(context, program, formula);
-    const step = `${using.step}, for ${context.showTerm(program)}`;
-    shown.push(...(await premises(context, code, { step, formula, facts: using.facts, unfold: using.unfold })));
+  const honestly = honestPrograms(context.theory, honest.conclusion);
+  for (const each of honestly) {
+    const code = codeOf(context, each.program, formula);
+    const step = `${using.step}, for ${context.showTerm(each.program)}`;
+    const facts = [...using.facts, ...guardsOf(context.theory, each)];
+    shown.push(...(await premises(context, code, { step, formula, facts, unfold: using.unfold })));
   }
-  const lives = logic.impliesElim(programs.honesty(honest.conclusion, { ...subject, premises: shown }), honest);
+  const machines = honestly.flatMap((each) => each.machines);
+  const lives = logic.impliesElim(
+    programs.honesty(honest.conclusion, { ...subject, premises: shown, machines }),
+    honest,
+  );
   return lifeOf(context, goal, lives, using);
 }
 

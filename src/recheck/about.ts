@@ -2,7 +2,7 @@ import { close } from './change.js';
 import type { Piece, Pieces } from './pieces.js';
 import { shown } from './show.js';
 import { keyOf, type Sign } from './symbols.js';
-import type { Definition, Logic, MachineKind, Program, Theory } from './theory.js';
+import type { Definition, Family, Logic, MachineKind, Program, Theory } from './theory.js';
 
 /** What the words of formulas mean, as text. */
 export interface Meaning {
@@ -15,7 +15,7 @@ export interface Meaning {
 /** All that formulas speak of, directly or through what they speak of: definitions, programs and kinds of machines with what they are, in the model's order. */
 export function meaningOf(
   formulas: readonly Piece[],
-  { definitions, programs, kinds }: Theory,
+  { definitions, programs, kinds, families }: Theory,
   signs: Logic['signs'],
   pieces: Pieces,
   taken: ReadonlySet<string>,
@@ -27,7 +27,8 @@ export function meaningOf(
     for (const part of parts) found.add(part);
     if (!('symbol' in head) || symbols.has(head.symbol)) continue;
     const { reset, lateLaunch } = kinds.get(head.symbol) ?? {};
-    for (const symbol of [head.symbol, reset, lateLaunch]) {
+    const { program, kinds: over = [] } = families.get(head.symbol) ?? {};
+    for (const symbol of [head.symbol, reset, lateLaunch, program, ...over]) {
       if (symbol === undefined || symbols.has(symbol)) continue;
       symbols.add(symbol);
       const body = definitions.get(symbol)?.body ?? programs.get(symbol)?.body;
@@ -49,7 +50,10 @@ export function meaningOf(
         : `${headOf(program, taken)}: ${show(program, program.body)}`,
     ),
     machines: among(kinds).map(kindText),
-    declares: [...symbols].filter(isOwn).map(declarationText),
+    declares: [...symbols].filter(isOwn).map((sign) => {
+      const family = families.get(sign);
+      return family === undefined ? declarationText(sign) : familyText(family);
+    }),
   };
 }
 
@@ -83,6 +87,14 @@ function kindText({ symbol, reset, lateLaunch }: MachineKind): string {
     ...(lateLaunch === undefined ? [] : [`a late launch runs ${lateLaunch.name}`]),
   ];
   return runs.length === 0 ? symbol.name : `${symbol.name}: ${runs.join(', ')}`;
+}
+
+/** `P.*Host(x, S)` is all `P(x, m)` for machines m of the kind Host, and S. */
+function familyText({ symbol, program, kinds }: Family): string {
+  const args = kinds.map((kind, i) => (kind === undefined ? `x${i}` : `m${i}`));
+  const given = [...args.filter((_, i) => kinds[i] === undefined), 'S'];
+  const over = kinds.flatMap((kind, i) => (kind === undefined ? [] : [`${args[i]}: ${kind.name}`]));
+  return `${symbol.name}(${given.join(', ')}): ${program.name}(${args.join(', ')}) for all ${over.join(', ')}, and S`;
 }
 
 function declarationText(sign: Sign): string {

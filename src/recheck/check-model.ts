@@ -50,7 +50,7 @@ function checkTheorems({ theorems }: CertifiedModel, loaded: LoadedModel, { sequ
 
 /** Nothing stands in a certificate that no theorem needs. */
 function demandAllUsed(model: CertifiedModel, { symbols, nodes, theory }: LoadedModel): void {
-  const { programs, definitions, axioms, kinds } = theory;
+  const { programs, definitions, axioms, kinds, families } = theory;
   const steps = stepsUnder(model, ...model.theorems.map(([, , , , step]) => step));
   demand(steps.size === model.steps.length, 'a step is used by no theorem');
   const at = (position: number): Piece[] => nodes.slice(position, position + 1);
@@ -68,6 +68,8 @@ function demandAllUsed(model: CertifiedModel, { symbols, nodes, theory }: Loaded
   for (const [i, node] of nodes.entries()) demand(used.has(node), `node ${i} is not used`);
   const named = new Set<object>([...programs.keys(), ...definitions.keys(), ...kinds.keys()]);
   for (const { reset, lateLaunch } of kinds.values()) for (const each of [reset, lateLaunch]) if (each) named.add(each);
+  for (const family of families.values())
+    for (const each of [family.symbol, family.program, ...family.kinds]) if (each) named.add(each);
   for (const { head } of used) if ('symbol' in head) named.add(head.symbol);
   for (const symbol of symbols) if (symbol.kind === 'action') named.add(symbol.event);
   for (const symbol of symbols) demand(named.has(symbol), `${symbol.name} is not used`);

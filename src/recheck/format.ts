@@ -23,11 +23,15 @@ export interface CertifiedModel {
   readonly definitions: readonly (readonly [symbol: number, params: readonly number[], body: number])[];
   readonly axioms: readonly (readonly [name: string, formula: number])[];
   readonly kinds: readonly (readonly [symbol: number, reset: number | null, lateLaunch: number | null])[];
+  /** Only where there are such: sets of a program for all machines of some kinds, with the kind of each of its parameters for all of which it is. */
+  readonly families?: readonly FamilyEntry[];
   readonly steps: readonly StepEntry[];
   readonly theorems: readonly TheoremEntry[];
   /** What was found beside: no theorem rests on it, and it is not looked at here. */
   readonly beside?: readonly BesideEntry[];
 }
+
+export type FamilyEntry = readonly [symbol: number, program: number, kinds: readonly (number | null)[]];
 
 export type SymbolEntry =
   | readonly [kind: 'function' | 'constructor' | 'secret', name: string, args: readonly string[], result: string]
@@ -72,6 +76,7 @@ export function certificateText({ tool, solver, models }: Certificate): string {
       table('definitions', model.definitions),
       table('axioms', model.axioms),
       table('kinds', model.kinds),
+      ...(model.families === undefined ? [] : [table('families', model.families)]),
       table('steps', model.steps),
       table('theorems', model.theorems),
       ...(model.beside === undefined ? [] : [table('beside', model.beside)]),

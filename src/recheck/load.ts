@@ -175,6 +175,11 @@ export function loadTheory(
         reset: orUndefined(reset, (position) => operatorOf(symbol(position))),
         lateLaunch: orUndefined(lateLaunch, (position) => operatorOf(symbol(position))),
       })),
+      families: (model.families ?? []).map(([of, program, kinds]) => ({
+        symbol: operatorOf(symbol(of)),
+        program: operatorOf(symbol(program)),
+        kinds: kinds.map((kind) => orUndefined(kind, (position) => predicateOf(symbol(position)))),
+      })),
     },
     logic,
   );

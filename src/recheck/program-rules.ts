@@ -1,5 +1,5 @@
 import { close, open, quantified } from './change.js';
-import { type Head, type Piece, type Pieces, union } from './pieces.js';
+import { type Piece, type Pieces, union } from './pieces.js';
 import { demand } from './refusal.js';
 import { isFreeIn, type Rule, type Sequent, type Setting, type Step, without } from './sequent.js';
 import { core, type Operator, type Predicate } from './symbols.js';
@@ -101,20 +101,24 @@ function initialSegments(pieces: Pieces, program: Piece): readonly Piece[] {
 interface Beginning {
   readonly event: Piece;
   readonly program: Piece;
+  /** Any machines that it is of, and that they are of their kinds. */
+  readonly machines: readonly Piece[];
+  readonly guards: readonly Piece[];
 }
 
 /**
- *     Γ, [Q]_I^{tb,te}, tb < te, E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P
- *     ──────────────────────────────────────────────────────────────────────────────────────────────  (I, tb, te not free in Γ and the subject)
+ *     Γ, [Q]_I^{tb,te}, tb < te, κ(m), E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P, of machines m of the kind κ
+ *     ─────────────────────────────────────────────────────────────────────────────────────  (I, tb, te, m not free in Γ and the subject, nor m in A)
  *     Γ and ∀te. tb < te ⊃ A
  */
 function allLater({ premises, given }: Step, { pieces, theory }: Setting, beginnings: readonly Beginning[]) {
   const [subject, thread, begin, end] = given as [Piece, Piece, Piece, Piece];
   const { ran, less, forall, make } = words(pieces);
-  const assumed = beginnings.flatMap(({ event, program }) => {
+  const machines = beginnings.flatMap((each) => each.machines);
+  const assumed = beginnings.flatMap(({ event, program, guards }) => {
     const { body, params } = programOf(theory, program);
     const code = open(pieces, close(pieces, body as Piece, params), program.parts);
-    return initialSegments(pieces, code).map((segment) => [event, ran(segment, thread, begin, end)] as const);
+    return initialSegments(pieces, code).map((segment) => [event, ...guards, ran(segment, thread, begin, end)]);
   });
   demand(
     premises.length === assumed.length,
@@ -127,7 +131,8 @@ function allLater({ premises, given }: Step, { pieces, theory }: Setting, beginn
     demand(premise.conclusion === conclusion, 'the premises show different things');
     hypotheses = union(hypotheses, without(premise.hypotheses, lasts, ...(assumed[i] as readonly Piece[])));
   }
-  for (const variable of [thread, begin, end])
+  demand(!machines.some((machine) => isFreeIn(machine, [conclusion])), 'the premises show it of some machines alone');
+  for (const variable of [thread, begin, end, ...machines])
     demand(
       !isFreeIn(variable, [subject, ...hypotheses]),
       'a variable is free in the hypotheses, or in what the rule is about',
@@ -135,10 +140,15 @@ function allLater({ premises, given }: Step, { pieces, theory }: Setting, beginn
   return { hypotheses, later: forall([end], make('=>', lasts, conclusion)) };
 }
 
-/** What Jump, Reset, LateLaunch and Honesty are given: what they are about, any thread, when it began, and any later time. */
-function invariant({ given }: Step): readonly [Piece, Piece, Piece, Piece] {
-  const [subject, thread, begin, end] = given as [Piece, Piece, Piece, Piece];
-  demand(given.length === 4 && subject.loose === 0, 'it is given what it is about, a thread and two times');
+/** What Jump, Reset, LateLaunch and Honesty are given: what they are about, any thread, when it began, and any later time; Honesty may be given machines as well. */
+function invariant({ given }: Step, machines: 'machines' | 'none' = 'none'): readonly [Piece, Piece, Piece, Piece] {
+  const [subject, thread, begin, end, ...others] = given as [Piece, Piece, Piece, Piece, ...Piece[]];
+  const enough = end !== undefined && (machines === 'machines' || others.length === 0);
+  demand(enough && subject.loose === 0, 'it is given what it is about, a thread and two times');
+  const any = others.every(
+    ({ head, sort }, i) => head.kind === 'variable' && sort === 'Machine' && others.indexOf(others[i] as Piece) === i,
+  );
+  demand(any, 'the machines are not different variables');
   const fit = [thread, begin, end].every(
     ({ head, sort }, i) => head.kind === 'variable' && sort === ['Thread', 'Time', 'Time'][i],
   );
@@ -151,7 +161,7 @@ const jump: Rule = (step, setting) => {
   const [program, thread, begin] = invariant(step);
   const { happens, forall, make } = words(setting.pieces);
   const began = happens(core.jump, [thread, program], begin);
-  const { hypotheses, later } = allLater(step, setting, [{ event: began, program }]);
+  const { hypotheses, later } = allLater(step, setting, [{ event: began, program, machines: [], guards: [] }]);
   return conclude(step, forall([thread, begin], make('=>', began, later)), hypotheses);
 };
 
@@ -166,37 +176,71 @@ const boot =
     const { happens, apply, forall, make } = words(setting.pieces);
     const [machine] = kind.parts as [Piece];
     const began = happens(event, [machine, thread], begin);
-    const { hypotheses, later } = allLater(step, setting, [{ event: began, program: apply(symbol, machine) }]);
+    const { hypotheses, later } = allLater(step, setting, [
+      { event: began, program: apply(symbol, machine), machines: [], guards: [] },
+    ]);
     return conclude(step, make('=>', kind, forall([thread, begin], make('=>', began, later))), hypotheses);
   };
 
-/** The programs that a set lists. */
-function listed(set: Piece): readonly Piece[] {
-  const programs: Piece[] = [];
-  const symbolOf = ({ head }: Piece): Extract<Head, { kind: 'apply' }>['symbol'] | undefined =>
-    head.kind === 'apply' ? head.symbol : undefined;
+/**
+ * The ways in which a thread begins that runs one of the programs that a set lists. Of a program for all machines of some kinds, those are the next of the
+ * machines that the step is given.
+ */
+function startsOf(set: Piece, thread: Piece, begin: Piece, { given }: Step, setting: Setting): readonly Beginning[] {
+  const { happens, apply, atom } = words(setting.pieces);
+  const machines = given.slice(4);
+  const found: Beginning[] = [];
+  const add = (program: Piece, own: readonly Piece[], guards: readonly Piece[]): void => {
+    found.push({ event: happens(core.start, [thread, program], begin), program, machines: own, guards });
+  };
   let rest = set;
-  for (; symbolOf(rest) === core.also; rest = rest.parts[1] as Piece) programs.push(rest.parts[0] as Piece);
-  demand(symbolOf(rest) === core.none && programs.length > 0, 'the programs of whoever is honest are not listed');
-  return programs;
+  for (;;) {
+    const symbol = rest.head.kind === 'apply' ? rest.head.symbol : undefined;
+    const family = symbol && setting.theory.families.get(symbol);
+    if (family === undefined && symbol !== core.also) break;
+    const args = [...rest.parts];
+    rest = args.pop() as Piece;
+    if (family === undefined) {
+      add(args[0] as Piece, [], []);
+      continue;
+    }
+    const own: Piece[] = [];
+    const guards: Piece[] = [];
+    const parts = family.kinds.map((kind): Piece => {
+      if (kind === undefined) return args.shift() as Piece;
+      const machine = machines.shift();
+      demand(machine !== undefined, 'it is given no machine for one that the programs range over');
+      own.push(machine);
+      guards.push(atom(kind, machine));
+      return machine;
+    });
+    add(apply(family.program, ...parts), own, guards);
+  }
+  const isEnd = rest.head.kind === 'apply' && rest.head.symbol === core.none;
+  demand(isEnd && found.length > 0, 'the programs of whoever is honest are not listed');
+  demand(machines.length === 0, 'it is given more machines than the programs range over');
+  return found;
 }
 
 /**
  *     Γ ⊢ Honest(X̂,S) ⊃ ∀I,u. Î = X̂ ∧ Acts(I)@u ⊃
- *           ∃tb < u. ⋁_{P∈S} Start(I,P)@tb ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
+ *           ∃tb < u. ⋁_{P∈S} (∃m. κ(m) ∧ Start(I,P)@tb) ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
  */
 const honesty: Rule = (step, setting) => {
-  const [assumption, thread, begin] = invariant(step);
+  const [assumption, thread, begin] = invariant(step, 'machines');
   demand(
     assumption.head.kind === 'atom' && assumption.head.symbol === core.honest,
     'it is not about somebody who is honest',
   );
   const [principal, set] = assumption.parts as [Piece, Piece];
-  const { own, happens, forall, exists, make, atom, apply, less, atMost } = words(setting.pieces);
-  const beginnings = listed(set).map((program) => ({ event: happens(core.start, [thread, program], begin), program }));
+  const { own, forall, exists, make, atom, apply, less, atMost } = words(setting.pieces);
+  const beginnings = startsOf(set, thread, begin, step, setting);
   const { hypotheses, later } = allLater(step, setting, beginnings);
   const [u, w] = [own('u', 'Time'), own('w', 'Time')];
-  const started = make('or', ...beginnings.map(({ event }) => event));
+  const ways = beginnings.map(({ event, machines, guards }) =>
+    machines.length === 0 ? event : exists(machines, make('and', ...guards, event)),
+  );
+  const started = make('or', ...ways);
   const nothingBefore = forall([w], make('=>', atMost(w, begin), make('not', atom(core.acts, thread, w))));
   const life = make('and', less(begin, u), started, nothingBefore, later);
   const acting = make('and', make('=', apply(core.owner, thread), principal), atom(core.acts, thread, u));

@@ -62,9 +62,15 @@ const line: Take<string> = (value, where) => {
 };
 const longestLine = 1000;
 
-/** Letters, digits and _, and at the end primes; the order of times is called < and <=. */
+/**
+ * Letters, digits and _, and at the end primes; the order of times is called < and <=; a set of programs after its program, with a sign for each of its parameters and the kind
+ * of those for all of which it is: P.*Host.
+ */
 const name: Take<string> = (value, where) => {
-  demand(typeof value === 'string' && /^(?:[A-Za-z][A-Za-z0-9_]*'*|<=?)$/.test(value), `${where} is no name`);
+  demand(
+    typeof value === 'string' && /^(?:[A-Za-z][A-Za-z0-9_]*'*(?:\.|\*[A-Za-z][A-Za-z0-9_]*'*)*|<=?)$/.test(value),
+    `${where} is no name`,
+  );
   return value;
 };
 
@@ -133,6 +139,9 @@ function modelOf(value: unknown, where: string): CertifiedModel {
     definitions: field('definitions', list(tuple(position, list(position), position))),
     axioms: field('axioms', list(tuple(name, position))),
     kinds: field('kinds', list(tuple(position, orNull(position), orNull(position)))),
+    ...(Object.hasOwn(value, 'families') && {
+      families: field('families', list(tuple(position, position, list(orNull(position))))),
+    }),
     steps: field('steps', list(tuple(line, position, list(position), list(position)))),
     theorems: field('theorems', list(tuple(oneOf('theorem', 'lemma'), name, position, text, position))),
     ...(Object.hasOwn(value, 'beside') && {

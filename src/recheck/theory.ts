@@ -27,6 +27,14 @@ export interface MachineKind {
   readonly lateLaunch: Operator | undefined;
 }
 
+/** Sets of programs: of one, for all machines of some kinds, and those of another set. */
+export interface Family {
+  readonly symbol: Operator;
+  readonly program: Operator;
+  /** Of which kind a parameter is for all of which it is; undefined where the symbol is given it. */
+  readonly kinds: readonly (Predicate | undefined)[];
+}
+
 /** What the theorems of a model are about. */
 export interface Theory {
   readonly programs: ReadonlyMap<Sign, Program>;
@@ -34,6 +42,7 @@ export interface Theory {
   readonly definitions: ReadonlyMap<Sign, Definition>;
   readonly axioms: readonly Axiom[];
   readonly kinds: ReadonlyMap<Sign, MachineKind>;
+  readonly families: ReadonlyMap<Sign, Family>;
 }
 
 /** What all theories share: the files in `logic/`. */
@@ -47,6 +56,7 @@ interface Parts {
   readonly definitions: readonly Definition[];
   readonly axioms: readonly Axiom[];
   readonly kinds: readonly MachineKind[];
+  readonly families: readonly Family[];
 }
 
 /**
@@ -54,7 +64,7 @@ interface Parts {
  * speak of nothing but the parameters; no program holds what takes a key to make; no definition uses itself, or later ones; axioms are closed, and
  * one that bears a name of the logic is the logic's. Throws a {@link Refusal} otherwise.
  */
-export function theoryOf({ programs, definitions, axioms, kinds }: Parts, logic: Logic): Theory {
+export function theoryOf({ programs, definitions, axioms, kinds, families }: Parts, logic: Logic): Theory {
   const isOwn = (sign: Sign): boolean => !logic.signs.has(keyOf(sign));
   const bySymbol = <T extends { readonly symbol: Sign }>(items: readonly T[], what: string): Map<Sign, T> => {
     for (const { symbol } of items)
@@ -67,6 +77,7 @@ export function theoryOf({ programs, definitions, axioms, kinds }: Parts, logic:
     programs: bySymbol(programs, 'program'),
     definitions: bySymbol(definitions, 'definition'),
     kinds: bySymbol(kinds, 'kind of machine'),
+    families: bySymbol(families, 'set of programs'),
     axioms,
   };
   for (const program of programs) checkProgram(program);
@@ -78,6 +89,10 @@ export function theoryOf({ programs, definitions, axioms, kinds }: Parts, logic:
     checkKind(kind);
     for (const started of [kind.reset, kind.lateLaunch])
       demand(started === undefined || isOwn(started), `${kind.symbol.name} runs what is no program, but of the logic`);
+  }
+  for (const family of families) {
+    checkFamily(family);
+    demand(isOwn(family.program), `${family.symbol.name} is of what is no program, but of the logic`);
   }
   for (const axiom of axioms) checkAxiom(axiom, logic);
   demand(new Set(axioms.map(({ name }) => name)).size === axioms.length, 'an axiom is declared twice');
@@ -153,4 +168,15 @@ export function programOf({ programs }: Theory, { head }: Piece): Program {
   const program = head.kind === 'apply' ? programs.get(head.symbol) : undefined;
   demand(program?.body !== undefined, 'the code of a program is not known');
   return program;
+}
+
+function checkFamily({ symbol, program, kinds }: Family): void {
+  const args = [...program.args.filter((_, i) => kinds[i] === undefined), 'Programs'];
+  const fits =
+    kinds.length === program.args.length &&
+    kinds.some((kind) => kind !== undefined) &&
+    kinds.every((kind, i) => kind === undefined || (kind.args.join() === 'Machine' && program.args[i] === 'Machine'));
+  demand(fits, `${symbol.name} is not of a program for all machines of some kinds`);
+  const makes = symbol.kind === 'constructor' && symbol.result === 'Programs' && symbol.args.join() === args.join();
+  demand(makes && program.result === 'Term', `${symbol.name} makes no sets of programs`);
 }

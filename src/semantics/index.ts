@@ -29,6 +29,7 @@ export { isPublic } from './knowledge.js';
 export { locationsOf, namesOf, type Place, placeOf, registersOf, type Space } from './locations.js';
 export { hostOf } from './machines.js';
 export { actorOf, type Birth, bornBy, type Occurrence } from './occurrence.js';
+export { programsOf } from './program-sets.js';
 export { Random } from './random.js';
 export { type Replayed, replay } from './replay.js';
 export { run, type Taken } from './schedule.js';

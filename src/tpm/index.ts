@@ -13,7 +13,7 @@ export { MachineTpm, type Mismatch } from './machine/follow.js';
 export { type Layout, layoutOf, type NoLayout } from './machine/layout.js';
 export { PcrBanks } from './pcr-banks.js';
 export type { PowerOn } from './power.js';
-export type { Attest, ClockInfo } from './quote/attest.js';
+export { type Attest, type ClockInfo, parseAttest } from './quote/attest.js';
 export type { PcrFile } from './quote/pcr-file.js';
 export { type QuoteFiles, quoteFiles } from './quote/quote-files.js';
 export type { Signature } from './quote/signature.js';

@@ -29,6 +29,9 @@ export interface PcrValue {
 /** Bytes of a bit map of PCRs on a PC Client TPM (PCR_SELECT_MIN and PCR_SELECT_MAX). */
 export const selectSize = pcrCount / 8;
 
+/** What a bit map may have at most: PCR_SELECT_MAX where a TPM has 32 registers. */
+const mostSelectSize = 4;
+
 /** A TPM reads at most one selection for each hash algorithm it implements; libtpms, as it is in Debian, has four. */
 export const mostSelections = 4;
 
@@ -70,8 +73,13 @@ export function readSelection(reader: ByteReader): PcrSelection {
     const bank = readBank(reader, reader.u16('the hash algorithm of a PCR selection'));
     const sizeAt = reader.offset;
     const size = reader.u8('the size of a PCR bit map');
-    if (size !== selectSize) reader.fail(`a PCR bit map of ${selectSize} bytes`, `one of ${size}`, sizeAt);
-    return { bank, pcrs: pcrsOf(reader.bytes(size, 'a PCR bit map')) };
+    // A TPM may have registers beyond 23, and a bit map may leave out the last ones.
+    if (size > mostSelectSize)
+      reader.fail(`a PCR bit map of at most ${mostSelectSize} bytes`, `one of ${size}`, sizeAt);
+    const pcrs = pcrsOf(reader.bytes(size, 'a PCR bit map'));
+    const beyond = pcrs.find((pcr) => pcr >= pcrCount);
+    if (beyond !== undefined) reader.fail(`PCRs from 0 to ${pcrCount - 1}`, `${beyond}`, sizeAt + 1);
+    return { bank, pcrs };
   });
 }
 

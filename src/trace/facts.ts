@@ -1,7 +1,15 @@
 import { core, type FunctionSymbol, type PredicateSymbol, sameTerm, type Term } from '../kernel/index.js';
-import { type BootKey, hasKey, isApplication, listed, together, type Words, type World } from '../semantics/index.js';
+import {
+  type BootKey,
+  hasKey,
+  isApplication,
+  listed,
+  programsOf,
+  together,
+  type Words,
+  type World,
+} from '../semantics/index.js';
 import { firstFrom, type Happened, type History, valueFrom } from './history.js';
-import { programsIn } from './universe.js';
 
 /** What formulas speak of: a term, or a time (events happen at 1, 2, …, and there are times between any two). */
 export type Value = Term | number;
@@ -76,8 +84,8 @@ export function bootKeyArgs(words: Words, each: BootKey, predicate: PredicateSym
 
 /** What the world calls honest is so with these programs, and with any set that has them all: unless somebody ever reads its key out of a vTPM. */
 export function isHonestWith(history: History, principal: Term, set: Term): Truth {
-  const { honest, words } = history.world;
-  const listed = programsIn(set);
+  const { honest, words, machines } = history.world;
+  const listed = programsOf(history.world, machines, set);
   if (listed === undefined) return undefined;
   if (history.having(words.events.Peek, 2, principal).length > 0) return false;
   return honest.some(

@@ -5,4 +5,3 @@ export { type Value, visible } from './facts.js';
 export { everyTrace, type Held, hold, lengthWithin, randomTraces, type Standing, type Traces } from './held.js';
 export { type Happened, History, NotEnabled } from './history.js';
 export { isStipulation } from './stipulations.js';
-export { programsIn } from './universe.js';

@@ -216,14 +216,3 @@ const locations = (machines: readonly Term[], names: readonly Term[], { words }:
 /** A set of programs as the logic lists them. */
 export const programSet = (programs: readonly Term[]): Term =>
   programs.reduceRight((rest, program) => apply(core.alsoProgram, program, rest), apply(core.noPrograms));
-
-/** The programs that a set lists; undefined for what is no list. */
-export function programsIn(set: Term): readonly Term[] | undefined {
-  const programs: Term[] = [];
-  let rest = set;
-  while (isApplication(rest) && rest.symbol === core.alsoProgram) {
-    programs.push(rest.args[0] as Term);
-    rest = rest.args[1] as Term;
-  }
-  return isApplication(rest) && rest.symbol === core.noPrograms ? programs : undefined;
-}

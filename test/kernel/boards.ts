@@ -18,6 +18,7 @@ program Loader(m: Box) { send Rom(m) }
 program Launcher(m: Box) { send Rom(m); latelaunch }
 program Loop(m: Box) { a = receive; b = read m.next; send (a, b); jump Rom(m) }
 program Foreign(m: Box) { … }
+define Boots(A: Principal) ≡ Honest(A, {Rom(m), Loop(m) | m: Box})
 `);
 
 export const { theory } = boards;

@@ -7,6 +7,7 @@ import {
   exists,
   type Formula,
   forall,
+  functionSymbol,
   implies,
   isFormula,
   isTerm,
@@ -17,6 +18,7 @@ import {
   quantified,
   sameFormula,
   substitute,
+  type Term,
   truth,
   variable,
 } from '../../src/kernel/index.js';
@@ -49,6 +51,15 @@ describe('a piece', () => {
     expect(sameFormula(one, two)).toBe(true);
     expect(one).toBe(forall([x], exists([y], r(x, y))));
     expect(sameFormula(one, forall([y], exists([x], r(x, y))))).toBe(false);
+  });
+
+  it('of another symbol with the same name is another, with an equal hash and a key of its own', () => {
+    const named = (): Term & { readonly key?: number } => apply(functionSymbol('same', [], 'Term'));
+    const many = Array.from({ length: 200 }, named);
+    expect(new Set(many).size).toBe(200);
+    expect(new Set(many.map(({ hash }) => hash)).size).toBe(1);
+    // Or the table would go through all of them to find one, and reading a model two hundred times would cost two hundred times more each time.
+    expect(new Set(many.map(({ key }) => key)).size).toBeGreaterThan(190);
   });
 
   it('is made of other parts only if they are of the same sorts and kinds', () => {

@@ -5,6 +5,7 @@ import {
   apply,
   atom,
   core,
+  equal,
   exists,
   type Formula,
   falsity,
@@ -268,5 +269,76 @@ describe('Honesty', () => {
     expect(() => programs.honesty(falsity, { ...invariant, premises: both })).toThrow(/not Honest/);
     const alike = atom(predicateSymbol('Honest', ['Principal', 'Programs']), X, set);
     expect(() => programs.honesty(alike, { ...invariant, premises: both })).toThrow(/not Honest/);
+  });
+
+  describe('of programs for all machines of a kind', () => {
+    const All = functionSymbol('Loader*Box', ['Programs'], 'Programs', 'constructor');
+    const family = { symbol: All, program: Loader, kinds: [Box] };
+    const parts = { definitions: [], axioms: [], kinds: small.kinds, programs: small.programs };
+    const many = theory({ ...parts, families: [family] });
+    const [h, h2] = [variable('h', 'Machine'), variable('h2', 'Machine')];
+    const any = atom(core.honest, X, apply(core.alsoProgram, rom, apply(All, apply(core.noPrograms))));
+    const isBox = atom(Box, h);
+    /** The premises of both, with hypotheses on what the loader's are about. */
+    const premisesOf = (claim: Formula, about: readonly Formula[] = [isBox]): Theorem[] =>
+      [romBody, loaderBody].flatMap((body, i) =>
+        initialSegments(body).map((segment) => {
+          const said = i === 0 ? [] : about.map((formula) => logic.assume(many, formula));
+          const shown = logic.oracle(many, confirmed(claim, 'test', ''));
+          const did = logic.assume(many, ran(segment, I, t, u));
+          return logic.andElim(logic.andIntro(shown, did, ...said), 0);
+        }),
+      );
+    const by = (premises: readonly Theorem[], machines: readonly Variable[]): Theorem =>
+      programs.honesty(any, { ...invariant, premises, machines });
+
+    it('is concluded from premises for any such machine, that of some such machine one was started', () => {
+      const end = variable('v', 'Time');
+      const startsAs = (program: Term): Formula => core.happens(core.startEvent, [I, program], t);
+      const life = and(
+        core.lessThan(t, end),
+        or(startsAs(rom), exists([h], and(isBox, startsAs(apply(Loader, h))))),
+        forall([w], implies(core.atMost(w, t), not(acts(w)))),
+        forall([u], implies(core.lessThan(t, u), p(c))),
+      );
+      const acting = and(equal(apply(core.owner, I), X), acts(end));
+      const expected = implies(any, forall([I, end], implies(acting, exists([t], life))));
+      const th = by(premisesOf(p(c)), [h]);
+      expect(th.hypotheses).toHaveLength(0);
+      expect(sameFormula(th.conclusion, expected)).toBe(true);
+    });
+
+    it('is not concluded from premises for one of them', () => {
+      expect(() => by(premisesOf(p(c), [isBox, equal(h, m)]), [h])).toThrow(/free in the hypotheses/);
+      expect(() => by(premisesOf(p(c), [atom(Box, h2)]), [h])).not.toThrow();
+      expect(by(premisesOf(p(c), [atom(Box, h2)]), [h]).hypotheses).toEqual([atom(Box, h2)]);
+      expect(() => by(premisesOf(exists([x], equal(apply(Loader, h), x))), [h])).toThrow(/of some machines alone/);
+      expect(() => by(premisesOf(p(c)), [m])).toThrow(/free in the hypotheses or the program/);
+    });
+
+    it('wants one variable for each machine that the set ranges over', () => {
+      expect(() => by(premisesOf(p(c)), [])).toThrow(/one machine for each/);
+      expect(() => by(premisesOf(p(c)), [h, h2])).toThrow(/one machine for each/);
+      const twice = atom(core.honest, X, apply(All, apply(All, apply(core.noPrograms))));
+      const same = { ...invariant, premises: premisesOf(p(c)), machines: [h, h] };
+      expect(() => programs.honesty(twice, same)).toThrow(/not different variables/);
+      const noMachine = { ...same, machines: [variable('h', 'Term')] };
+      expect(() => programs.honesty(any, noMachine)).toThrow(/not different variables/);
+      expect(() => programs.jump(rom, { ...invariant, premises: premisesFor(romBody), machines: [h] })).toThrow();
+    });
+
+    it('is a set of the theory that declares it, and of no other', () => {
+      const foreign = { ...invariant, premises: both, machines: [h] };
+      expect(() => programs.honesty(any, foreign)).toThrow(/not listed/);
+      const wrong = [
+        { ...family, kinds: [undefined] },
+        { ...family, kinds: [Box, Box] },
+        { ...family, kinds: [predicateSymbol('Kind', ['Term'])] },
+        { ...family, symbol: functionSymbol('Loader*Box', [], 'Programs', 'constructor') },
+        { ...family, symbol: functionSymbol('Loader*Box', ['Programs'], 'Programs') },
+        { ...family, program: functionSymbol('Pair', ['Term'], 'Term', 'constructor') },
+      ];
+      for (const each of wrong) expect(() => theory({ ...parts, families: [each] })).toThrow();
+    });
   });
 });

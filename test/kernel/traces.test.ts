@@ -19,6 +19,8 @@ import {
   programs,
   ran,
   type Segment,
+  sameSegment,
+  substitute,
   type Term,
   type Theorem,
   type Variable,
@@ -135,6 +137,37 @@ describe('the program rules on random traces of the semantics', () => {
     const isSo = traces.filter((trace) => isTrue(honest, trace, values));
     expect(isSo.length).toBeGreaterThan(100);
     expect(isSo.length).toBeLessThan(traces.length);
+  });
+
+  it('Honesty, of programs for all machines of a kind', () => {
+    const P = variable('P', 'Principal');
+    const { body } = theory.definitions.find(({ predicate }) => predicate.name === 'Boots') as { body: Formula };
+    const honest = atom(core.honest, P, (body as { args: readonly Term[] }).args[1] as Term);
+    const machines = [m, variable('m2', 'Machine')];
+    const segments = [...initialSegments(romBody), ...initialSegments(loopBody)];
+    const said = exists([m], and(atom(Box, m), oneOf(segments)));
+    const premises = machines.flatMap((machine, i) =>
+      initialSegments(i === 0 ? romBody : loopBody).map((Q) => {
+        const did = substitute(ran(Q, I, t, u), [m], [machine]);
+        const place = segments.findIndex((other) => sameSegment(other, Q));
+        const whole = substitute(oneOf(segments), [m], [machine]);
+        const one = logic.orIntro(whole, place, logic.assume(theory, did));
+        return logic.existsIntro(said, machine, logic.andIntro(logic.assume(theory, atom(Box, machine)), one));
+      }),
+    );
+    const rule = programs.honesty(honest, { thread: I, begin: t, end: u, premises, machines });
+    expect(rule.hypotheses).toEqual([]);
+    expect(refuted(rule)).toBe(false);
+    // What is said of one machine's programs alone is false where those of others may be run.
+    const [first] = honestly.machines as [(typeof honestly.machines)[0]];
+    const isSo = traces.filter((trace) => isTrue(honest, trace, [[P, A]]));
+    expect(isSo.length).toBeGreaterThan(100);
+    const own = atom(
+      core.honest,
+      P,
+      apply(core.alsoProgram, apply(programNamed('Rom'), first.term), apply(core.noPrograms)),
+    );
+    expect(traces.some((trace) => isTrue(own, trace, [[P, A]]))).toBe(false);
   });
 
   it('Act and Seq, of what programs do from any action on', () => {

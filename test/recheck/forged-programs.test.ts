@@ -103,6 +103,7 @@ const honest: readonly (readonly [rule: string, make: (b: Board) => void])[] = [
   ['Act', (b) => b.prove(b.step('Act', idle(b, '<='), [], [ran(b, b.stop)]), ran(b, b.stop))],
   ['Seq', (b) => b.prove(b.step('Seq', sent(b, 'advanced'), [], [ran(b, b.body)]), ran(b, b.body))],
   ['Honesty', (b) => b.prove(b.step('Honesty', honestClaim(b), b.tops(2), [honestBoard(b), b.I, b.t, b.u]))],
+  ['Honesty', (b) => b.prove(b.step('Honesty', anyClaim(b), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m]), b.box)],
 ];
 
 const ran = (b: Board, segment: number): number => b.node('ran', segment, b.I, b.t, b.u);
@@ -136,25 +137,56 @@ function honestBoard(b: Board, programs: 'listed' | 'not listed' = 'listed'): nu
   return b.atom('Honest', [b.constant('Alice', 'Principal'), 'Principal'], [set, 'Programs']);
 }
 
-function honestClaim(b: Board, programs: 'listed' | 'not listed' = 'listed'): number {
-  const [I, u, begin] = [b.bound(2, 'Thread'), b.bound(1, 'Time'), b.bound(0, 'Time')];
-  const started = b.node(
-    'or',
-    b.happens(
-      'Start',
-      [
-        [I, 'Thread'],
-        [b.rom, 'Term'],
-      ],
-      begin,
-    ),
+/** `{Rom(m) | m: Box}`, and nothing else; with what may be wrong in how it is declared. */
+function anyBoard(b: Board, declared: 'rightly' | 'of no kind' | 'not' = 'rightly'): number {
+  const all = b.symbol('constructor', 'Rom*Box', ['Programs'], 'Programs');
+  const rom = b.symbol('constructor', 'Rom', ['Machine'], 'Term');
+  const box = declared === 'of no kind' ? null : b.symbol('predicate', 'Box', ['Machine']);
+  if (declared !== 'not') b.model.families = [[all, rom, [box]]];
+  const set = b.node('apply', all, b.node('apply', b.symbol('constructor', 'none', [], 'Programs')));
+  return b.atom('Honest', [b.constant('Alice', 'Principal'), 'Principal'], [set, 'Programs']);
+}
+
+/** The claim of Honesty about it, that one such program was started; or that the one of m was, or of any machine of no kind. */
+function anyClaim(b: Board, started: 'some' | 'm' | 'any at all' = 'some'): number {
+  const depth = started === 'm' ? 0 : 1;
+  const [I, begin] = [b.bound(2 + depth, 'Thread'), b.bound(depth, 'Time')];
+  const rom = b.symbol('constructor', 'Rom', ['Machine'], 'Term');
+  const program = started === 'm' ? b.rom : b.node('apply', rom, b.bound(0, 'Machine'));
+  const event = b.happens(
+    'Start',
+    [
+      [I, 'Thread'],
+      [program, 'Term'],
+    ],
+    begin,
   );
+  const guard = b.atom('Box', [b.bound(0, 'Machine'), 'Machine']);
+  const guarded = started === 'some' ? b.node('and', guard, event) : b.node('and', event);
+  return honestlyStarted(b, anyBoard(b), started === 'm' ? event : b.node('exists', 'Machine', guarded));
+}
+
+function honestClaim(b: Board, programs: 'listed' | 'not listed' = 'listed'): number {
+  const event = b.happens(
+    'Start',
+    [
+      [b.bound(2, 'Thread'), 'Thread'],
+      [b.rom, 'Term'],
+    ],
+    b.bound(0, 'Time'),
+  );
+  return honestlyStarted(b, honestBoard(b, programs), event);
+}
+
+/** That each thread of Alice was started so, I being 2 and tb 0, has done nothing before, and ⊤ ever since. */
+function honestlyStarted(b: Board, honestly: number, start: number): number {
+  const [u, begin] = [b.bound(1, 'Time'), b.bound(0, 'Time')];
   const before = b.implies(
     b.time('<=', b.bound(0, 'Time'), b.bound(1, 'Time')),
     b.node('not', b.acts(b.bound(3, 'Thread'), b.bound(0, 'Time'))),
   );
   const later = b.node('forall', 'Time', b.implies(b.time('<', b.bound(1, 'Time'), b.bound(0, 'Time')), b.top));
-  const life = b.node('and', b.time('<', begin, u), started, b.node('forall', 'Time', before), later);
+  const life = b.node('and', b.time('<', begin, u), b.node('or', start), b.node('forall', 'Time', before), later);
   const owner = b.node('apply', b.symbol('function', 'owner', ['Thread'], 'Principal'), b.bound(1, 'Thread'));
   const acting = b.node(
     'and',
@@ -162,7 +194,7 @@ function honestClaim(b: Board, programs: 'listed' | 'not listed' = 'listed'): nu
     b.acts(b.bound(1, 'Thread'), b.bound(0, 'Time')),
   );
   const all = b.node('forall', 'Thread', b.node('forall', 'Time', b.implies(acting, b.node('exists', 'Time', life))));
-  return b.implies(honestBoard(b, programs), all);
+  return b.implies(honestly, all);
 }
 
 test.each(honest)('%s is accepted as a step', async (rule, make) => {
@@ -305,6 +337,67 @@ const cases: readonly Case[] = [
     breaks: 'it is about a machine',
     forge: (b) => b.prove(b.step('Honesty', honestClaim(b), b.tops(2), [b.box, b.I, b.t, b.u])),
     reason: /not about somebody who is honest/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'the programs for all machines are taken to be for one',
+    forge: (b) => b.prove(b.step('Honesty', anyClaim(b, 'm'), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m])),
+    reason: /not what the rule gives/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'the programs for all machines of a kind are taken to be for any',
+    forge: (b) => b.prove(b.step('Honesty', anyClaim(b, 'any at all'), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m])),
+    reason: /not what the rule gives/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'a premise is of a machine of another kind',
+    forge: (b) => {
+      const about = b.topBeside(b.atom('Crate', [b.m, 'Machine']));
+      b.prove(b.step('Honesty', anyClaim(b), [about, about], [anyBoard(b), b.I, b.t, b.u, b.m]));
+    },
+    reason: /variable is free/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'no machine is given',
+    forge: (b) => b.prove(b.step('Honesty', anyClaim(b), b.tops(2), [anyBoard(b), b.I, b.t, b.u])),
+    reason: /no machine for one/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'a machine more is given than the programs are for',
+    forge: (b) => {
+      const other = b.variable('Machine');
+      b.prove(b.step('Honesty', anyClaim(b), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m, other]));
+    },
+    reason: /more machines/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'the machine is a thread',
+    forge: (b) => b.prove(b.step('Honesty', anyClaim(b), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.I])),
+    reason: /machines are not different variables/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'nothing says what the set is of',
+    forge: (b) => {
+      const claim = anyClaim(b);
+      b.prove(b.step('Honesty', claim, b.tops(2), [anyBoard(b, 'not'), b.I, b.t, b.u, b.m]));
+      delete b.model.families;
+    },
+    reason: /not listed/,
+  },
+  {
+    rule: 'Honesty',
+    breaks: 'the set is for machines of no kind',
+    forge: (b) => {
+      const claim = anyClaim(b);
+      b.prove(b.step('Honesty', claim, b.tops(2), [anyBoard(b, 'of no kind'), b.I, b.t, b.u, b.m]));
+    },
+    reason: /not of a program for all machines/,
   },
   {
     rule: 'Act',

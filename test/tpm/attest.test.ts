@@ -76,7 +76,7 @@ describe('TPMS_ATTEST', () => {
     ['type', 4, '8017', 'TPM_ST_ATTEST_QUOTE (0x8018)', '0x8017'],
     ['whether the clock is safe', 30, '02', '0 or 1', '2'],
     ['hash of the selection', 43, '0012', 'a hash algorithm (SHA-1 or SHA-2)', '0x0012'],
-    ['size of the bit map', 45, '04', 'a PCR bit map of 3 bytes', 'one of 4'],
+    ['size of the bit map', 45, '05', 'a PCR bit map of at most 4 bytes', 'one of 5'],
   ])('says what is wrong with the %s, and where', (_, offset, bytes, expected, found) => {
     const message = Uint8Array.from(byHand);
     message.set(Buffer.from(bytes, 'hex'), offset);

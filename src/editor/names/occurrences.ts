@@ -284,9 +284,13 @@ class Walker {
         return;
       }
       case 'tuple':
-      case 'set':
         for (const item of expr.items) this.#expr(item, here);
         return;
+      case 'set': {
+        const inside = this.#bind(expr.binders, { ...here, extent: expr.span });
+        for (const item of expr.items) this.#expr(item, inside);
+        return;
+      }
       case 'member':
         this.#expr(expr.object, here);
         this.#global('locations', expr.field);

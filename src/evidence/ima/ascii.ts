@@ -27,7 +27,8 @@ class BadLine extends Error {
 export function readAsciiIma(text: string): ParsedLines {
   const entries: ImaEntry[] = [];
   let bank: Bank | undefined;
-  for (const [i, line] of text.split('\n').entries()) {
+  for (const [i, ended] of text.split('\n').entries()) {
+    const line = ended.replace(/\r$/, '');
     if (line.trim() === '') continue;
     try {
       const entry = readLine(line, i + 1, bank);
@@ -55,11 +56,51 @@ function readLine(line: string, at: number, bankBefore: Bank | undefined): ImaEn
     throw new BadLine(`a digest of ${bankBefore ?? 'a bank'}`, `one of ${digest.length} bytes`);
   const names = fieldsOf(template);
   if (names === undefined) throw new BadLine('a template that the kernel defines', template);
-  const values = valuesOf(names, rest);
   const violation = digest.every((byte) => byte === 0);
-  const hashed = hashedData(template, values);
-  const bound = !violation && Buffer.compare(digestOf(bank, hashed), digest) === 0;
+  const { values, hashed, bound } = fieldsIn(rest, { template, names, bank, digest });
   return { pcr, template, digest, hashed, violation, bound, fields: imaFields(names, values), at };
+}
+
+interface Line {
+  readonly template: string;
+  readonly names: readonly string[];
+  readonly bank: Bank;
+  readonly digest: Uint8Array;
+}
+
+interface Fields {
+  readonly values: readonly Uint8Array[];
+  readonly hashed: Uint8Array;
+  readonly bound: boolean;
+}
+
+/**
+ * The fields of a line. An empty last field leaves nothing but a space, which editors and programs remove from ends of lines: where the line is not what its digest is of, but is with that space,
+ * it is read with it.
+ */
+function fieldsIn(rest: string, { template, names, bank, digest }: Line): Fields {
+  const read = (text: string): Fields => {
+    const values = valuesOf(names, text);
+    const hashed = hashedData(template, values);
+    return { values, hashed, bound: Buffer.compare(digestOf(bank, hashed), digest) === 0 };
+  };
+  const trimmed = (): Fields | undefined => {
+    try {
+      const spaced = read(`${rest} `);
+      return spaced.bound ? spaced : undefined;
+    } catch (error) {
+      if (error instanceof BadLine) return undefined;
+      throw error;
+    }
+  };
+  try {
+    const asIs = read(rest);
+    return asIs.bound ? asIs : (trimmed() ?? asIs);
+  } catch (error) {
+    const found = error instanceof BadLine ? trimmed() : undefined;
+    if (found === undefined) throw error;
+    return found;
+  }
 }
 
 /** Fields have no spaces, but for the path: so those before it are read from the front, those behind it from the back. */
@@ -83,13 +124,25 @@ function fieldBytes(name: string, text: string): Uint8Array {
   if (name === 'd-ng' || name === 'd-ngv2' || name === 'd-modsig') {
     if (text === '') return new Uint8Array();
     const colon = text.lastIndexOf(':');
-    if (colon < 0) throw new BadLine('an algorithm and a digest', shown(text));
     return Buffer.concat([
-      Buffer.from(`${text.slice(0, colon)}:\0`, 'latin1'),
+      Buffer.from(`${text.slice(0, Math.max(0, colon))}:\0`, 'latin1'),
       bytesOf(text.slice(colon + 1), "a file's digest"),
     ]);
   }
-  return bytesOf(text, `the field ${name}`);
+  if (name === 'xattrnames') return Buffer.from(text === '' ? '' : `${text}\0`, 'utf8');
+  const size = text === '' ? undefined : numberSizes[name];
+  return size === undefined ? bytesOf(text, `the field ${name}`) : numberBytes(text, size, name);
+}
+
+/** Fields that the kernel writes as a decimal number, and their bytes: the owner, group and mode of a file. */
+const numberSizes: Readonly<Record<string, number | undefined>> = { iuid: 4, igid: 4, imode: 2 };
+
+function numberBytes(text: string, size: number, name: string): Uint8Array {
+  const number = Number(text);
+  if (!/^\d{1,10}$/.test(text) || number >= 256 ** size) throw new BadLine(`the field ${name} in decimal`, shown(text));
+  const bytes = Buffer.alloc(size);
+  bytes.writeUIntLE(number, 0, size);
+  return bytes;
 }
 
 /** What the kernel hashes: fields with their lengths, but those of the first template, whose path fills 256 bytes. */

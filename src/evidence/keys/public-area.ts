@@ -16,6 +16,16 @@ export interface KeyAttributes {
   readonly signs: boolean;
 }
 
+/**
+ * What a key lacks to be one whose signature of a quote says something of a TPM: `restricted`, or it signs what it is given; `fixedTPM`, or its secret part may be known outside of the TPM (it was
+ * made there, or duplicated); `sign`, or it makes no signatures.
+ */
+export const lacking = ({ restricted, fixedTpm, signs }: KeyAttributes): readonly string[] => [
+  ...(restricted ? [] : ['restricted']),
+  ...(fixedTpm ? [] : ['fixedTPM']),
+  ...(signs ? [] : ['sign']),
+];
+
 /** A public area: TPMT_PUBLIC (Part 2, section 12.2.4). */
 export interface PublicArea {
   readonly key: KeyObject;

@@ -60,9 +60,14 @@ function publicOnly(bytes: Uint8Array): KeyObject {
   return createPublicKey(Buffer.from(bytes));
 }
 
-/** Of a JWK only its public part is taken. */
+/** Of a JWK only its public part is taken; of a set, the attestation key that Azure's vTPMs name in it, or else the only one. */
 function jwk(text: string): KeyObject {
-  const members = Object.entries(JSON.parse(text) as object).filter(([name]) => publicMembers.has(name));
+  const given = JSON.parse(text) as object & { readonly keys?: readonly { readonly kid?: string }[] };
+  const { keys = [] } = given;
+  const key = Array.isArray(given.keys)
+    ? (keys.find(({ kid }) => kid === 'HCLAkPub') ?? (keys.length === 1 ? keys[0] : undefined))
+    : given;
+  const members = Object.entries(key ?? {}).filter(([name]) => publicMembers.has(name));
   return createPublicKey({ key: Object.fromEntries(members), format: 'jwk' });
 }
 

@@ -178,7 +178,7 @@ export class Naive {
           !this.#isRead(a) &&
           honest.some(
             ({ principal, programs }) =>
-              same(principal, a) && programs.every((program) => isListed(program, b as Term)),
+              same(principal, a) && programs.every((program) => isListed(this.#world, program, b as Term)),
           )
         );
       case words.mem:
@@ -257,9 +257,20 @@ function same(a: Value, b: Value): boolean {
   return typeof a === 'number' || typeof b === 'number' ? a === b : sameTerm(a, b);
 }
 
-/** Whether a set of programs, `also(P, also(Q, … none))`, lists one. */
-function isListed(program: Term, set: Term): boolean {
-  if (!isApplication(set) || set.symbol !== core.alsoProgram) return false;
-  const [first, others] = set.args as readonly [Term, Term];
-  return sameTerm(first, program) || isListed(program, others);
+/** Whether a set of programs, `also(P, also(Q, … none))`, lists one; of a program for all machines of some kinds, one of theirs. */
+function isListed(world: World, program: Term, set: Term): boolean {
+  if (!isApplication(set) || set.symbol === core.noPrograms) return false;
+  const others = set.args.at(-1) as Term;
+  const family = world.theory.families.find(({ symbol }) => symbol === set.symbol);
+  if (family === undefined) return sameTerm(set.args[0] as Term, program) || isListed(world, program, others);
+  const given = set.args.slice(0, -1);
+  const isOne =
+    isApplication(program) &&
+    program.symbol === family.program &&
+    program.args.every((arg, i) => {
+      const kind = family.kinds[i];
+      if (kind === undefined) return sameTerm(arg, given.shift() as Term);
+      return world.machines.some((machine) => machine.kind.predicate === kind && sameTerm(machine.term, arg));
+    });
+  return isOne || isListed(world, program, others);
 }

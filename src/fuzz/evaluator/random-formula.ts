@@ -293,12 +293,24 @@ class Writer {
       return atom(
         core.honest,
         this.#principal(scope),
-        this.#of('Programs', scope, () => programSet(honest.programs)),
+        this.#of('Programs', scope, () => this.#programs(programSet(honest.programs), scope)),
       );
     return atom(one(world.kinds).predicate, this.#machine(scope));
   }
 
   /** Who has a key of boot code, or who alone is said to have it. */
+  /** A set of programs, or one that has a program for all machines of some kinds as well. */
+  #programs(set: Term, scope: readonly Variable[]): Term {
+    const { maybe, one } = this.#does;
+    const families = this.#history.world.theory.families.filter(({ symbol }) =>
+      symbol.args.slice(0, -1).every((sort) => sort === 'Machine'),
+    );
+    if (families.length === 0 || maybe(2)) return set;
+    const { symbol } = one(families);
+    const given = symbol.args.slice(0, -1).map(() => this.#machine(scope));
+    return apply(symbol, ...given, maybe(2) ? set : apply(core.noPrograms));
+  }
+
   #ofKeys(scope: readonly Variable[]): Formula {
     const { words, bootKeys } = this.#history.world;
     const each = this.#does.one(bootKeys);

@@ -98,7 +98,7 @@ const honestyText = ({ honest }: Remote): readonly string[] =>
   honest === 'absent'
     ? []
     : [
-        `Honest(AIK(m), {${{ quotes: 'Quote(m)', 'quotes-another': 'Quote(m), QuoteOther(m)', 'signs-anything': 'Quote(m), SignAnything(m)' }[honest]}})`,
+        `Honest(AIK(m), {${{ quotes: 'Quote(m)', 'quotes-of-any': 'Quote(b) | b: Box', 'quotes-another': 'Quote(m), QuoteOther(m)', 'signs-anything': 'Quote(m), SignAnything(m)' }[honest]}})`,
       ];
 
 const theorem = (params: string, assumptions: readonly string[], conclusion: string): string =>

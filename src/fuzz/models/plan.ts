@@ -46,7 +46,7 @@ export interface Remote {
   readonly verifies: boolean;
   readonly matches: boolean;
   /** What is assumed of the signer: nothing, that it only quotes, that it quotes another register too, that it signs what it is sent. */
-  readonly honest: 'absent' | 'quotes' | 'quotes-another' | 'signs-anything';
+  readonly honest: 'absent' | 'quotes' | 'quotes-of-any' | 'quotes-another' | 'signs-anything';
   /** Whether it is assumed that the verifier is not the signer. */
   readonly apart: boolean;
   /** Whether the claim is of what the register held, or of what ran; and whether since the verifier began. */
@@ -88,7 +88,7 @@ const remotes: fc.Arbitrary<Remote> = fc.record(
     nonce: fc.constantFrom('none' as const, 'told' as const, 'fresh' as const),
     verifies: mostly(true, [false], 20),
     matches: mostly(true, [false], 20),
-    honest: mostly<Remote['honest']>('quotes', ['absent', 'quotes-another', 'signs-anything'], 5),
+    honest: mostly<Remote['honest']>('quotes', ['absent', 'quotes-of-any', 'quotes-another', 'signs-anything'], 5),
     apart: mostly(true, [false], 10),
     shows: fc.constantFrom('held' as const, 'ran' as const),
     since: mostly(false, [true], 5),

@@ -200,7 +200,7 @@ class Search {
       case 'sealed':
         return this.applied(expr.seal.name, [expr.key, expr.body], known);
       case 'set':
-        for (const item of expr.items) this.term(item, 'Term', known);
+        for (const item of expr.items) this.term(item, 'Term', this.bind(expr.binders, known));
         return 'Programs';
       default:
         this.formula(expr, known);

@@ -1,18 +1,20 @@
 import { covering } from '../../diagnostics/index.js';
 import { apply, core, type Term } from '../../kernel/index.js';
-import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, ProgramSet, Sealed, Tuple } from '../ast.js';
+import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, Sealed, Tuple } from '../ast.js';
 import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
 import { substituteTerm } from './macros.js';
 import { nearest } from './nearest.js';
 import { initOf, listOf, placeOf } from './places.js';
+import { programSet } from './program-sets.js';
 import { described, location, plainTerm, principal } from './surface.js';
 import { type Context, type Init, type Typed, termOfLocal } from './typed.js';
 import { builtin } from './world.js';
 
 /** The term that an expression stands for where one of this sort is wanted; undefined where there is none, which is reported. */
 export function termOf(expr: Expr, want: Surface, context: Context, init?: Init): Term | undefined {
-  if (expr.kind === 'set' && want.sort === 'Programs') return programSet(expr, context);
+  if (expr.kind === 'set' && want.sort === 'Programs')
+    return programSet(expr, context, (item, inside) => termOf(item, plainTerm, inside));
   if (expr.kind === 'tuple' && (want.sort === 'Locations' || want.sort === 'Location'))
     return severalLocations(expr, want, context);
   if (want.sort === 'Name') {
@@ -380,27 +382,4 @@ export function publicKey(expr: Expr, want: Surface, context: Context): Term | u
   report(context.reading, 'LS2-0404', 'this is a private key, and the public key is needed', expr.span, { fix });
   termOf(expr.key, principal, context);
   return undefined;
-}
-
-/** `{P, …}` as the kernel's list of programs. */
-function programSet(expr: ProgramSet, context: Context): Term | undefined {
-  const terms = expr.items.flatMap((item) => {
-    const isProgram = (item.kind === 'apply' || item.kind === 'name') && isProgramName(item, context);
-    if (isProgram) return termOf(item, plainTerm, context) ?? [];
-    report(context.reading, 'LS2-0307', 'this is no declared program with its arguments', item.span);
-    return [];
-  });
-  if (terms.length !== expr.items.length) return undefined;
-  if (terms.length === 0) {
-    report(context.reading, 'LS2-0307', 'the set names no program', expr.span);
-    return undefined;
-  }
-  return terms.reduceRight<Term>((rest, term) => apply(core.alsoProgram, term, rest), apply(core.noPrograms));
-}
-
-function isProgramName(item: Apply | NameExpr, { reading, scope }: Context): boolean {
-  const name = item.kind === 'apply' ? item.callee.name : item.name;
-  if (lookup(scope, name) !== undefined) return false;
-  const entity = reading.world.names.get(name);
-  return entity === undefined || entity.tag === 'program' || entity.tag === 'broken';
 }

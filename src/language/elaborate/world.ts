@@ -1,4 +1,11 @@
-import { core, type FunctionSymbol, functionSymbol, type PredicateSymbol, type Sort } from '../../kernel/index.js';
+import {
+  core,
+  type Family,
+  type FunctionSymbol,
+  functionSymbol,
+  type PredicateSymbol,
+  type Sort,
+} from '../../kernel/index.js';
 import type { Incomplete } from '../files.js';
 
 import type {
@@ -30,6 +37,8 @@ export interface World {
   readonly runs: Map<KindEntity, Runs>;
   /** The code of programs, known once their bodies are read. */
   readonly code: Map<FunctionSymbol, ProgramCode>;
+  /** Sets of a program for all machines of some kinds that are spoken of. */
+  readonly families: Map<FunctionSymbol, Family>;
   /** Names that may be declared in text that could not be read. */
   readonly lost: Set<string>;
   /** Whether a file was not read, so that any name may be declared in it. */
@@ -81,6 +90,7 @@ export function coreWorld(): World {
     setups: new Map(),
     runs: new Map(),
     code: new Map(),
+    families: new Map(),
     lost: new Set(),
     incomplete: undefined,
   };
@@ -96,6 +106,7 @@ export const extending = (world: World): World => ({
   setups: new Map(world.setups),
   runs: new Map(world.runs),
   code: new Map(world.code),
+  families: new Map(world.families),
   lost: new Set(world.lost),
   incomplete: world.incomplete,
 });
@@ -124,6 +135,7 @@ export function join(world: World, other: World): readonly Clash[] {
   }
   for (const [kind, runs] of other.runs) world.runs.set(kind, runs);
   for (const [symbol, code] of other.code) world.code.set(symbol, code);
+  for (const [symbol, family] of other.families) world.families.set(symbol, family);
   for (const name of other.lost) world.lost.add(name);
   if (other.incomplete === 'missing') world.incomplete = 'missing';
   return [

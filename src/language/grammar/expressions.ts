@@ -1,4 +1,4 @@
-import type { Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
+import type { Binder, Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
 import { EOF, type IToken, type TokenType } from '../chevrotain.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
@@ -285,8 +285,13 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     const open = this.CONSUME(T.LeftBrace);
     const items: Expr[] = [];
     this.MANY_SEP({ SEP: T.Comma, DEF: () => items.push(this.SUBRULE(this.expression)) });
+    const over = (): Binder[] => {
+      this.CONSUME(T.Bar);
+      return this.SUBRULE(this.binders);
+    };
+    const binders = this.maybe(T.Bar) ? this.OPTION(over) : undefined;
     this.CONSUME(T.RightBrace);
-    return { kind: 'set', items, span: this.since(open) };
+    return { kind: 'set', items, binders: binders ?? [], span: this.since(open) };
   });
 
   readonly expressions = this.RULE('expressions', (): Expr[] => {

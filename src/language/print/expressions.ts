@@ -59,7 +59,7 @@ export function expressionDoc(expr: Expr, layout: Layout): Doc {
       case 'tuple':
         return ['(', list(e.items), ')'];
       case 'set':
-        return ['{', list(e.items), '}'];
+        return ['{', list(e.items), e.binders.length === 0 ? '' : [' | ', bindersText(e.binders)], '}'];
       case 'member':
         return [postfixed(e.object), '.', e.field.name];
       case 'index':

@@ -31,7 +31,12 @@ export const index = (object: Expr, at: Expr): Expr => ({ kind: 'index', object,
 export const hat = (of: Expr): Expr => ({ kind: 'hat', of, span });
 export const inverse = (key: Expr): Expr => ({ kind: 'inverse', key, span });
 export const tuple = (items: readonly Expr[]): Expr => ({ kind: 'tuple', items, span });
-export const set = (items: readonly Expr[]): Expr => ({ kind: 'set', items, span });
+export const set = (items: readonly Expr[], binders: readonly Binder[] = []): Expr => ({
+  kind: 'set',
+  items,
+  binders,
+  span,
+});
 export const sealed = (seal: string, key: Expr, body: Expr): Expr => ({
   kind: 'sealed',
   seal: identifier(seal),

@@ -1,4 +1,11 @@
-import { core, type PredicateSymbol, type Segment, type Term } from '../../kernel/index.js';
+import {
+  core,
+  type Family,
+  type FunctionSymbol,
+  type PredicateSymbol,
+  type Segment,
+  type Term,
+} from '../../kernel/index.js';
 import type { Model } from '../model.js';
 import { namedProgram } from './named-program.js';
 
@@ -11,6 +18,8 @@ export interface Showing {
   /** How many nodes may still be shown. */
   readonly budget: { left: number };
   readonly isKind: (predicate: PredicateSymbol) => boolean;
+  /** The set of a program for all machines of some kinds that a symbol stands for. */
+  readonly familyOf: (symbol: FunctionSymbol) => Family | undefined;
   readonly isFluent: (predicate: PredicateSymbol) => boolean;
   /** What a register of this name begins with, where all machines that have one agree. */
   readonly initOf: (register: string) => Init | undefined;
@@ -37,6 +46,7 @@ export function showing(
     taken: new Set([...free, ...reserved]),
     budget: { left: limit },
     isKind: (predicate) => theory.kind(predicate) !== undefined,
+    familyOf: theory.family,
     isFluent: (predicate) => fluents.has(predicate),
     initOf: (register) => {
       const [fixed, dynamic] = [

@@ -1,7 +1,7 @@
 import { core, type FunctionSymbol, type Term } from '../../kernel/index.js';
-import type { Expr } from '../ast.js';
-import { applied, call, ellipsis, hat, index, inverse, member, name, sealed, set, tuple } from './nodes.js';
-import { type Init, type Showing, spend } from './showing.js';
+import type { Binder, Expr } from '../ast.js';
+import { applied, binder, call, ellipsis, hat, index, inverse, member, name, sealed, set, tuple } from './nodes.js';
+import { freshName, type Init, type Showing, spend } from './showing.js';
 
 /** A kernel term as an expression that reads back as it; `init` is what a sequence here begins with where it does not say so. */
 export function termExpr(term: Term, showing: Showing, init?: Init): Expr {
@@ -11,7 +11,7 @@ export function termExpr(term: Term, showing: Showing, init?: Init): Expr {
   const { symbol, args } = term;
   const [first, second] = args;
   if (symbol === core.owner && first !== undefined) return hat(termExpr(first, showing));
-  if (symbol === core.alsoProgram) return programs(term, showing);
+  if (symbol === core.alsoProgram || showing.familyOf(symbol) !== undefined) return programs(term, showing);
   if (first === undefined) return name(symbol.name);
   if (symbol.result === 'Location' && second !== undefined && isArea(symbol))
     return place(symbol.name, first, second, showing);
@@ -64,17 +64,28 @@ function place(area: string, machine: Term, location: Term, showing: Showing): E
   return index(member(owner, area), termExpr(location, showing));
 }
 
+/** `{P, Q(m) | m: Host}`: each program for all machines has variables of its own for them. */
 function programs(term: Term, showing: Showing): Expr {
   const items: Expr[] = [];
+  const binders: Binder[] = [];
+  let inside = showing;
   let rest = term;
-  while (rest.kind === 'application' && rest.symbol === core.alsoProgram) {
-    const [program, more] = rest.args;
-    if (program === undefined || more === undefined) break;
-    items.push(termExpr(program, showing));
-    rest = more;
+  while (rest.kind === 'application' && rest.symbol !== core.noPrograms) {
+    const family = showing.familyOf(rest.symbol);
+    if (family === undefined && rest.symbol !== core.alsoProgram) break;
+    const given = rest.args.slice(0, -1).map((arg) => termExpr(arg, showing));
+    const args = family?.kinds.map((kind): Expr => {
+      if (kind === undefined) return given.shift() ?? ellipsis;
+      const machine = freshName('m', inside);
+      inside = { ...inside, taken: new Set([...inside.taken, machine]) };
+      binders.push(binder(machine, kind.name));
+      return name(machine);
+    });
+    items.push(...(family === undefined ? given : [call(family.program.name, args ?? [])]));
+    rest = rest.args.at(-1) as Term;
   }
   const whole = rest.kind === 'application' && rest.symbol === core.noPrograms;
-  return whole ? set(items) : call('also', [...items, termExpr(rest, showing)]);
+  return whole ? set(items, binders) : call('also', [...items, termExpr(rest, showing)]);
 }
 
 /** The same beside `=`, where nothing else may show that this is a term: a key is no term by itself. */

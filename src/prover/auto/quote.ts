@@ -25,6 +25,7 @@ import {
 } from '../../kernel/index.js';
 import { allInOrder, axiomOf, type Context, demandProof, Stuck } from '../context.js';
 import { generalize, modusPonens, opening, parts, witness } from '../derive.js';
+import { forSome, guardsOf, honestPrograms } from '../honest-programs.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
 import { holdsValue, type Register, registerAt } from './register.js';
@@ -204,7 +205,9 @@ function registersRead(
   };
   visit(value);
   const found: { register: Register; held: Term }[] = [];
-  for (const program of programSet(honest)) {
+  for (const { program, machines } of honestPrograms(context.theory, honest)) {
+    // Of a program for all machines no one register is read.
+    if (machines.length > 0) continue;
     let rest = codeOf(context, program, honest);
     while (rest.kind === 'step') {
       for (const arg of rest.args) {
@@ -219,16 +222,6 @@ function registersRead(
   return found;
 }
 
-export function programSet(honest: Formula): readonly Term[] {
-  const found: Term[] = [];
-  let set = honest.kind === 'atom' ? honest.args[1] : undefined;
-  while (set?.kind === 'application' && set.symbol === core.alsoProgram) {
-    found.push(set.args[0] as Term);
-    set = set.args[1];
-  }
-  return found;
-}
-
 interface Lives {
   /** For sends and for writes: ∀I,…,d,u. Î is the signer and I sends (or writes) d at u ⊃ one of its programs made d. */
   readonly outputs: readonly Theorem[];
@@ -239,11 +232,15 @@ interface Lives {
 /** By Honesty: whatever a thread of the signer sends or writes, one of its programs' sends or writes says how it was made. */
 async function honestLives(context: Context, words: Vocabulary, honesty: Theorem): Promise<Lives> {
   const [signer] = (honesty.conclusion as Formula & { kind: 'atom' }).args as [Term];
-  const codes = programSet(honesty.conclusion).map((program) => ({
-    program,
-    code: codeOf(context, program, honesty.conclusion),
+  const codes = honestPrograms(context.theory, honesty.conclusion).map((each) => ({
+    each,
+    code: codeOf(context, each.program, honesty.conclusion),
   }));
-  const ways = codes.flatMap(({ code }) => outputsOf(words, code));
+  const ways = codes.flatMap(({ each, code }) =>
+    outputsOf(words, code).map(
+      (way) => (thread: Term, term: Term, time: Term) => forSome(each, way(thread, term, time)),
+    ),
+  );
   const produced = (thread: Term, term: Term, time: Term): Formula =>
     ways.length === 0 ? falsity : or(...ways.map((way) => way(thread, term, time)));
   const { thread: I, begin, end } = subject;
@@ -259,11 +256,16 @@ async function honestLives(context: Context, words: Vocabulary, honesty: Theorem
   );
   const facts = ['ONE', 'DOES'].map((name) => axiomOf(context, name));
   const all = await allInOrder(
-    codes.map(({ program, code }) =>
-      premises(context, code, { step: `what ${context.showTerm(program)} sends and writes`, formula, facts }),
+    codes.map(({ each, code }) =>
+      premises(context, code, {
+        step: `what ${context.showTerm(each.program)} sends and writes`,
+        formula,
+        facts: [...facts, ...guardsOf(context.theory, each)],
+      }),
     ),
   );
-  const rule = programs.honesty(honesty.conclusion, { ...subject, premises: all.flat() });
+  const machines = codes.flatMap(({ each }) => each.machines);
+  const rule = programs.honesty(honesty.conclusion, { ...subject, premises: all.flat(), machines });
   const lives = logic.impliesElim(rule, honesty);
   const now = await demandProof(context, 'a point of time', forall([u], core.atMost(u, u)), []);
   const outputs = kinds.map(async ({ variables, event }, k) => {

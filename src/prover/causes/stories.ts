@@ -20,10 +20,10 @@ import {
   variable,
 } from '../../kernel/index.js';
 import { codeOf, subject } from '../auto/invariant.js';
-import { programSet } from '../auto/quote.js';
 import { axiomOf, type Context, Stuck } from '../context.js';
-import { cut, generalize, modusPonens, opening, parts, ranThrough } from '../derive.js';
+import { cut, generalize, modusPonens, opening, parts, ranThrough, witness } from '../derive.js';
 import { entailed } from '../ground/entailed.js';
+import { forSome, guardsOf, type HonestProgram, honestPrograms } from '../honest-programs.js';
 import { atEvent, block, universalParts } from './universals.js';
 
 /** How a thread begins a program: by a jump to it, or by an event of a machine of a kind that runs it then. */
@@ -54,7 +54,10 @@ export class Stories {
     return this.#once(key, async () => {
       const invariant = {
         ...subject,
-        premises: await this.#premises([codeOf(this.#context, program, falsity)], event),
+        premises: await this.#premises(
+          [{ of: { program, machines: [], guards: [] }, code: codeOf(this.#context, program, falsity) }],
+          event,
+        ),
       };
       if (beginning.kind === 'jump') return this.#flat(programs.jump(program, invariant), event);
       const rule = kind === 'reset' ? programs.reset : programs.lateLaunch;
@@ -66,8 +69,10 @@ export class Stories {
   /** Of one who is called honest: `∀I,u. Î = X̂ ∧ Acts(I)@u ⊃ ∃b. … ∧ ∀e. b < e ⊃ ∀x…. E(I,x…)@e ⊃ ⋁ [Q]_I^{b,e}`. */
   ofHonest(honesty: Theorem, event: FunctionSymbol): Promise<Theorem> {
     return this.#once(`honest ${honesty.conclusion.hash} ${event.name}`, async () => {
-      const codes = programSet(honesty.conclusion).map((p) => codeOf(this.#context, p, honesty.conclusion));
-      const invariant = { ...subject, premises: await this.#premises(codes, event) };
+      const each = honestPrograms(this.#context.theory, honesty.conclusion);
+      const codes = each.map((of) => ({ of, code: codeOf(this.#context, of.program, honesty.conclusion) }));
+      const machines = each.flatMap((of) => of.machines);
+      const invariant = { ...subject, premises: await this.#premises(codes, event), machines };
       return logic.impliesElim(programs.honesty(honesty.conclusion, invariant), honesty);
     });
   }
@@ -92,26 +97,38 @@ export class Stories {
   }
 
   /** For each initial segment Q of the programs, in their order: [Q]_J^{b,e}, b < e ⊢ ∀x…. E(J,x…)@e ⊃ ⋁ …. */
-  async #premises(codes: readonly Segment[], event: FunctionSymbol): Promise<readonly Theorem[]> {
+  async #premises(
+    codes: readonly { readonly of: HonestProgram; readonly code: Segment }[],
+    event: FunctionSymbol,
+  ): Promise<readonly Theorem[]> {
     const { theory } = this.#context;
     const { thread: J, begin, end } = subject;
     const args = variablesOf(event, 'x');
     const happened = core.happens(event, [J, ...args], end);
-    const all = codes.flatMap((code) => initialSegments(code));
-    const told: Segment[] = [];
-    for (const segment of all) {
+    const all = codes.flatMap(({ of, code }) => initialSegments(code).map((segment) => ({ of, segment })));
+    const told: (typeof all)[number][] = [];
+    const placeOf = (way: (typeof all)[number]): number =>
+      told.findIndex((other) => sameSegment(other.segment, way.segment) && sameMachines(other.of, way.of));
+    const ways: Formula[] = [];
+    for (const way of all) {
+      const { of, segment } = way;
       const last = lastOf(segment);
-      if ((last === 'elsewhere' || last === event) && !told.some((other) => sameSegment(other, segment)))
-        told.push(segment);
+      if ((last !== 'elsewhere' && last !== event) || placeOf(way) >= 0) continue;
+      told.push(way);
+      ways.push(forSome(of, ran(segment, J, begin, end)));
     }
-    const ways = told.map((segment) => ran(segment, J, begin, end));
     const [first] = ways;
     const conclusion = first === undefined ? falsity : ways.length === 1 ? first : or(...ways);
     const premises: Theorem[] = [];
-    for (const segment of all) {
+    for (const way of all) {
+      const { of, segment } = way;
       const did = ran(segment, J, begin, end);
-      const place = told.findIndex((other) => sameSegment(other, segment));
-      const assumed = logic.assume(theory, did);
+      const place = placeOf(way);
+      const ranIt = logic.assume(theory, did);
+      const assumed =
+        place < 0 || of.machines.length === 0
+          ? ranIt
+          : witness(ways[place] as Formula, of.machines, logic.andIntro(...guardsOf(theory, of), ranIt));
       const shown =
         place < 0
           ? logic.falsityElim(await this.#otherwise(did, event, happened), conclusion)
@@ -184,6 +201,9 @@ export class Stories {
     });
   }
 }
+
+const sameMachines = (a: HonestProgram, b: HonestProgram): boolean =>
+  a === b || (a.machines.length === 0 && b.machines.length === 0);
 
 /** With what an initial segment ends: with nothing done, with an action, or with what is done elsewhere: a jump or a late launch. */
 function lastOf(segment: Segment): FunctionSymbol | 'nothing' | 'elsewhere' {

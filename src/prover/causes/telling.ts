@@ -1,4 +1,4 @@
-import { apply, core, type FunctionSymbol, logic, type Term, type Theorem } from '../../kernel/index.js';
+import { apply, core, type FunctionSymbol, logic, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
 import type { Atom, Branch } from './branch.js';
 import { isBefore } from './one-time.js';
 import type { Beginning, Stories } from './stories.js';
@@ -36,18 +36,19 @@ async function honest(
   const { bank, facts } = workings;
   const thread = event.args[0] as Term;
   const owner = bank.term(apply(core.owner, thread));
-  for (const theorem of workings.given) {
-    const { conclusion: c } = theorem;
-    if (c.kind !== 'atom' || c.predicate !== core.honest) continue;
-    if (!branch.classes.same(owner, bank.term(c.args[0] as Term))) continue;
+  const calls = (c: Atom): boolean => branch.classes.same(owner, bank.term(c.args[0] as Term));
+  // What is said of whoever is of some kind holds of one by that.
+  for (const c of branch.atomsOf(core.honest)) {
+    if (!calls(c)) continue;
     const key = `honest ${bank.formula(c)} ${event.symbol.name} ${bank.term(thread)} ${bank.term(time)}`;
     if (!branch.isNew(key)) continue;
-    const story = await stories.ofHonest(theorem, event.symbol);
-    learn(
-      workings,
-      branch,
-      facts.once(key, () => logic.forallElim(story, thread, time)),
-    );
+    const known = workings.given.find(({ conclusion }) => sameFormula(conclusion, c));
+    const story = await stories.ofHonest(known ?? logic.assume(workings.context.theory, c), event.symbol);
+    const told = (): Theorem => {
+      const ofIt = logic.forallElim(story, thread, time);
+      return known === undefined ? logic.impliesIntro(c, ofIt) : ofIt;
+    };
+    learn(workings, branch, facts.once(key, told));
     return true;
   }
   return false;

@@ -22,8 +22,10 @@ export interface EventLog {
   readonly format: 'agile' | 'sha1';
   /** The banks that the header names, in its order. */
   readonly banks: readonly Bank[];
+  /** TPM_ALG_IDs that the header names besides, whose digests are skipped. */
+  readonly otherAlgorithms: readonly number[];
   readonly events: readonly LogEvent[];
-  /** Where TPM2_Startup came from, as a StartupLocality event says: 3, or 4 after an H-CRTM; 0 if none does. */
+  /** Where TPM2_Startup came from, as a StartupLocality event says: 3, or 4 after an H-CRTM; without one, 4 if an H-CRTM was logged, and 0 otherwise. */
   readonly startupLocality: Locality;
   /** Bytes behind the last entry that fill up the table the log lay in; always 0 unless padding was allowed. */
   readonly padding: number;

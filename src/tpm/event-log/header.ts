@@ -41,9 +41,7 @@ export function readHeaderData(reader: ByteReader): DigestSizes {
   const major = reader.u8('the major version');
   if (major !== 2) reader.fail('version 2', `version ${major}.${minor}`, version);
   reader.u8('the errata');
-  const at = reader.offset;
-  const uintn = reader.u8('the size of a UINTN');
-  if (uintn !== 1 && uintn !== 2) reader.fail('1 or 2 (32 or 64 bits)', `${uintn}`, at);
+  reader.u8('the size of a UINTN'); // firmware that is no UEFI puts anything there, and nothing that follows depends on it
   const sizes = readSizes(reader);
   reader.bytes(reader.u8('the size of the vendor information'), 'the vendor information');
   return sizes;

@@ -1,4 +1,4 @@
-import { bankOf, digestSize } from '../banks.js';
+import { algorithmOf, bankOf, digestSize } from '../banks.js';
 import { type ByteReader, hex, type Parsed, parse } from '../bytes.js';
 import { type Locality, pcrCount } from '../registers.js';
 import type { BankDigest } from '../selection.js';
@@ -25,11 +25,13 @@ const noPcr = 0xffffffff;
 export function readEventLog(bytes: Uint8Array, { padded = false }: ReadOptions = {}): Parsed<EventLog> {
   const end = padded ? paddingStart(bytes) : bytes.length;
   return parse(bytes, (reader) => {
+    if (end === 0 && bytes.length > 0) reader.fail('an event', 'nothing but padding');
+    demandNoTable(reader, bytes);
     const first = readSha1Event(reader);
     const dataAt = reader.offset - first.data.length;
     if (!isAgile(first.data)) {
       const { events, padding } = readEvents(reader, readSha1Event, end);
-      return finish('sha1', ['sha1'], [first, ...events], padding, reader);
+      return finish('sha1', new Map([[algorithmOf('sha1'), digestSize('sha1')]]), [first, ...events], padding, reader);
     }
     if (first.type !== eventTypes.EV_NO_ACTION) reader.fail('EV_NO_ACTION', eventTypeName(first.type), 4);
     const header = parse(first.data, readHeaderData);
@@ -39,8 +41,17 @@ export function readEventLog(bytes: Uint8Array, { padded = false }: ReadOptions 
     }
     const sizes = header.value;
     const { events, padding } = readEvents(reader, (from) => readAgileEvent(from, sizes), end);
-    return finish('agile', banksOf(sizes), events, padding, reader);
+    return finish('agile', sizes, events, padding, reader);
   });
+}
+
+/** The table that says where a TDX guest's log lies stands beside that under the same name: who hands in one for the other is told so. */
+function demandNoTable(reader: ByteReader, bytes: Uint8Array): void {
+  if (startsWith(bytes, 'CCEL'))
+    reader.fail(
+      'an event log',
+      'the ACPI table that says where one lies, as /sys/firmware/acpi/tables/CCEL (the log is data/CCEL there)',
+    );
 }
 
 function readEvents(
@@ -80,7 +91,9 @@ function readAgileEvent(reader: ByteReader, sizes: DigestSizes): LogEvent {
   demandPcr(reader, pcr, type, offset);
   const at = reader.offset;
   const count = reader.u32le('the number of digests');
-  if (count === 0 || count > sizes.size) reader.fail(`1 to ${sizes.size} digests`, `${count}`, at);
+  // What extends nothing needs no digest, and some firmware gives it none.
+  const least = type === eventTypes.EV_NO_ACTION ? 0 : 1;
+  if (count < least || count > sizes.size) reader.fail(`${least} to ${sizes.size} digests`, `${count}`, at);
   const digests: BankDigest[] = [];
   const seen = new Set<number>();
   for (let i = 0; i < count; i++) {
@@ -108,26 +121,35 @@ const readData = (reader: ByteReader): Uint8Array =>
 
 function finish(
   format: EventLog['format'],
-  banks: EventLog['banks'],
+  sizes: DigestSizes,
   events: readonly LogEvent[],
   padding: number,
   reader: ByteReader,
 ): EventLog {
-  return { format, banks, events, startupLocality: startupLocalityOf(events, reader), padding };
+  const otherAlgorithms = [...sizes.keys()].filter((algorithm) => bankOf(algorithm) === undefined);
+  return {
+    format,
+    banks: banksOf(sizes),
+    otherAlgorithms,
+    events,
+    startupLocality: startupLocalityOf(events, reader),
+    padding,
+  };
 }
 
-/** What StartupLocality events say; two of them, or one of a locality that TPM2_Startup cannot come from, are malformed. */
+/** What StartupLocality events say, or that an H-CRTM was logged, after which Startup finds PCR 0 as if it came from locality 4; two of them, or one of a locality that TPM2_Startup cannot come from, are malformed. */
 function startupLocalityOf(events: readonly LogEvent[], reader: ByteReader): Locality {
   const [said, again] = events.filter(
     ({ pcr, type, data }) =>
       pcr === 0 && type === eventTypes.EV_NO_ACTION && startsWith(data, startupLocalitySignature),
   );
-  if (said === undefined) return 0;
+  if (said === undefined)
+    return events.some(({ pcr, type }) => pcr === 0 && type === eventTypes.EV_EFI_HCRTM_EVENT) ? 4 : 0;
   if (again !== undefined) reader.fail('one StartupLocality event', 'another', again.offset);
   const locality = said.data[startupLocalitySignature.length];
-  if (said.data.length !== startupLocalitySignature.length + 1) {
-    reader.fail('a StartupLocality event of 17 bytes', `one of ${said.data.length}`, said.offset);
-  }
+  // Firmware that keeps all events in slots of one size logs more bytes than the event has.
+  if (locality === undefined)
+    return reader.fail('a StartupLocality event of 17 bytes', `one of ${said.data.length}`, said.offset);
   if (locality === 0 || locality === 3 || locality === 4) return locality;
   return reader.fail('startup locality 0, 3 or 4', `${locality}`, said.offset);
 }
