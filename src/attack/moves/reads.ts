@@ -124,6 +124,7 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): r
     isBound ||= own.some(([, entry]) => entry.free.some(({ name }) => read.free.some((each) => each.name === name)));
   }
   if (isBound) return values;
+  for (const value of saidAs(state, read)) offer(value);
   for (const signature of needs.missing)
     for (const { reads } of waysToSay(world, course, signature)) offer(reads[0]?.[1] as Term);
   for (const next of nextEntries(hunt, state, needs)) {
