@@ -31,7 +31,11 @@ test('a boot as Canonical Event Log: whoever replays its records comes to the re
   const wanted = replay(eventLog.value).filter(({ bank }) => bank === 'sha256');
   expect([...values.keys()].sort((a, b) => a - b)).toEqual(wanted.map(({ pcr }) => pcr));
   for (const { pcr, digest } of wanted) expect(values.get(pcr), `PCR ${pcr}`).toEqual(digest);
-  expect(records.at(-1)).toMatchObject({ pcr: 10, content_type: 'ima_template', content: { template_name: 'ima-sig' } });
+  expect(records.at(-1)).toMatchObject({
+    pcr: 10,
+    content_type: 'ima_template',
+    content: { template_name: 'ima-sig' },
+  });
   expect(records.filter(({ content_type }) => content_type === 'ima_template')).toHaveLength(ima.value.entries.length);
 });
 
