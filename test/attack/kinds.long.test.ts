@@ -302,6 +302,22 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       assume ^V ≠ K(b)
       show [Check(b)]_V^{tb, te} Mem(b.pcr.s2, seq(sinit; P(b))) @ te`,
   },
+  {
+    kind: 'memory that is locked after it was read',
+    // A reset and the first read; foreign code, which writes; the lock, the entry, the second read and the jump.
+    length: 8,
+    text: `machine C(c) {
+      memory next
+      pcr v
+      on reset run Load(c)
+    }
+    program Load(c: C) { x = read c.next; lock c.next; extend c.pcr.v, x; y = read c.next; jump y }
+    theorem T(c: C, J: Thread, x: Term, t: Time, u: Time)
+      assume Reset(c, J) @ t
+      assume Jump(J, x) @ u
+      assume ¬Jump(J) on (t, u)
+      show ∃w. w < u ∧ Extend(J, c.pcr.v, x) @ w`,
+  },
 ];
 
 describe('a false statement is refuted', () => {
