@@ -65,6 +65,9 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
       pattern: (setting.demands.holds[i] as (typeof demands.holds)[number]).value,
     })),
     events: happens.map(({ event }) => event),
+    denied: spoken.holds.filter(
+      ([location]) => location.free.length + location.loose === 0 && placeOf(world, location)?.space === 'memory',
+    ),
     doers: happens.map(({ event }) => doerOf(world, demands, event)),
     earlier: earlierOf(
       [...demands.holds, ...happens].map(({ time }) => time),
