@@ -56,7 +56,7 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     registers: () => (registers ??= registersOf(hunt)),
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
-    courses: new Courses(world.words),
+    courses: new Courses(world.words, world.machines.length === 1 ? world.machines[0]?.term : undefined),
     trail: new Trail(
       parts.length === 0 ? { ...spoken, holds: [] } : spoken,
       [Extend, Write, core.lateLaunchEvent],

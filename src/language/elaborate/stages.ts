@@ -1,4 +1,4 @@
-import { apply, type Term, type Variable } from '../../kernel/index.js';
+import { apply, type FunctionSymbol, type Term, type Variable } from '../../kernel/index.js';
 import type { ChainDeclaration, Expr, Measure, Stage } from '../ast.js';
 import type { ChainDecl, ChainStage, Measured } from '../model.js';
 import { report } from './context.js';
@@ -72,7 +72,7 @@ function measuring(
   const own: readonly Measured[] =
     next === undefined || stage.reads === undefined
       ? []
-      : [{ register: into, entry: apply(next.program, machine), location: stage.reads, isNext: true }];
+      : [{ register: into, entry: ofMachine(next.program, machine), location: stage.reads, isNext: true }];
   return { stage: { ...stage, name: name.name, measures: [...before, ...own, ...after], span }, written };
 }
 
@@ -100,8 +100,9 @@ function stageOf(stage: Stage, last: boolean, setting: Setting, context: Context
     return undefined;
   }
   const [own] = program.args;
-  if (program.symbol.args.join() !== 'Machine' || (own?.kind !== undefined && own.kind !== kind)) {
-    const message = `a stage is a program of one ${kind.name}, and \`${name.name}\` is not`;
+  const { length } = program.symbol.args;
+  if (length > 1 || (own !== undefined && (own.sort !== 'Machine' || (own.kind !== undefined && own.kind !== kind)))) {
+    const message = `a stage is a program of one ${kind.name}, or of no parameters, and \`${name.name}\` is not`;
     report(reading, 'LS2-0301', message, name.span, {
       fix: { message: `declare it as \`${name.name}(m: ${kind.name})\`` },
     });
@@ -113,6 +114,10 @@ function stageOf(stage: Stage, last: boolean, setting: Setting, context: Context
   const read = { name: name.name, program: program.symbol, ...(reads && { reads }), measures: [], span };
   return { stage: read, written: program.byChain === undefined, before, after, into: into.term };
 }
+
+/** A stage's program on the chain's machine; one without parameters is the same on all. */
+export const ofMachine = (program: FunctionSymbol, machine: Variable): Term =>
+  apply(program, ...(program.args.length === 0 ? [] : [machine]));
 
 /** A memory location of the machine. */
 function memoryOf(place: Expr, what: string, { machine }: Setting, context: Context): Term | undefined {
