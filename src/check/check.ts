@@ -12,6 +12,7 @@ import { keptProofs, noKeptProofs } from './kept-proofs.js';
 import { isError, notCheckedIn, searchIn } from './not-checked.js';
 import { decider, oracleOf } from './oracle.js';
 import type { Solving } from './solving.js';
+import { toldTraces, uselessTraces } from './told-traces.js';
 import { contradictionOf } from './vacuity.js';
 import { checkTheorem, type Search } from './verdict.js';
 
@@ -93,7 +94,10 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   for (const file of request.files) {
     heed(stop);
     yield { kind: 'doing', file, what: `reading ${file}` };
-    files.push({ file, ...read(file) });
+    const { model, diagnostics } = read(file);
+    const told = diagnostics.some(isError) ? [] : wantedOf(model, request.only);
+    const useless = await uselessTraces(model, request.source, told);
+    files.push({ file, model, diagnostics: [...diagnostics, ...useless] });
   }
   heed(stop);
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
@@ -145,6 +149,7 @@ async function decideModel(
   // What is kept was found of a whole model, and traces of one that lacks something tell nothing.
   const isTried = anew !== true && !diagnostics.some(isError);
   const kept = isTried ? keptProofs(model, source, oracleOf(model.theory, options.decide), seen) : noKeptProofs;
+  const told = diagnostics.some(isError) ? undefined : toldTraces(model, source, seen);
   const prover = proverOf(model, { ...options, advises: true, kept: kept.theorem });
   const file = model.root;
 
@@ -157,7 +162,7 @@ async function decideModel(
         return contradiction !== undefined;
       };
       const doing = (what: string): void => say({ kind: 'doing', file, what: `${decl.name}: ${what}` });
-      const how = { search: searchIn(diagnostics, search), stop, doing, seen, kept };
+      const how = { search: searchIn(diagnostics, search), stop, doing, seen, kept, told };
       const making = { prover, solver: solving.tool, isVacuous, ...how };
       const checked = await checkTheorem(model, decl, making);
       const theorems = { ...(await made(prover, checked)), ...(contradiction && { contradiction }) };

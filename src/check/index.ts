@@ -35,5 +35,6 @@ export type { Found } from './keep.js';
 export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
 export type { Solving } from './solving.js';
+export { toldPath } from './told-traces.js';
 export { vacuity } from './vacuity.js';
 export { checkTheorem, faultOf, type Making, proofFailure, type Search } from './verdict.js';

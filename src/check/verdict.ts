@@ -10,6 +10,7 @@ import { faultText } from './fault-text.js';
 import type { KeptProofs } from './kept-proofs.js';
 import { stoppedFailure } from './stopped.js';
 import { tidyNames } from './tidy-names.js';
+import type { ToldTraces } from './told-traces.js';
 
 /** What a theorem's verdict is made with. */
 export interface Making {
@@ -24,6 +25,8 @@ export interface Making {
   readonly stop?: Stop | undefined;
   /** What was found before; the prover has its theorems. */
   readonly kept?: KeptProofs | undefined;
+  /** What the theorem's author says. */
+  readonly told?: ToldTraces | undefined;
   /** Told what is being done, in words. */
   readonly doing?: ((what: string) => void) | undefined;
 }
@@ -74,7 +77,7 @@ type Verdict = Omit<CheckedTheorem, 'name' | 'role' | 'file' | 'line' | 'expecte
 async function verdictOn(model: Model, decl: TheoremDecl, making: Making): Promise<Verdict> {
   const { prover, solver, stop = unstopped, doing = () => undefined } = making;
   heed(stop);
-  const known = await making.kept?.attack(decl);
+  const known = (await making.kept?.attack(decl)) ?? (await making.told?.attack(decl));
   if (known !== undefined) return { verdict: 'refuted', restsOn: restsOn(decl, solver), attack: known };
   doing('proving');
   const attempt = await prover.prove(decl.name);
@@ -129,7 +132,7 @@ async function witnessed(model: Model, decl: TheoremDecl, making: Making): Promi
   try {
     // Without the search, the kernel still says whether the premises contradict each other.
     if (limits === undefined) return (await isVacuous()) ? { kind: 'none', vacuous: 'proved' } : undefined;
-    const known = await making.kept?.witness(decl);
+    const known = (await making.kept?.witness(decl)) ?? (await making.told?.witness(decl));
     if (known !== undefined) return known;
     if ((await making.kept?.contradiction(decl)) !== undefined && (await isVacuous()))
       return { kind: 'none', vacuous: 'proved' };

@@ -32,6 +32,13 @@ export function command(finish: Finish): Command {
       'the attestation key: a TPM public area, PEM, JWK (or a set with HCLAkPub) or a certificate',
     )
     .option('--nonce <hex>', 'what the verifier asked the quote to contain')
+    .option(
+      '--certificate <file...>',
+      "the attestation key's certificate first, then those of who issued it (PEM or DER)",
+    )
+    .option('--ca <file...>', 'certificates of those who are trusted to issue them')
+    .option('--crl <file...>', 'their lists of revoked certificates')
+    .option('--at <date>', 'when the certificates have to be valid (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
   return withOutputOptions(withSolvingOptions(attest)).action(async (options: AttestOptions) => {

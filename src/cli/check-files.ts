@@ -1,4 +1,4 @@
-import { cacheDirectory } from '../solver/cache.js';
+import { cacheDirectory } from '../solver/disk-cache.js';
 import type { CheckedFile, CheckOptions, Circumstances } from './checked-file.js';
 import { limitsOf, searchOf } from './limits.js';
 import { mayTakeLong } from './run/work.js';

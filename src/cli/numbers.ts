@@ -20,3 +20,10 @@ export function hexadecimal(text: string): string {
   if (!/^([0-9a-f]{2}){0,64}$/i.test(text)) throw new InvalidArgumentError('It takes at most 64 bytes in hexadecimal.');
   return text;
 }
+
+/** A port of TCP, of an option; 0 is one that is free. */
+export function portNumber(text: string): number {
+  const number = naturalNumber(text);
+  if (number > 65_535) throw new InvalidArgumentError('It takes a port, 0 to 65535.');
+  return number;
+}

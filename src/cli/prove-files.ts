@@ -20,7 +20,7 @@ import { doing, lastWords, progressOf, stop } from './run/work.js';
 import { type Solving, solving } from './solving.js';
 import { smallModels, standingSolver } from './standing-solver.js';
 
-/** What a file came to, and the files that this depends on: itself and all that it imports. */
+/** What a file came to, and the files that this depends on: itself, all that it imports, and the traces that are said beside it, be they there or not. */
 export interface ProvedFile {
   readonly checked: CheckedFile;
   readonly sources: readonly string[];
@@ -40,7 +40,7 @@ export async function proveFiles(
   const release = whenStopped(stop(), held.abandon);
   try {
     // Loaded here, so that the solver starts meanwhile where it is needed.
-    const [{ check, ownTheorems }, { saidBy }] = await Promise.all([
+    const [{ check, ownTheorems, toldPath }, { saidBy }] = await Promise.all([
       import('../check/index.js'),
       import('../gate/statement.js'),
     ]);
@@ -73,7 +73,10 @@ export async function proveFiles(
           said: stopped === undefined ? saidBy(model) : nothingSaid,
           diagnostics,
         },
-        sources: model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
+        sources: [
+          ...model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
+          ...ownTheorems(model).map(({ name }) => toldPath(file, name)),
+        ],
         final: isFinal(theorems, diagnostics, asked) && stopped === undefined,
       };
     });

@@ -51,7 +51,7 @@ export function openVerdicts(cache: string, question: Question, contents = conte
   return {
     get(file) {
       const entry = read(fileOf(file));
-      return entry?.sources.every(([path, before]) => digestOf(path) === before) ? entry.checked : undefined;
+      return entry?.sources.every(([path, before]) => (digestOf(path) ?? '') === before) ? entry.checked : undefined;
     },
     set(file, sources, checked) {
       const entry: Entry = { sources: sources.map((path) => [path, digestOf(path) ?? '']), checked };

@@ -17,15 +17,14 @@ import { completions } from './requests/completion.js';
 import { fixes } from './requests/diagnostics.js';
 import { hints } from './requests/hints.js';
 import { definition, hover } from './requests/hover.js';
-import { lenses, showVerdict, verdictText } from './requests/lenses.js';
+import { lenses, showVerdict, toldTheorems, verdictText } from './requests/lenses.js';
 import { foldings, symbols } from './requests/outline.js';
 import { cannotRename, isName, references, renamed } from './requests/references.js';
 import { signature } from './requests/signature.js';
-import { Verdicts } from './verdicts.js';
+import { stopVerdicts } from './stop-verdicts.js';
+import { type Known, Verdicts } from './verdicts.js';
+import { asksForVerdicts, verdictsTold } from './verdicts-told.js';
 import { type Analysis, occurrenceAt, Workspace } from './workspace.js';
-
-/** What stops verdicts, for a client's button. */
-export const stopVerdicts = 'ls2.stop';
 
 const capabilities: InitializeResult['capabilities'] = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
@@ -49,12 +48,26 @@ const capabilities: InitializeResult['capabilities'] = {
 /** How long a text has to stand still before it is read, and before its theorems are proved, in milliseconds. */
 const usualPause = { reading: 30, proving: 400 };
 
+/** What a server knows, for who has more to answer than the protocol. */
+export interface Served {
+  analysis(uri: string): Analysis;
+  verdict(uri: string, name: string): Known;
+}
+
 /** Serves a client until it disconnects. */
-export function serve(connection: Connection, host: Host, pause = usualPause): void {
+export function serve(connection: Connection, host: Host, pause = usualPause): Served {
   const buffers = new Buffers(host);
   const workspace = new Workspace(host.source);
-  const publish = publisher(connection, workspace, buffers, (path, name) => verdicts.of(path, name));
+  const verdictOf = (path: string, name: string): Known => verdicts.of(path, name);
+  const publishDiagnostics = publisher(connection, workspace, buffers, verdictOf);
   let refreshes = false;
+  let hearsVerdicts = false;
+  const publish = (path: string): void => {
+    publishDiagnostics(path);
+    if (!hearsVerdicts || !workspace.open.includes(path)) return;
+    const theorems = toldTheorems(workspace.analysis(path), (name) => verdictOf(path, name));
+    void connection.sendNotification(verdictsTold, { uri: buffers.uriOf(path), theorems });
+  };
   const verdicts: Verdicts = new Verdicts(workspace, host.prover, (path) => {
     publish(path);
     if (refreshes) void connection.sendRequest('workspace/codeLens/refresh').catch(() => undefined);
@@ -63,12 +76,17 @@ export function serve(connection: Connection, host: Host, pause = usualPause): v
     const root = workspaceFolders?.[0]?.uri ?? rootUri;
     if (root) host.enter(root);
     refreshes = client.workspace?.codeLens?.refreshSupport === true;
+    hearsVerdicts = asksForVerdicts(client.experimental);
     return { capabilities, serverInfo: { name: 'ls2' } };
   });
   following(connection, { buffers, workspace, verdicts, publish, pause });
   answering(connection, { buffers, workspace, verdicts, host });
   connection.onShutdown(() => host.prover.close());
   connection.listen();
+  return {
+    analysis: (uri) => workspace.analysis(buffers.pathOf(uri)),
+    verdict: (uri, name) => verdictOf(buffers.pathOf(uri), name),
+  };
 }
 
 interface Following {

@@ -68,6 +68,11 @@ export type Finding =
       readonly known: boolean;
       readonly lacks: readonly string[];
     }
+  /** The certificate of the key does not verify, or is another key's. */
+  | { readonly kind: 'certificate-fails'; readonly severity: 'contradiction'; readonly reason: string }
+  | { readonly kind: 'certificate-of-another-key'; readonly severity: 'contradiction'; readonly subject: string }
+  /** Nobody says whether certificates of the chain were revoked. */
+  | { readonly kind: 'revocation-unchecked'; readonly severity: 'gap'; readonly subjects: readonly string[] }
   /** No nonce was given, so that the quote may be of any time. */
   | { readonly kind: 'nonce-unchecked'; readonly severity: 'gap' }
   /** A log alone says nothing: no register was read, and nothing quoted. */
@@ -108,6 +113,12 @@ export function findingText(finding: Finding): string {
       return finding.known
         ? `the quote may be made up: the key is no attestation key of a TPM, since it is not ${finding.lacks.join(', not ')}`
         : 'nothing here says that the key signs only what its TPM made (a public area or a certificate does)';
+    case 'certificate-fails':
+      return `the certificate of the key does not verify: ${finding.reason}`;
+    case 'certificate-of-another-key':
+      return `the certificate is another key’s: ${finding.subject}`;
+    case 'revocation-unchecked':
+      return `no list says whether these certificates are revoked: ${finding.subjects.join('; ')}`;
     case 'nonce-unchecked':
       return 'no nonce was given, so that the quote may be an old one';
     case 'nothing-vouches':

@@ -6,6 +6,12 @@ export { describeMalformed, type Malformed, type Parsed } from '../tpm/bytes.js'
 export type { EventLog, LogEvent } from '../tpm/event-log/event.js';
 export { readEventLog } from '../tpm/event-log/read.js';
 export { replay } from '../tpm/event-log/replay.js';
+export { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
+export type { Certificate } from './certificates/certificate.js';
+export { type ChainFrom, type ChainVerdict, verifyChain } from './certificates/chain.js';
+export { type ChainFailure, type ChainFault, chainFailureText } from './certificates/fault.js';
+export { readCertificates, readRevocationLists } from './certificates/read-pem.js';
+export type { RevocationList } from './certificates/revocation-list.js';
 export { type Binding, bindingOf } from './event/binding.js';
 export { decodeEvent } from './event/decode.js';
 export type { Decoded, VariableValue } from './event/decoded.js';

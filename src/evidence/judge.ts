@@ -5,6 +5,7 @@ import { replay } from '../tpm/event-log/replay.js';
 import { parseAttest } from '../tpm/quote/attest.js';
 import { describeQuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
 import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
+import { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
 import { type Binding, bindingOf } from './event/binding.js';
 import { decodeEvent } from './event/decode.js';
 import type { Decoded } from './event/decoded.js';
@@ -24,6 +25,8 @@ export interface Evidence {
   /** Values that somebody read from the TPM, which nothing vouches for unless a quote does. */
   readonly registers?: readonly PcrValue[] | undefined;
   readonly quote?: EvidenceQuote | undefined;
+  /** Certificates of the key that signed the quote. */
+  readonly certificates?: KeyCertificates | undefined;
 }
 
 export interface EvidenceQuote {
@@ -71,6 +74,7 @@ export interface Judged {
   readonly ima: readonly ImaEntry[];
   readonly registers: readonly JudgedRegister[];
   readonly quote?: JudgedQuote;
+  readonly certificate?: JudgedCertificate;
   readonly findings: readonly Finding[];
   /** Whether nothing contradicts anything. */
   readonly consistent: boolean;
@@ -82,6 +86,7 @@ export function judge(evidence: Evidence): Judged {
   const events = (eventLog?.events ?? []).map(judgedEvent);
   const values = replayed(evidence);
   const quote = evidence.quote === undefined ? undefined : judgedQuote(evidence.quote, read ?? values);
+  const certificate = evidence.certificates && judgedCertificate(evidence.certificates);
   const registers = registersOf(values, read ?? [], quote);
   const findings = [
     ...(eventLog?.otherAlgorithms ?? []).map(
@@ -93,10 +98,19 @@ export function judge(evidence: Evidence): Judged {
     ...registers.flatMap(registerFindings),
     ...emptyBanks(read ?? [], quote?.selection),
     ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
-    ...quoteFindings(evidence, quote),
+    ...quoteFindings(evidence, quote, certificate),
+    ...(certificate === undefined ? [] : certificateFindings(evidence, certificate)),
   ];
   const consistent = findings.every(({ severity }) => severity !== 'contradiction');
-  return { events, ima: ima?.entries ?? [], registers, ...(quote && { quote }), findings, consistent };
+  return {
+    events,
+    ima: ima?.entries ?? [],
+    registers,
+    ...(quote && { quote }),
+    ...(certificate && { certificate }),
+    findings,
+    consistent,
+  };
 }
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
@@ -256,7 +270,11 @@ function notQuoted(
     .map(([pcr, count]) => ({ kind: 'register-not-quoted', severity: 'gap', pcr, events: count }));
 }
 
-function quoteFindings({ quote: given, registers }: Evidence, judged: JudgedQuote | undefined): readonly Finding[] {
+function quoteFindings(
+  { quote: given, registers }: Evidence,
+  judged: JudgedQuote | undefined,
+  certificate: JudgedCertificate | undefined,
+): readonly Finding[] {
   if (given === undefined || judged === undefined)
     return registers === undefined ? [{ kind: 'nothing-vouches', severity: 'gap' }] : [];
   const { attributes } = given.key;
@@ -264,8 +282,22 @@ function quoteFindings({ quote: given, registers }: Evidence, judged: JudgedQuot
   if (judged.reason !== undefined)
     findings.push({ kind: 'quote-fails', severity: 'contradiction', reason: judged.reason });
   const lacks = attributes === undefined ? [] : lacking(attributes);
-  if (attributes === undefined) findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false, lacks });
-  else if (lacks.length > 0) findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true, lacks });
+  const isCertified = certificate?.verified === true && certificate.saysAttestation;
+  if (attributes === undefined && !isCertified)
+    findings.push({ kind: 'key-unrestricted', severity: 'gap', known: false, lacks });
+  if (lacks.length > 0) findings.push({ kind: 'key-unrestricted', severity: 'contradiction', known: true, lacks });
   if (given.nonce === undefined) findings.push({ kind: 'nonce-unchecked', severity: 'gap' });
   return findings;
+}
+
+function certificateFindings(
+  { quote, certificates }: Evidence,
+  { verified, reason = '', subject, unlisted }: JudgedCertificate,
+): readonly Finding[] {
+  const isOf = quote === undefined || certificates?.own.x509.publicKey.equals(quote.key.key) === true;
+  return [
+    ...(verified ? [] : [{ kind: 'certificate-fails', severity: 'contradiction', reason } as const]),
+    ...(isOf ? [] : [{ kind: 'certificate-of-another-key', severity: 'contradiction', subject } as const]),
+    ...(unlisted.length > 0 ? [{ kind: 'revocation-unchecked', severity: 'gap', subjects: unlisted } as const] : []),
+  ];
 }

@@ -7,9 +7,10 @@ export const attestJson = (
 ): string => printed({ schemaVersion: 1, tool: { name, version }, ...attestParts(judged) });
 
 /** What is said of evidence whatever the platform. */
-export const attestParts = ({ events, ima, registers, quote, findings, consistent }: Judged): object => ({
+export const attestParts = ({ events, ima, registers, quote, certificate, findings, consistent }: Judged): object => ({
   consistent,
   ...(quote && { quote }),
+  ...(certificate && { certificate }),
   pcrs: registers,
   findings: findings.map((finding) => ({ ...finding, message: findingText(finding) })),
   events,

@@ -13,6 +13,7 @@ export function attestText(judged: Judged, paint: Paint): string {
     imaLines(judged),
     registerLines(judged, paint),
     quoteLines(judged, paint),
+    certificateLines(judged, paint),
     judged.findings.map((finding) => findingLine(finding, paint)),
     [summary(judged, paint)],
   ];
@@ -85,6 +86,16 @@ function quoteLines({ quote }: Judged, paint: Paint): readonly string[] {
   const of = selection.map(({ bank, pcrs }) => `${bank}:${pcrs.join(',')}`).join('+');
   const said = verified ? paint.good('verified') : paint.error(`does not verify: ${reason ?? ''}`);
   return [`      quote of ${of}: ${said}`, `      reset ${resetCount}, restart ${restartCount}, ${clock} ms since`];
+}
+
+function certificateLines({ certificate }: Judged, paint: Paint): readonly string[] {
+  if (certificate === undefined) return [];
+  const { verified, subject, anchor } = certificate;
+  return [
+    verified
+      ? `      certificate of ${subject}: ${paint.good('verified')}, by ${anchor ?? ''}`
+      : `      certificate of ${subject}: ${paint.error('does not verify')}`,
+  ];
 }
 
 const signs = { contradiction: '✗', gap: '!', note: '·' } as const;

@@ -31,14 +31,14 @@ export type Unanswered =
 /** Where an answer came from. */
 export type Source = 'solver' | 'cache';
 
-/** What a solver says of one obligation; `confirmed` is what the kernel takes for it. `digest` names the obligation's text: its SHA-256 in hexadecimal. */
+/** What a solver says of one obligation; `confirmed` is what the kernel takes for it. */
 export type Answer =
-  | { readonly verdict: 'valid'; readonly digest: string; readonly source: Source; readonly confirmed: Confirmed }
+  | { readonly verdict: 'valid'; readonly source: Source; readonly confirmed: Confirmed }
   /**
    * The solver has a counterexample. If the obligation is not `exact` (the solver took parts of it for opaque), the counterexample may
    * not be one of the obligation itself.
    */
-  | { readonly verdict: 'invalid'; readonly digest: string; readonly source: Source; readonly exact: boolean }
+  | { readonly verdict: 'invalid'; readonly source: Source; readonly exact: boolean }
   | { readonly verdict: 'unknown'; readonly why: Unanswered; readonly detail: string };
 
 /** What a solver said of one text: of the *negation* of an obligation. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Formula } from '../kernel/index.js';
 import { skeletonOf } from './skeleton.js';
 import { smtlibText } from './smtlib.js';
@@ -8,8 +7,6 @@ export interface Encoded {
   readonly kind: 'encoded';
   /** SMT-LIB 2.6 commands, up to and with `(check-sat)`; unsatisfiable if the obligation is valid, and only if, where it is exact. */
   readonly text: string;
-  /** The SHA-256 of the text, in hexadecimal. */
-  readonly digest: string;
   /** Whether nothing in the obligation is opaque, so that a counterexample of the text is one of the obligation. */
   readonly exact: boolean;
 }
@@ -50,7 +47,6 @@ export function encode(obligation: Formula): Encoded | Refused {
   return {
     kind: 'encoded',
     text,
-    digest: createHash('sha256').update(text).digest('hex'),
     exact: skeleton.nodes.every(({ head }) => head.kind !== 'opaque'),
   };
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Encoded } from './encode.js';
@@ -11,15 +12,15 @@ export interface Keeper {
 }
 
 /**
- * Keeps texts in a directory, each whole and once: `DIGEST.smt2`, named by the first 16 digits of its digest, to which any solver should answer
+ * Keeps texts in a directory, each whole and once: `DIGEST.smt2`, named by the first 16 digits of its SHA-256, to which any solver should answer
  * `unsat`. `index.json` lists, by name, which steps asked. Throws if the directory cannot be written.
  */
 export function keepIn(directory: string): Keeper {
   const askers = new Map<string, { readonly exact: boolean; readonly askedBy: Set<string> }>();
   mkdirSync(directory, { recursive: true });
   return {
-    keep({ text, digest, exact }, asker) {
-      const name = `${digest.slice(0, 16)}.smt2`;
+    keep({ text, exact }, asker) {
+      const name = `${createHash('sha256').update(text).digest('hex').slice(0, 16)}.smt2`;
       const known = askers.get(name);
       if (known === undefined) {
         askers.set(name, { exact, askedBy: new Set([asker]) });

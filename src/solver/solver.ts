@@ -1,22 +1,17 @@
-import { availableParallelism } from 'node:os';
 import { type Formula, takeScribe } from '../kernel/index.js';
 import { type Answer, defaultLimits, type Limits, type Reply } from './answer.js';
 import type { Backend, BackendOptions } from './backend.js';
 import { type Cache, noCache } from './cache.js';
 import { type Encoded, encode } from './encode.js';
 import type { Keeper } from './keep.js';
-import { cvc5, nativeBackend, nativeZ3 } from './native.js';
 import { queueOver } from './queue.js';
-import { type SolverName, solverVersion } from './version.js';
-import { wasmBackend } from './wasm.js';
+import type { SolverName } from './version.js';
 
 /** The only one there is: nothing else can make the kernel believe that a solver said something. */
 const confirmed = takeScribe();
 
 export interface SolverOptions {
   readonly limits?: Limits;
-  /** How many solvers run at once; by default one less than the machine has processors, at least one. */
-  readonly jobs?: number;
   readonly cache?: Cache;
   readonly keeper?: Keeper;
 }
@@ -46,32 +41,25 @@ export interface Solver {
   close(): Promise<void>;
 }
 
-function backendFor(name: SolverName, options: BackendOptions): Backend {
-  switch (name) {
-    case 'z3':
-      return wasmBackend(options);
-    case 'native-z3':
-      return nativeBackend(nativeZ3, options);
-    case 'cvc5':
-      return nativeBackend(cvc5, options);
-  }
+/** Who answers: some running solvers of one kind. */
+export interface Engine {
+  readonly name: SolverName;
+  version(): Promise<string | undefined>;
+  backends(options: BackendOptions): readonly Backend[];
 }
 
 /**
- * Makes a solver; nothing is started before there is something left to solve. Obligations asked in one turn of the event loop go in one batch, those with equal
- * texts are solved once.
+ * A solver over an engine; nothing is started before there is something left to solve. Obligations asked in one turn of the event loop go in one batch, those with
+ * equal texts are solved once.
  */
-export function createSolver(name: SolverName, options: SolverOptions = {}): Solver {
-  const { limits = defaultLimits, jobs = Math.max(1, availableParallelism() - 1), cache = noCache, keeper } = options;
+export function solverOver({ name, version: versionOf, backends }: Engine, options: SolverOptions): Solver {
+  const { limits = defaultLimits, cache = noCache, keeper } = options;
   const counts = { asked: 0, distinct: 0, fromCache: 0, fromSolver: 0, unknown: 0, started: 0 };
-  const backends = Array.from({ length: jobs }, () =>
-    backendFor(name, { rlimit: limits.rlimit, onStart: () => counts.started++ }),
-  );
-  const queue = queueOver(backends, limits.seconds);
+  const queue = queueOver(backends({ rlimit: limits.rlimit, onStart: () => counts.started++ }), limits.seconds);
   const answers = new Map<string, Promise<TextAnswer>>();
   let version: Promise<string | undefined> | undefined;
   const knownVersion = (): Promise<string | undefined> => {
-    version ??= solverVersion(name);
+    version ??= versionOf();
     return version;
   };
 
@@ -132,12 +120,12 @@ type TextAnswer =
   | Omit<Extract<Answer, { readonly verdict: 'valid' }>, 'confirmed'>;
 
 /** An obligation is valid if its negation is unsatisfiable. */
-function read(reply: Reply, { digest, exact }: Encoded, source: 'solver' | 'cache'): TextAnswer {
+function read(reply: Reply, { exact }: Encoded, source: 'solver' | 'cache'): TextAnswer {
   switch (reply.kind) {
     case 'unsat':
-      return { verdict: 'valid', digest, source };
+      return { verdict: 'valid', source };
     case 'sat':
-      return { verdict: 'invalid', digest, source, exact };
+      return { verdict: 'invalid', source, exact };
     case 'none':
       return { verdict: 'unknown', why: reply.why, detail: reply.detail };
   }

@@ -56,6 +56,16 @@ export class ByteReader {
     return this.#data.length - this.#offset;
   }
 
+  /** The next byte, which stays to be read; undefined at the end. */
+  get next(): number | undefined {
+    return this.#data[this.#offset];
+  }
+
+  /** The bytes from an offset up to here, copied. */
+  since(offset: number): Uint8Array {
+    return Uint8Array.from(this.#data.subarray(offset, this.#offset));
+  }
+
   /** The next `size` bytes, copied. */
   bytes(size: number, what: string): Uint8Array {
     const at = this.#take(size, what);

@@ -16,14 +16,14 @@ function told(answer: Answer): ReturnType<ReturnType<typeof decider>> {
 
 describe('what the prover is told of an answer', () => {
   test('a valid obligation carries who said so', async () => {
-    expect(await told({ verdict: 'valid', digest: '', source: 'solver', confirmed: yes })).toEqual({
+    expect(await told({ verdict: 'valid', source: 'solver', confirmed: yes })).toEqual({
       valid: true,
       answer: yes,
     });
   });
 
   test('an invalid one is no limit', async () => {
-    const decision = await told({ verdict: 'invalid', digest: '', source: 'cache', exact: true });
+    const decision = await told({ verdict: 'invalid', source: 'cache', exact: true });
     expect(decision).toEqual({
       valid: false,
       refused: true,
@@ -32,7 +32,7 @@ describe('what the prover is told of an answer', () => {
   });
 
   test('a counterexample to something opaque says so', async () => {
-    const decision = await told({ verdict: 'invalid', digest: '', source: 'cache', exact: false });
+    const decision = await told({ verdict: 'invalid', source: 'cache', exact: false });
     expect(decision).toMatchObject({ reason: expect.stringContaining('quantified parts being taken as they stand') });
   });
 

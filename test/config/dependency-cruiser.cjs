@@ -3,7 +3,7 @@
  * above. Written as layers, top first; the rules are made from them.
  */
 const layers = [
-  ['cli'],
+  ['cli', 'page'],
   ['editor'],
   ['api'],
   ['fuzz', 'evidence', 'gate', 'mutation'],
@@ -33,7 +33,7 @@ const arrows = layers.flatMap((folders, index) =>
         folder,
         ...below(index),
         ...(below(index).length === 0 ? [] : ['diagnostics', 'stop']),
-        ...(['cli', 'editor', 'api'].includes(folder) ? ['report'] : []),
+        ...(['cli', 'page', 'editor', 'api'].includes(folder) ? ['report'] : []),
       ]),
     },
   })),
@@ -175,7 +175,8 @@ module.exports = {
       name: 'no-development-package',
       comment: 'what is published may not need what only the tests install',
       severity: 'error',
-      from: { path: '^(src|bin)/' },
+      // The page is published as a bundle of all that it needs.
+      from: { path: '^(src|bin)/', pathNot: '^src/page/' },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
     },
   ],

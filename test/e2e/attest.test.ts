@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { entryOf } from '../../src/diagnostics/index.js';
+import { readKey } from '../../src/evidence/index.js';
+import { certificate, pair, usual } from '../evidence/issuing.js';
 import { type Place, placeWith, type Ran } from '../support/command.js';
 import { bootedBox } from '../support/traces.js';
 
@@ -118,5 +120,55 @@ describe('ls2 attest', () => {
     const noKey = await place.ls2('attest', '--quote', 'q.msg', '--signature', 'q.sig', '--format', 'json');
     expect(codes(noKey)).toEqual(['LS2-1505']);
     expect(noKey.code).toBe(3);
+  });
+
+  test('the certificate of the key: whoever vouches for it is an assumption, and another key’s contradicts', async () => {
+    const place = await simulated();
+    const issuer = pair();
+    const read = readKey(readFileSync(join(place.directory, 'q.pem')));
+    if (!read.ok) throw new Error('the key is one');
+    const ca = {
+      subject: 'CA',
+      issuer: 'CA',
+      key: issuer.publicKey,
+      issuerKey: issuer.publicKey,
+      signer: issuer.privateKey,
+    };
+    const own = { ...ca, subject: 'TPM', extensions: usual.leaf(issuer.publicKey) };
+    const write = (file: string, der: Uint8Array): void => writeFileSync(join(place.directory, file), der);
+    write('ca.der', certificate({ ...ca, extensions: usual.ca(issuer.publicKey, issuer.publicKey) }));
+    write('ak.der', certificate({ ...own, key: read.value.key }));
+    write('other.der', certificate({ ...own, key: issuer.publicKey }));
+    for (const code of ['LS2-1511', 'LS2-1512'] as const) write(code, Buffer.from(entryOf(code).example));
+    const by = (...files: readonly string[]) => [
+      'attest',
+      '--format',
+      'json',
+      ...quoted,
+      '--nonce',
+      '00ff10',
+      '--at',
+      '2026-11-28',
+      '--ca',
+      'ca.der',
+      '--certificate',
+      ...files,
+    ];
+    const good = resultOf(await place.ls2(...by('ak.der')));
+    expect(good).toMatchObject({
+      consistent: true,
+      certificate: { verified: true, anchor: 'CN=CA', unlisted: ['CN=TPM'] },
+    });
+    expect(good.findings.map(({ kind }) => kind)).not.toContain('key-unrestricted');
+    expect(resultOf(await place.ls2(...by('other.der'))).findings.map(({ kind }) => kind)).toContain(
+      'certificate-of-another-key',
+    );
+    const late = await place.ls2(...by('ak.der').map((each) => (each === '2026-11-28' ? '2041-01-01' : each)));
+    expect(late.code).toBe(1);
+    expect(late.stdout).toContain('it is valid no more');
+    const codes = (ran: Ran): readonly string[] | undefined => resultOf(ran).diagnostics?.map(({ code }) => code);
+    expect(codes(await place.ls2(...by('LS2-1511')))).toEqual(['LS2-1511']);
+    expect(codes(await place.ls2(...by('ak.der'), '--crl', 'LS2-1512'))).toEqual(['LS2-1512']);
+    expect((await place.ls2('attest', ...quoted, '--certificate', 'ak.der')).code).toBe(2);
   });
 });

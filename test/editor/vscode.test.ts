@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { showVerdict } from '../../src/editor/requests/lenses.js';
-import { stopVerdicts } from '../../src/editor/server.js';
+import { stopVerdicts } from '../../src/editor/stop-verdicts.js';
 import { words } from '../../src/language/tokens.js';
 import { textsUnder } from '../language/texts.js';
 

@@ -40,6 +40,19 @@ export const evidence = {
     example: 'ls2 attest --quote quote.msg --signature quote.sig',
     remedy: 'Give `--quote`, `--signature` and `--key`, all three.',
   },
+  'LS2-1511': {
+    title: 'certificate that cannot be read',
+    explanation:
+      'A certificate is X.509 in PEM (several may stand in a file) or DER, to its last byte, with lengths as short as they can be, and each extension once.',
+    example: '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n',
+    remedy: 'Write it anew: `openssl x509 -in FILE -out FILE.pem`.',
+  },
+  'LS2-1512': {
+    title: 'list of revoked certificates that cannot be read',
+    explanation: 'A list of revoked certificates is an X.509 CRL in PEM or DER, to its last byte.',
+    example: '-----BEGIN X509 CRL-----\nMIIB\n-----END X509 CRL-----\n',
+    remedy: 'Write it anew: `openssl crl -in FILE -out FILE.pem`.',
+  },
   'LS2-1506': {
     title: 'platform without a machine and its theorems',
     explanation:

@@ -43,4 +43,12 @@ export const warnings = {
       'setup Host(m) { m.pcr.s is PCR 16 }',
     remedy: 'Choose another PCR: 0 to 15 for a static register, 17 to 19 for a dynamic one.',
   },
+  'LS2-0907': {
+    title: 'trace that shows nothing',
+    explanation:
+      'Beside `NAME.ls2`, the file `NAME.traces/THEOREM.ndjson` is to be a trace that refutes the theorem, or one on which all that it supposes holds. ' +
+      'This one is neither: it cannot be read, the semantics does not allow it, or the premises do not hold on it. So it is not used, and a search is made.',
+    example: '{"ls2trace":1,"model":"a.ls2","machines":[{"name":"m","kind":"Box"}]}',
+    remedy: '`ls2 validate FILE` says what is wrong with it; or delete it.',
+  },
 } as const satisfies Record<string, Entry>;

@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
+import type { FromThread, ToThread } from '../messages.js';
 import type { Prover } from '../verdicts.js';
-import type { FromThread, ToThread } from './messages.js';
 
 /** What walks terms recurs, as on the command line. */
 const stackSizeMb = 256;

@@ -1,6 +1,6 @@
 import { match } from 'ts-pattern';
-import { type CodeLens, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
-import { type CheckedTheorem, outcome, standing } from '../../check/check-result.js';
+import { type CodeLens, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
+import { type CheckedTheorem, outcome, type Standing, standing } from '../../check/check-result.js';
 import type { Ast } from '../../language/index.js';
 import { rangeOf } from '../places.js';
 import type { Known } from '../verdicts.js';
@@ -16,15 +16,35 @@ const theoremsIn = ({ parsed }: Analysis): readonly Ast.TheoremDeclaration[] =>
     (each): each is Ast.TheoremDeclaration => each.kind === 'theorem' || each.kind === 'lemma',
   );
 
-/** Above each theorem what came of it. */
-export function lenses(analysis: Analysis, uri: string, of: Of): CodeLens[] {
+/** A theorem of a file, and what came of it in a line. */
+export interface Told {
+  readonly name: string;
+  /** Where its name stands. */
+  readonly range: Range;
+  readonly title: string;
+  /** How a verdict stands to what is expected; `running` where there is none yet. */
+  readonly standing: Standing | 'running' | 'stopped' | 'not-checked';
+}
+
+/** The theorems of a file in order, with what came of each. */
+export function toldTheorems(analysis: Analysis, of: Of): Told[] {
   const { model } = analysis.checked;
   return theoremsIn(analysis).map(({ name }) => {
+    const place = { name: name.name, range: rangeOf(name.span) };
     const isChecked = model.theorems.some((each) => !each.imported && each.name === name.name);
-    const title = isChecked ? titleOf(of(name.name)) : '– not checked: an error is in its way';
-    return { range: rangeOf(name.span), command: { title, command: showVerdict, arguments: [uri, name.name] } };
+    if (!isChecked) return { ...place, title: '– not checked: an error is in its way', standing: 'not-checked' };
+    const known = of(name.name);
+    const now = known.kind === 'verdict' ? standing(known.theorem) : known.kind === 'open' ? 'running' : 'stopped';
+    return { ...place, title: titleOf(known), standing: now };
   });
 }
+
+/** Above each theorem what came of it. */
+export const lenses = (analysis: Analysis, uri: string, of: Of): CodeLens[] =>
+  toldTheorems(analysis, of).map(({ name, range, title }) => ({
+    range,
+    command: { title, command: showVerdict, arguments: [uri, name] },
+  }));
 
 function titleOf(known: Known): string {
   if (known.kind !== 'verdict') return known.kind === 'open' ? '… proving' : '– stopped';

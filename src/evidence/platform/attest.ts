@@ -193,7 +193,11 @@ function clash(taken: Taken, { free }: Claim, name: (term: Term) => string): Dev
 }
 
 function keyDeviation({ findings }: Judged): Deviation | undefined {
-  const bad = findings.find((each) => each.kind === 'key-unrestricted' && each.known);
+  const bad = findings.find(
+    ({ kind, severity }) =>
+      severity === 'contradiction' &&
+      ['key-unrestricted', 'certificate-fails', 'certificate-of-another-key'].includes(kind),
+  );
   return bad && { kind: 'key', stages: [], message: findingText(bad) };
 }
 
@@ -265,6 +269,22 @@ function openPremise(
   return [`${text} (PCR ${pcr}): ${how}`];
 }
 
+/** What is to be believed of the key: what neither its public area nor a certificate says. */
+function keyAssumption({ quote }: Evidence, { certificate }: Judged): string {
+  const isKnown = quote?.key.attributes?.restricted === true;
+  if (certificate !== undefined) {
+    const { anchor, subject, saysAttestation } = certificate;
+    const what =
+      isKnown || saysAttestation
+        ? ''
+        : 'that it is an attestation key of a TPM, which the certificate does not say, and ';
+    return `${anchor} vouches for the key of ${subject}: ${what}that it is that of the TPM whose registers these are`;
+  }
+  return isKnown
+    ? 'the key is that of the TPM whose registers these are: nothing here says whose it is'
+    : 'the key is an attestation key of the TPM whose registers these are: nothing here says that it signs only quotes, or whose it is';
+}
+
 function others(
   claim: Claim,
   stages: readonly Stage[],
@@ -277,11 +297,11 @@ function others(
     if (term !== undefined)
       open.push(`${digest}, measured into PCR ${pcr}, is ${name(term)}: the platform has no reference for it`);
   if (judged.quote !== undefined) {
-    const isKnown = evidence.quote?.key.attributes?.restricted === true;
+    open.push(keyAssumption(evidence, judged));
     open.push(
-      isKnown
-        ? 'the key is that of the TPM whose registers these are: nothing here says whose it is'
-        : 'the key is an attestation key of the TPM whose registers these are: nothing here says that it signs only quotes, or whose it is',
+      ...(judged.certificate?.unlisted ?? []).map(
+        (each) => `the certificate of ${each} is not revoked: no list says so`,
+      ),
     );
     if (evidence.quote?.nonce === undefined) open.push('the quote is of now: no nonce was given that would show it');
     else if (claim.needs === 'fresh quote') open.push('the nonce was drawn for this quote, at random');

@@ -1,6 +1,7 @@
 import { instance } from '@viz-js/viz';
 import type { ChainDecl } from '../../language/index.js';
 import { coloursFor } from './colours.js';
+import { escaped } from './escape.js';
 
 /** How the terms of a chain are written. */
 export type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
@@ -14,7 +15,9 @@ export async function chainSvg(chain: ChainDecl, shown: Shown): Promise<string> 
   const drawn = viz.renderString(graphOf(chain, shown), { format: 'svg' });
   const svg = drawn.slice(drawn.indexOf('<svg')).trimEnd();
   const style = `<style>${coloursFor('.ls2-chain')}.ls2-chain text{fill:var(--ink)}.ls2-chain polygon,.ls2-chain path,.ls2-chain ellipse{stroke:var(--line)}.ls2-chain .graph>polygon{fill:var(--ground)}.ls2-chain .node polygon,.ls2-chain .node path{fill:var(--panel)}.ls2-chain .edge polygon{fill:var(--line)}</style>`;
-  return svg.replace('<svg ', '<svg class="ls2-chain" role="img" ').replace('>', `>${style}`);
+  return svg
+    .replace('<svg ', `<svg class="ls2-chain" role="img" aria-label="${escaped(`the chain ${chain.name}`)}" `)
+    .replace('>', `>${style}`);
 }
 
 function graphOf({ name, stages, registers }: ChainDecl, shown: Shown): string {

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { found } from '../../support/axe.js';
 import { hasChromium, launched } from '../../support/chromium.js';
 import { type Place, placeWith } from '../../support/command.js';
 import { stuck } from '../../support/models.js';
@@ -11,15 +11,6 @@ import { board } from '../../support/readme.js';
 
 const unprotected = board.replace('  assume Protected_Boot(b)\n', '');
 const files = { 'board.ls2': `${unprotected}\n${stuck}` };
-
-/** What an accessibility checker finds that is more than minor. */
-const found = async (page: Page): Promise<readonly string[]> => {
-  await page.evaluate(axe.source);
-  const violations = await page.evaluate(
-    "axe.run().then(({ violations }) => violations.map(({ id, impact }) => impact + ': ' + id))",
-  );
-  return (violations as readonly string[]).filter((each) => !each.startsWith('minor'));
-};
 
 async function pageOf(place: Place, browser: Browser, colorScheme: 'light' | 'dark') {
   const page = await browser.newPage({ colorScheme, viewport: { width: 1000, height: 1000 } });

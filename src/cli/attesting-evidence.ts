@@ -1,0 +1,185 @@
+import { type Code, type Diagnostic, diagnostic, startOfFile } from '../diagnostics/index.js';
+import {
+  attestMessage,
+  type Certificate,
+  describeMalformed,
+  type Evidence,
+  type EvidenceQuote,
+  type KeyCertificates,
+  readAsciiIma,
+  readBinaryIma,
+  readCertificates,
+  readEventLog,
+  readKey,
+  readRegisters,
+  readRevocationLists,
+} from '../evidence/index.js';
+import { Stopped } from '../stop/index.js';
+import { type PcrSelection, parseAttest } from '../tpm/index.js';
+import { contentsOf as bytesOf } from './read-file.js';
+import { UsageError } from './usage-error.js';
+import { reasonOf } from './whole-file.js';
+
+/** The files of a boot's evidence, and what it is judged by. */
+export interface EvidenceFiles {
+  readonly eventLog?: string;
+  readonly imaLog?: string;
+  readonly pcrs?: string;
+  readonly quote?: string;
+  readonly signature?: string;
+  readonly key?: string;
+  readonly nonce?: string;
+  readonly certificate?: readonly string[];
+  readonly ca?: readonly string[];
+  readonly crl?: readonly string[];
+  readonly at?: string;
+}
+
+type Read<Value> = { readonly value: Value } | { readonly wrong: Diagnostic } | undefined;
+
+/** Reads all parts of evidence, and says what is wrong with any of them. Throws {@link UsageError} where there are none, or one is not there. */
+export function readEvidence(options: EvidenceFiles): {
+  readonly evidence: Evidence;
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { eventLog: log, imaLog, pcrs } = options;
+  if (log === undefined && imaLog === undefined && pcrs === undefined && options.quote === undefined)
+    throw new UsageError('there is nothing to judge: give at least --event-log, --ima-log, --pcrs or --quote');
+  const eventLog = read(log, 'LS2-1501', (bytes) => readEventLog(bytes, { padded: true }));
+  const ima = read(imaLog, 'LS2-1502', readIma);
+  const certificates = readKeyCertificates(options);
+  const quote = readQuote(options, whole(certificates)?.own);
+  const registers = read(pcrs, 'LS2-1503', (bytes) => readRegisters(bytes, selectionOf(whole(quote))));
+  const wrong = [eventLog, ima, registers, certificates, quote].flatMap((each) =>
+    each !== undefined && 'wrong' in each ? [each.wrong] : [],
+  );
+  return {
+    evidence: {
+      eventLog: whole(eventLog),
+      ima: whole(ima),
+      registers: whole(registers),
+      quote: whole(quote),
+      certificates: whole(certificates),
+    },
+    diagnostics: wrong,
+  };
+}
+
+/** The registers of a quote, of which a file of values alone does not say that it is of those. */
+function selectionOf(quote: EvidenceQuote | undefined): PcrSelection {
+  const attest = quote && parseAttest(attestMessage(quote.message));
+  return attest?.ok === true ? attest.value.selection : [];
+}
+
+const whole = <Value>(read: Read<Value>): Value | undefined =>
+  read !== undefined && 'value' in read ? read.value : undefined;
+
+type Reading<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | {
+      readonly ok: false;
+      readonly malformed: { readonly offset: number; readonly expected: string; readonly found: string };
+    };
+
+function read<Value>(file: string | undefined, code: Code, reader: (bytes: Uint8Array) => Reading<Value>): Read<Value> {
+  if (file === undefined) return undefined;
+  const found = reader(contentsOf(file));
+  return found.ok
+    ? found
+    : { wrong: diagnostic(code, describeMalformed(found.malformed), { file, span: startOfFile }) };
+}
+
+/** An ascii log is text; a binary one begins with a number of four bytes, of which three are zero. */
+function readIma(bytes: Uint8Array): ReturnType<typeof readBinaryIma> {
+  if (bytes.subarray(0, 4).includes(0)) return readBinaryIma(bytes);
+  const found = readAsciiIma(Buffer.from(bytes).toString('utf8'));
+  if (found.ok) return found;
+  const { line, malformed } = found;
+  const offset = Buffer.from(bytes)
+    .toString('utf8')
+    .split('\n')
+    .slice(0, line - 1)
+    .join('\n').length;
+  return { ok: false, malformed: { ...malformed, offset, expected: `${malformed.expected} in line ${line}` } };
+}
+
+function readQuote({ quote, signature, key, nonce }: EvidenceFiles, own: Certificate | undefined): Read<EvidenceQuote> {
+  if (quote === undefined && signature === undefined) return undefined;
+  if (quote === undefined || signature === undefined || (key === undefined && own === undefined)) {
+    const file = quote ?? signature ?? '';
+    const missing = [quote ?? '--quote', signature ?? '--signature', key ?? '--key'].filter((each) =>
+      each.startsWith('--'),
+    );
+    const message = `a quote cannot be verified without ${missing.join(' and ')}`;
+    return { wrong: diagnostic('LS2-1505', message, { file, span: startOfFile }) };
+  }
+  const found = key === undefined ? undefined : read(key, 'LS2-1504', readKey);
+  if (found !== undefined && 'wrong' in found) return found;
+  return {
+    value: {
+      message: contentsOf(quote),
+      signature: contentsOf(signature),
+      key: found?.value ?? { key: (own as Certificate).x509.publicKey, form: 'certificate' },
+      nonce: nonce === undefined ? undefined : nonceOf(nonce),
+    },
+  };
+}
+
+/** The certificates of the key, its own first in the first file, and what they are held against. */
+function readKeyCertificates({ certificate = [], ca = [], crl = [], at, quote }: EvidenceFiles): Read<KeyCertificates> {
+  if (certificate.length === 0) {
+    if (ca.length > 0 || crl.length > 0)
+      throw new UsageError('--ca and --crl say what a --certificate is held against: give one');
+    return undefined;
+  }
+  if (ca.length === 0) throw new UsageError('a certificate says nothing unless somebody is trusted: give --ca');
+  if (quote === undefined)
+    throw new UsageError('a certificate is of the key that signed a quote: give --quote and --signature');
+  const all = [...readAll(certificate, 'LS2-1511', readCertificates), ...readAll(ca, 'LS2-1511', readCertificates)];
+  const lists = readAll(crl, 'LS2-1512', readRevocationLists);
+  const wrong = [...all, ...lists].find((each) => 'wrong' in each);
+  if (wrong !== undefined) return wrong;
+  const values = all.map((each) => ('value' in each ? each.value : []));
+  const given = values.slice(0, certificate.length).flat();
+  const [own, ...others] = given;
+  if (own === undefined) throw new UsageError('--certificate has none');
+  const anchors = values.slice(certificate.length).flat();
+  return {
+    value: {
+      own,
+      others,
+      anchors,
+      lists: lists.flatMap((each) => ('value' in each ? each.value : [])),
+      at: timeOf(at),
+    },
+  };
+}
+
+const readAll = <Value>(
+  files: readonly string[],
+  code: Code,
+  reader: (bytes: Uint8Array) => Reading<readonly Value[]>,
+): readonly ({ readonly value: readonly Value[] } | { readonly wrong: Diagnostic })[] =>
+  files.flatMap((file) => read(file, code, reader) ?? []);
+
+/** When certificates are to be valid: now, or at a date that was given. */
+function timeOf(text: string | undefined): number {
+  const time = text === undefined ? Date.now() : Date.parse(text);
+  if (Number.isNaN(time))
+    throw new UsageError(`--at takes a date, as 2026-11-28 or 2026-11-28T12:00:00Z, and ${text} is none`);
+  return time;
+}
+
+function nonceOf(text: string): Uint8Array {
+  if (!/^([0-9a-fA-F]{2})*$/.test(text)) throw new UsageError('--nonce takes bytes in hexadecimal');
+  return new Uint8Array(Buffer.from(text, 'hex'));
+}
+
+function contentsOf(file: string): Uint8Array {
+  try {
+    return bytesOf(file);
+  } catch (error) {
+    if (error instanceof Stopped) throw error;
+    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
+  }
+}

@@ -1,0 +1,44 @@
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import { memory } from '../api/memory.js';
+import { serve } from '../editor/server.js';
+import { showTerm } from '../language/index.js';
+import { theoremHtml, written } from '../report/html/theorem-html.js';
+import { type Picture, pathOf, picturesAsked, reportAsked, uriOf, type WhichTheorem } from './protocol.js';
+import { proverInWorker } from './prover.js';
+import { shipped } from './shipped.js';
+
+/** The worker with the language server: the same as an editor's, over files in memory, and what the page asks beside the protocol. */
+const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self));
+
+const server = serve(
+  connection,
+  {
+    source: memory(shipped.files, shipped.logic),
+    enter: () => undefined,
+    files: () => [],
+    pathOf,
+    uriOf,
+    prover: proverInWorker(),
+  },
+  { reading: 20, proving: 150 },
+);
+
+connection.onRequest(reportAsked, ({ uri, name }: WhichTheorem): string | null => {
+  const known = server.verdict(uri, name);
+  if (known.kind !== 'verdict') return null;
+  const { path, text } = server.analysis(uri);
+  const find = written((file) => (file === path ? text : undefined));
+  return theoremHtml(known.theorem, 'theorem', find({ name, file: path }));
+});
+
+connection.onRequest(picturesAsked, async ({ uri }: { readonly uri: string }): Promise<readonly Picture[]> => {
+  const { chainSvg } = await import('../report/html/chain-svg.js');
+  const { path, checked } = server.analysis(uri);
+  const own = checked.model.chains.filter(({ file }) => file === path);
+  return Promise.all(
+    own.map(async (chain) => ({
+      name: chain.name,
+      svg: await chainSvg(chain, (term) => showTerm(term, checked.model, { width: 60 })),
+    })),
+  );
+});
