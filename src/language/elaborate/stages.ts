@@ -36,7 +36,10 @@ export function registerOf(
   const isOfChain = area !== undefined && area !== 'memory' && owner === machine && name?.kind === 'application';
   if (isOfChain && (like === undefined || area === like)) return { kind: area, name: name.symbol.name, term };
   const what = isOfChain ? 'registers that begin anew together' : 'a register of its machine';
-  report(context.reading, 'LS2-0507', `a chain extends ${what}`, register.span);
+  const message = isOfChain
+    ? `name one of its \`${like}\`: of static and dynamic registers chains of their own speak`
+    : `name one: \`${machine.name}.pcr.NAME\``;
+  report(context.reading, 'LS2-0507', `a chain extends ${what}`, register.span, { fix: { message } });
   return undefined;
 }
 
@@ -124,13 +127,19 @@ function memoryOf(place: Expr, what: string, { machine }: Setting, context: Cont
   const term = termOf(place, location, context);
   const [owner] = term?.kind === 'application' ? term.args : [];
   if (term === undefined || (areaOf(term) === 'memory' && owner === machine)) return term;
-  report(context.reading, 'LS2-0505', `${what} from a memory location of the machine`, place.span);
+  const fix = { message: `name a memory location: \`${machine.name}.NAME\`` };
+  report(context.reading, 'LS2-0505', `${what} from a memory location of the machine`, place.span, { fix });
   return undefined;
 }
 
 /** What is measured besides the next stage: a term, or what stands in a location, which is to be a term. */
 function measuredOf({ what, as, into }: Measure, setting: Setting, context: Context): Measured | undefined {
   const { machine, register } = setting;
+  if (as === undefined && (what.kind === 'member' || what.kind === 'index')) {
+    const fix = { message: 'say what the location is to hold: `measures LOCATION as e`' };
+    report(context.reading, 'LS2-0505', 'what a location holds is measured as something', what.span, { fix });
+    return undefined;
+  }
   const read = as && memoryOf(what, 'what is measured `as` something is read', setting, context);
   const entry = termOf(as ?? what, plainTerm, context);
   const to = into === undefined ? register : registerOf(into, machine, context, register.kind);
