@@ -7,6 +7,7 @@ const place = (path) => new URL(`../${path}`, import.meta.url);
 const page = (name) => import(`../dist/report/${name}-page.js`);
 
 const { diagnosticsPage } = await page('diagnostics');
+const { grammarPage } = await page('grammar');
 const { casebookPage, readCase } = await page('casebook');
 
 const casebook = 'models/casebook';
@@ -17,4 +18,5 @@ const cases = readdirSync(place(casebook))
 const { theorems } = JSON.parse(readFileSync(place('ls2.lock.json'), 'utf8'));
 
 writeFileSync(place('docs/diagnostics.md'), diagnosticsPage());
+writeFileSync(place('docs/grammar.md'), grammarPage());
 writeFileSync(place('docs/casebook.md'), casebookPage(cases, theorems));

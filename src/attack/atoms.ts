@@ -37,6 +37,29 @@ export function* atomsOf(theory: Theory, formula: Formula): Iterable<AtomParts> 
   }
 }
 
+/** How often a formula says that somebody runs a piece of program, definitions opened. */
+export function runsIn(theory: Theory, formula: Formula): number {
+  switch (formula.kind) {
+    case 'not':
+    case 'forall':
+    case 'exists':
+      return runsIn(theory, formula.body);
+    case 'and':
+    case 'or':
+      return formula.parts.reduce((sum, part) => sum + runsIn(theory, part), 0);
+    case 'implies':
+      return runsIn(theory, formula.left) + runsIn(theory, formula.right);
+    case 'ran':
+      return 1;
+    case 'atom': {
+      const definition = theory.definition(formula.predicate);
+      return definition === undefined ? 0 : runsIn(theory, definition.body);
+    }
+    default:
+      return 0;
+  }
+}
+
 /** What a definition says of arguments; of those that a quantifier binds, what it says of any. */
 export function unfolded({ params, body }: Definition, args: readonly Term[]): Formula {
   const closed = params.flatMap((param, i) => {

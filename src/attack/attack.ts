@@ -98,7 +98,10 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
       // Where any will do, it is looked for as far as it goes before anything else is.
       const part = limits.hasty && each.share === 'any' ? 1 : shares[each.share] * turn;
       if (!each.search.isOver) each.search.goOn(Math.ceil(limits.states * part));
-      if (found.size >= limits.attacks || stop.reason() !== undefined) return result();
+      if (stop.reason() !== undefined) return result();
+      if (found.size < limits.attacks) continue;
+      if (limits.attacks === 1 && !limits.hasty) shorten(searches, found, limits);
+      return result();
     }
   if (found.size > 0) return result();
   const setting = settingOf(model, claim);
@@ -110,6 +113,20 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     return result();
+  }
+}
+
+/** Which part of its states each search goes on from to find a shorter attack than the one that was found. */
+const afterwards: Partial<Record<keyof typeof shares, number>> = { shortest: 1 / 3, wide: 1 };
+
+/** Looks for shorter attacks: whoever finds one soon may not find the shortest. */
+function shorten(searches: readonly Turn[], found: ReadonlyMap<string, Attack>, { states }: SearchLimits): void {
+  for (const { share, search } of searches) {
+    const [shortest] = byLength([...found.values()]);
+    const part = afterwards[share];
+    if (search === undefined || search.isOver || shortest === undefined || part === undefined) continue;
+    search.within(shortest.occurrences.length - 1);
+    search.goOn(Math.max(search.expanded, Math.ceil(states * shares[share] * part)));
   }
 }
 

@@ -2,7 +2,7 @@ import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/
 import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
 import type { Stop } from '../stop/index.js';
 import { Judge, Query } from '../trace/index.js';
-import { eventsIn } from './atoms.js';
+import { atomsOf, eventsIn, runsIn } from './atoms.js';
 import { Courses } from './courses.js';
 import type { Demands } from './demands.js';
 import { earlierOf } from './earlier.js';
@@ -34,18 +34,25 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
   const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
   const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   const { Extend, Write } = world.words.events;
-  // Where nobody has a part, what held when is among the targets.
   const spoken = spokenIn(theory, world, setting.formulas);
+  // Where nobody has a part, what has to hold at some time is aimed at, and whether it was there is known.
+  const holds = spoken.holds.filter(
+    ([location, value]) =>
+      parts.length > 0 ||
+      !setting.demands.holds.some((each) => sameTerm(each.location, location) && sameTerm(each.value, value)),
+  );
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,
     judge: new Judge(theory, claim, stop),
     parts,
+    isWatched: isWatched(theory, setting, parts),
     targets: demands.holds.map((each, i) => ({
       ...each,
       pattern: (setting.demands.holds[i] as (typeof demands.holds)[number]).value,
     })),
     events: happens.map(({ event }) => event),
+    doers: happens.map(({ event }) => doerOf(world, demands, event)),
     earlier: earlierOf(
       [...demands.holds, ...happens].map(({ time }) => time),
       demands.orders,
@@ -57,11 +64,7 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
     courses: new Courses(world.words, world.machines.length === 1 ? world.machines[0]?.term : undefined),
-    trail: new Trail(
-      parts.length === 0 ? { ...spoken, holds: [] } : spoken,
-      [Extend, Write, core.lateLaunchEvent],
-      isWide,
-    ),
+    trail: new Trail({ ...spoken, holds }, [Extend, Write, core.lateLaunchEvent], isWide),
     past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),
     mallory,
@@ -71,6 +74,20 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     wide: isWide ? wideIn(theory, setting, demands) : undefined,
   };
   return hunt;
+}
+
+/** Whose thread it is that an event is of, where somebody honest's has to be. */
+function doerOf({ honest }: World, { owners }: Demands, event: Term): Term | undefined {
+  const [thread] = isApplication(event) ? event.args : [];
+  const owner = owners.find((each) => each.same && thread !== undefined && sameTerm(each.thread, thread))?.principal;
+  return honest.find(({ principal }) => owner !== undefined && sameTerm(principal, owner))?.principal;
+}
+
+/** Whether a claim speaks of more of a part than when it begins and ends: of when threads act, of other pieces of program, or of one thread that has several. */
+function isWatched(theory: Theory, { formulas }: Setting, parts: readonly Part[]): boolean {
+  const runs = formulas.reduce((sum, formula) => sum + runsIn(theory, formula), 0);
+  if (runs > parts.length || new Set(parts.map(({ thread }) => thread)).size < parts.length) return true;
+  return formulas.some((formula) => [...atomsOf(theory, formula)].some(([predicate]) => predicate === core.acts));
 }
 
 /** Who may run a part: somebody of no account, whom the claim names, and who is honest about this program; but for those whom the claim leaves out. */

@@ -44,6 +44,7 @@ export class GuidedSearch {
   readonly #keys = new Keys();
   readonly #costs = new Map<string, number>();
   readonly #waiting: Waiting[][] = [];
+  #most: number;
   #isCut = false;
   #isBegun = false;
   #length = 0;
@@ -57,7 +58,13 @@ export class GuidedSearch {
   constructor(hunt: Hunt, limits: Limits, found: (found: Found) => boolean) {
     this.#hunt = hunt;
     this.#limits = limits;
+    this.#most = limits.events;
     this.#found = found;
+  }
+
+  /** From now on no trace has more events than these. */
+  within(events: number): void {
+    this.#most = Math.min(this.#most, events);
   }
 
   /** Goes on, until it has gone on from so many states in all, or is over, or the run is stopped. */
@@ -72,7 +79,8 @@ export class GuidedSearch {
           this.upTo = this.#length - 1;
           if (this.expanded >= states) return;
           same?.pop();
-          this.#from(next);
+          if (next.state.cost + next.needs.least > this.#most) this.#isCut = true;
+          else this.#from(next);
           if (this.isOver) return;
         }
       }
@@ -81,7 +89,7 @@ export class GuidedSearch {
       return;
     }
     this.isOver = true;
-    this.upTo = this.#isCut ? this.#limits.events : undefined;
+    this.upTo = this.#isCut ? this.#most : undefined;
   }
 
   /** Judges the trace so far where it may be an attack, and else goes on from it. */
@@ -112,7 +120,7 @@ export class GuidedSearch {
     const needs = needsOf(this.#hunt, state);
     this.#costs.set(key, cost);
     if (needs === undefined) return;
-    if (state.cost + needs.least > this.#limits.events) {
+    if (state.cost + needs.least > this.#most) {
       this.#isCut = true;
       return;
     }

@@ -46,9 +46,13 @@ export interface Hunt {
   readonly world: World;
   readonly judge: Judge;
   readonly parts: readonly Part[];
+  /** Whether the claim speaks of more than the begin and the end of each part: of when threads act, or of one thread that has several. */
+  readonly isWatched: boolean;
   readonly targets: readonly Target[];
   /** Events that have to happen; their variables are whatever it comes to. */
   readonly events: readonly Term[];
+  /** For each of these, who alone does it, where that is somebody honest. */
+  readonly doers: readonly (Term | undefined)[];
   /** For each target, then for each event, what has to have been there before. */
   readonly earlier: readonly (readonly Earlier[])[];
   /** Events that foreign code may bring about, since the claim speaks of them. */

@@ -1,11 +1,9 @@
 import { type Segment, sameTerm, type Term } from '../kernel/index.js';
 import {
   argsOf,
-  type Control,
   codeOf,
   hostOf,
   isApplication,
-  isBootKey,
   isHonest,
   placeOf,
   type Space,
@@ -13,8 +11,12 @@ import {
   type World,
 } from '../semantics/index.js';
 import { visible } from '../trace/index.js';
+import { courseOn } from './control.js';
 import { type Course, withValues } from './course.js';
 import type { Hunt } from './hunt.js';
+import { checkedFor, leastToDo, makers, waysToDo } from './makers.js';
+import { messagesOf, signaturesIn } from './messages.js';
+import { type Saying, Sayings, saysSeveral } from './sayings.js';
 import { isReached, type State } from './state.js';
 import { unify } from './unify.js';
 
@@ -52,7 +54,8 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const groups: Group[] = [];
   const missing: Term[] = [];
   const senders: Sender[] = [];
-  let [acts, extensions, says] = [0, 0, 0];
+  let [acts, extensions] = [0, 0];
+  const says = new Sayings();
   const want = (group: Group, reads: Way): void => {
     const way = reads.flatMap(([location, value]): Way => {
       const place = placeOf(world, location);
@@ -81,20 +84,33 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     acts += part.length - (progress?.done ?? -1);
     extensions += course.extends.length;
     want(group(), course.reads);
-    for (const message of course.receives) says = Math.max(says, waited(message, 0));
+    for (const message of messagesOf(course)) waited(message, 0, says);
   }
+  // What brings these about may be done otherwise as well: of what they take nothing is counted.
+  const counted = { groups: groups.length, extensions };
+  for (const [i, event] of hunt.events.entries()) {
+    if (isReached(state.reached, hunt.targets.length + i)) continue;
+    for (const course of makers(hunt, state))
+      for (const { reads, receives } of waysToDo(course, event)) {
+        want(group(), reads);
+        for (const message of receives) waited(message, 0);
+      }
+  }
+  for (const message of checkedFor(hunt, state, wanted)) waited(message, 0);
+  groups.length = counted.groups;
+  extensions = counted.extensions;
   for (const { principal, programs } of world.honest)
     if (hunt.owners.some((owner) => sameTerm(owner, principal)))
       for (const program of programs) senders.push({ principal, program });
   const boot = isUp(state) ? 0 : 1;
   // Who is honest and has a part may say by it what is missing: then the events of the one are those of the other.
-  const saying = hunt.parts.some(({ owners }) => owners.some((owner) => isHonest(world, owner))) ? 0 : says;
-  const least = acts + saying + Math.max(acts > 0 ? boot : 0, distanceOf(hunt, state, groups) + boot - extensions);
+  const saying = hunt.parts.some(({ owners }) => owners.some((owner) => isHonest(world, owner))) ? 0 : says.least;
+  const led = acts + saying + Math.max(acts > 0 ? boot : 0, distanceOf(hunt, state, groups) + boot - extensions);
+  const least = Math.max(led, leastToDo(hunt, state) + boot);
   return { wanted, missing, senders, least };
 
-  /** At least so many events until a message can be had. */
-  function waited(message: Term, depth: number): number {
-    let most = 0;
+  /** Notes what is missing of a message, and how many events it takes at least until it is said. */
+  function waited(message: Term, depth: number, sayings = new Sayings()): void {
     for (const signature of signaturesIn(world, message)) {
       const signers = argsOf(world.words.SIG, signature) ?? [];
       if (c.known.terms.has(signature) || depth > deepest || c.known.keys.some((key) => signers[0] === key)) continue;
@@ -106,15 +122,14 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       missing.push(signature);
       const isAnybodys = argsOf(world.words.SIG, signature)?.[0]?.kind === 'variable';
       const counted = groups.length;
-      const least = Math.min(...said(signature, depth));
+      const ways = [...said(signature, depth)];
       if (isHad || isAnybodys) groups.length = counted;
-      else if (Number.isFinite(least)) most = Math.max(most, least);
+      else if (ways.length > 0) sayings.add(signature, ways);
     }
-    return most;
   }
 
-  /** How many events it takes, for each way in which somebody may say a signature. */
-  function* said(signature: Term, depth: number): Iterable<number> {
+  /** The ways in which somebody may say a signature. */
+  function* said(signature: Term, depth: number): Iterable<Saying> {
     const [signer] = argsOf(world.words.SIG, signature) as [Term];
     const mayBeOf = (principal: Term): boolean => signer.kind === 'variable' || sameTerm(principal, signer);
     const together = group();
@@ -125,12 +140,13 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
     const follow = (course: Course): boolean => {
       const ways = waysToSay(world, course, signature);
       if (ways.length > 0) extensions += course.extends.length;
-      for (const { reads, receives } of ways) {
+      for (const way of ways) {
+        const { reads } = way;
         const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
         if (prospects.includes('never')) continue;
         if (!prospects.includes('aim')) isFree();
         want(together, reads);
-        for (const message of receives) waited(message, depth + 1);
+        for (const message of messagesOf(way)) waited(message, depth + 1);
       }
       return ways.length > 0;
     };
@@ -140,24 +156,24 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       if (control.kind === 'foreign') {
         if (!mayBeOf(owner) && !keys.some(mayBeOf)) continue;
         isFree();
-        yield 2;
+        yield { least: 2, isOfMany: true };
         continue;
       }
       const course = courseOn(hunt, state, term);
       if (course === undefined) continue;
-      if (follow(course)) yield course.length;
+      if (follow(course)) yield { least: course.length, isOfMany: saysSeveral(world, course) };
       if (course.target === undefined || !(mayBeOf(owner) || isBoots)) continue;
       isFree();
-      yield course.length + 2;
+      yield { least: course.length + 2, isOfMany: true };
     }
     // Who has a key of boot code may begin with a reset or late launch to come, and sign after any number of jumps.
     if (isBoots) {
       isFree();
-      yield 3;
+      yield { least: 3, isOfMany: true };
     }
     if (isKept(world, signer)) {
       isFree();
-      yield 1;
+      yield { least: 1, isOfMany: true };
     }
     for (const { principal, programs } of world.honest)
       for (const program of programs) {
@@ -168,7 +184,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
           if (!isSigner) continue;
           senders.push({ principal, program });
           isFree();
-          yield 3;
+          yield { least: 3, isOfMany: true };
           continue;
         }
         const course = courseFrom(hunt, code);
@@ -176,9 +192,9 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
         const says = follow(course);
         const goesOn = course.target !== undefined && isSigner;
         if (says || goesOn) senders.push({ principal, program });
-        if (says) yield course.length + 1;
+        if (says) yield { least: course.length + 1, isOfMany: saysSeveral(world, course) };
         if (goesOn) isFree();
-        if (goesOn) yield course.length + 3;
+        if (goesOn) yield { least: course.length + 3, isOfMany: true };
       }
   }
 }
@@ -234,36 +250,6 @@ function isVariant(a: Term, b: Term): boolean {
   if (a.free.length === 0 || b.free.length === 0) return false;
   const names = unify(a, b);
   return names !== undefined && [...names.values()].every(({ kind }) => kind === 'variable');
-}
-
-/** The signatures in a message that only their signers can make; and those whose signers are open. */
-function* signaturesIn(world: World, message: Term): Iterable<Term> {
-  const [signer] = argsOf(world.words.SIG, message) ?? [];
-  const isKept = (principal: Term): boolean => isHonest(world, principal) || isBootKey(world, principal);
-  if (signer !== undefined && (signer.kind === 'variable' || isKept(signer))) yield message;
-  else if (isApplication(message)) for (const part of message.args) yield* signaturesIn(world, part);
-}
-
-/** What a thread has left to do, as far as its program says. */
-export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undefined {
-  const control = controlOn(state, thread);
-  return control === undefined || control.kind === 'foreign'
-    ? undefined
-    : hunt.courses.of(control.rest, control.results, thread, state.c.threads.get(thread)?.machine);
-}
-
-/** What a thread runs: its program, or what foreign code was given to run. */
-export function controlOn(state: State, thread: Term): Control | undefined {
-  const script = state.parts.find((part) => part?.thread === thread)?.script;
-  return script === undefined ? state.c.threads.get(thread)?.control : scripted(script);
-}
-
-const scripts = new WeakMap<object, Control>();
-
-function scripted(script: { readonly rest: Segment; readonly results: readonly Term[] }): Control {
-  const known = scripts.get(script) ?? { kind: 'program', ...script };
-  scripts.set(script, known);
-  return known;
 }
 
 const courseFrom = ({ courses }: Hunt, code: Segment): Course | undefined => courses.of(code, []);

@@ -122,7 +122,7 @@ function noted(
   });
   const reached = state.reached | reachedBy(hunt, state, event);
   const happened = {
-    ofPart: parts.some((part) => part !== undefined && part.thread === actor),
+    ofPart: parts.some((part, i) => part !== undefined && part.thread === actor && isSeen(hunt, i, part)),
     hasParts: parts.some((part) => part !== undefined),
   };
   const now = { ...state, parts, reached, trail: hunt.trail.after(state.trail, event, state.c, happened) };
@@ -130,6 +130,10 @@ function noted(
   if (!isReset) return now;
   return { ...now, since: new Map(now.since).set(event.args[0] as Term, lasting(now)) };
 }
+
+/** Whether the claim may tell when somebody has come so far: it speaks of when a part begins and when it ends, and mostly of nothing in between. */
+export const isSeen = ({ parts, isWatched }: Hunt, part: number, { done }: Progress): boolean =>
+  isWatched || done === 1 || done >= (parts[part]?.length ?? 0);
 
 const isBirthOf = (thread: Term, event: Term): boolean =>
   isApplication(event) && event.symbol === core.startEvent && event.args[0] === thread;

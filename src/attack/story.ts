@@ -36,6 +36,8 @@ export interface Told {
   readonly note?: string;
   /** Whether the attack turns on it. */
   readonly matters: boolean;
+  /** Whether foreign code does it, or begins with it. */
+  readonly foreign: boolean;
 }
 
 export interface Story {
@@ -69,7 +71,10 @@ export function storyOf(
       brief: names.text(value),
     }));
     const said = teller.tell(c, next, occurrence, i + 1);
-    const thread = actorOf(occurrence) ?? bornBy(occurrence);
+    const actor = actorOf(occurrence);
+    const thread = actor ?? bornBy(occurrence);
+    // Who jumps to foreign code has not been it.
+    const runs = thread && (actor === undefined ? next : c).threads.get(thread);
     c = next;
     return {
       time: i + 1,
@@ -79,6 +84,7 @@ export function storyOf(
       changes,
       ...(said && { note: said.note }),
       matters: said?.matters ?? false,
+      foreign: runs?.control.kind === 'foreign',
     };
   });
   const initial = [...world.initial.entries()].map(([location, value]) => ({

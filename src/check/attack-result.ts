@@ -21,6 +21,8 @@ export interface ToldEvent {
   readonly note?: string;
   /** Whether the attack turns on it. */
   readonly matters: boolean;
+  /** Whether foreign code does it, or begins with it. */
+  readonly foreign: boolean;
 }
 
 /** A trace on which a theorem's premises hold and its conclusion does not. */

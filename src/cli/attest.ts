@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import type { AttestOptions } from './attesting.js';
+import type { AttestOptions } from './attest-options.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
 import { withOutputOptions, withSolvingOptions } from './options.js';
@@ -8,6 +8,7 @@ import { endAfter, mayTakeLong } from './run/work.js';
 const examples = `Examples:
   ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
   ls2 attest --event-log log.bin --ima-log ima.bin --pcrs pcrs.txt
+  ls2 attest machines/ --platform lab.ls2 --format json
   ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
   ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
 `;
@@ -20,6 +21,10 @@ export function command(finish: Finish): Command {
   const attest = new Command('attest')
     .summary('hold a real machine’s evidence against a proven chain')
     .description(description)
+    .argument(
+      '[machines]',
+      'a directory with one for each machine, or lines of JSON (- is stdin): what each comes to, a line each',
+    )
     .option('--platform <file>', 'how the model appears on this machine: FILE, or FILE:NAME where it has several')
     .option('--learn', 'write a model, its theorem and a platform from the log of a good machine')
     .option('--event-log <file>', "the firmware's log: TCG 1.2 or crypto-agile, or a CCEL table")
@@ -41,10 +46,12 @@ export function command(finish: Finish): Command {
     .option('--at <date>', 'when the certificates have to be valid (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(withSolvingOptions(attest)).action(async (options: AttestOptions) => {
-    mayTakeLong();
-    endAfter(options.deadline);
-    const { attest: run } = await import('./attesting.js');
-    finish((await run(options)) satisfies ExitCode);
-  });
+  return withOutputOptions(withSolvingOptions(attest)).action(
+    async (where: string | undefined, options: AttestOptions) => {
+      mayTakeLong();
+      endAfter(options.deadline);
+      const { attest: run } = await import('./attesting.js');
+      finish((await run(where, options)) satisfies ExitCode);
+    },
+  );
 }

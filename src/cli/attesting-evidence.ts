@@ -14,41 +14,24 @@ import {
   readRegisters,
   readRevocationLists,
 } from '../evidence/index.js';
-import { Stopped } from '../stop/index.js';
 import { type PcrSelection, parseAttest } from '../tpm/index.js';
-import { contentsOf as bytesOf } from './read-file.js';
+import type { Part, Parts } from './attesting-parts.js';
 import { UsageError } from './usage-error.js';
-import { reasonOf } from './whole-file.js';
-
-/** The files of a boot's evidence, and what it is judged by. */
-export interface EvidenceFiles {
-  readonly eventLog?: string;
-  readonly imaLog?: string;
-  readonly pcrs?: string;
-  readonly quote?: string;
-  readonly signature?: string;
-  readonly key?: string;
-  readonly nonce?: string;
-  readonly certificate?: readonly string[];
-  readonly ca?: readonly string[];
-  readonly crl?: readonly string[];
-  readonly at?: string;
-}
 
 type Read<Value> = { readonly value: Value } | { readonly wrong: Diagnostic } | undefined;
 
-/** Reads all parts of evidence, and says what is wrong with any of them. Throws {@link UsageError} where there are none, or one is not there. */
-export function readEvidence(options: EvidenceFiles): {
+/** Reads all parts of evidence, and says what is wrong with any of them. Throws {@link UsageError} where there are none, or one that another needs is missing. */
+export function readEvidence(parts: Parts): {
   readonly evidence: Evidence;
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { eventLog: log, imaLog, pcrs } = options;
-  if (log === undefined && imaLog === undefined && pcrs === undefined && options.quote === undefined)
+  const { eventLog: log, imaLog, pcrs } = parts;
+  if (log === undefined && imaLog === undefined && pcrs === undefined && parts.quote === undefined)
     throw new UsageError('there is nothing to judge: give at least --event-log, --ima-log, --pcrs or --quote');
   const eventLog = read(log, 'LS2-1501', (bytes) => readEventLog(bytes, { padded: true }));
   const ima = read(imaLog, 'LS2-1502', readIma);
-  const certificates = readKeyCertificates(options);
-  const quote = readQuote(options, whole(certificates)?.own);
+  const certificates = readKeyCertificates(parts);
+  const quote = readQuote(parts, whole(certificates)?.own);
   const registers = read(pcrs, 'LS2-1503', (bytes) => readRegisters(bytes, selectionOf(whole(quote))));
   const wrong = [eventLog, ima, registers, certificates, quote].flatMap((each) =>
     each !== undefined && 'wrong' in each ? [each.wrong] : [],
@@ -81,9 +64,10 @@ type Reading<Value> =
       readonly malformed: { readonly offset: number; readonly expected: string; readonly found: string };
     };
 
-function read<Value>(file: string | undefined, code: Code, reader: (bytes: Uint8Array) => Reading<Value>): Read<Value> {
-  if (file === undefined) return undefined;
-  const found = reader(contentsOf(file));
+function read<Value>(part: Part | undefined, code: Code, reader: (bytes: Uint8Array) => Reading<Value>): Read<Value> {
+  if (part === undefined) return undefined;
+  const { file, bytes } = part;
+  const found = reader(bytes);
   return found.ok
     ? found
     : { wrong: diagnostic(code, describeMalformed(found.malformed), { file, span: startOfFile }) };
@@ -103,13 +87,15 @@ function readIma(bytes: Uint8Array): ReturnType<typeof readBinaryIma> {
   return { ok: false, malformed: { ...malformed, offset, expected: `${malformed.expected} in line ${line}` } };
 }
 
-function readQuote({ quote, signature, key, nonce }: EvidenceFiles, own: Certificate | undefined): Read<EvidenceQuote> {
+function readQuote({ quote, signature, key, nonce }: Parts, own: Certificate | undefined): Read<EvidenceQuote> {
   if (quote === undefined && signature === undefined) return undefined;
   if (quote === undefined || signature === undefined || (key === undefined && own === undefined)) {
-    const file = quote ?? signature ?? '';
-    const missing = [quote ?? '--quote', signature ?? '--signature', key ?? '--key'].filter((each) =>
-      each.startsWith('--'),
-    );
+    const file = (quote ?? signature)?.file ?? '';
+    const missing = [
+      ...(quote === undefined ? ['--quote'] : []),
+      ...(signature === undefined ? ['--signature'] : []),
+      ...(key === undefined ? ['--key'] : []),
+    ];
     const message = `a quote cannot be verified without ${missing.join(' and ')}`;
     return { wrong: diagnostic('LS2-1505', message, { file, span: startOfFile }) };
   }
@@ -117,8 +103,8 @@ function readQuote({ quote, signature, key, nonce }: EvidenceFiles, own: Certifi
   if (found !== undefined && 'wrong' in found) return found;
   return {
     value: {
-      message: contentsOf(quote),
-      signature: contentsOf(signature),
+      message: quote.bytes,
+      signature: signature.bytes,
       key: found?.value ?? { key: (own as Certificate).x509.publicKey, form: 'certificate' },
       nonce: nonce === undefined ? undefined : nonceOf(nonce),
     },
@@ -126,7 +112,7 @@ function readQuote({ quote, signature, key, nonce }: EvidenceFiles, own: Certifi
 }
 
 /** The certificates of the key, its own first in the first file, and what they are held against. */
-function readKeyCertificates({ certificate = [], ca = [], crl = [], at, quote }: EvidenceFiles): Read<KeyCertificates> {
+function readKeyCertificates({ certificate, ca, crl, at, quote }: Parts): Read<KeyCertificates> {
   if (certificate.length === 0) {
     if (ca.length > 0 || crl.length > 0)
       throw new UsageError('--ca and --crl say what a --certificate is held against: give one');
@@ -150,36 +136,19 @@ function readKeyCertificates({ certificate = [], ca = [], crl = [], at, quote }:
       others,
       anchors,
       lists: lists.flatMap((each) => ('value' in each ? each.value : [])),
-      at: timeOf(at),
+      at,
     },
   };
 }
 
 const readAll = <Value>(
-  files: readonly string[],
+  parts: readonly Part[],
   code: Code,
   reader: (bytes: Uint8Array) => Reading<readonly Value[]>,
 ): readonly ({ readonly value: readonly Value[] } | { readonly wrong: Diagnostic })[] =>
-  files.flatMap((file) => read(file, code, reader) ?? []);
-
-/** When certificates are to be valid: now, or at a date that was given. */
-function timeOf(text: string | undefined): number {
-  const time = text === undefined ? Date.now() : Date.parse(text);
-  if (Number.isNaN(time))
-    throw new UsageError(`--at takes a date, as 2026-11-28 or 2026-11-28T12:00:00Z, and ${text} is none`);
-  return time;
-}
+  parts.flatMap((part) => read(part, code, reader) ?? []);
 
 function nonceOf(text: string): Uint8Array {
   if (!/^([0-9a-fA-F]{2})*$/.test(text)) throw new UsageError('--nonce takes bytes in hexadecimal');
   return new Uint8Array(Buffer.from(text, 'hex'));
-}
-
-function contentsOf(file: string): Uint8Array {
-  try {
-    return bytesOf(file);
-  } catch (error) {
-    if (error instanceof Stopped) throw error;
-    throw new UsageError(`${file} cannot be read: ${reasonOf(error)}`);
-  }
 }

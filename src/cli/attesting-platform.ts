@@ -67,7 +67,7 @@ function chosen({ platforms }: Model, file: string, wanted: string | undefined):
 }
 
 /** The theorem that is wished for most among those that this evidence can be an instance of. */
-function claimFor({ claims }: Ready, { quote }: Evidence): Claim | undefined {
+export function claimFor({ claims }: Ready, { quote }: Evidence): Claim | undefined {
   const can = ({ needs }: Claim): boolean =>
     needs === 'registers' || (quote !== undefined && (needs === 'quote' || quote.nonce !== undefined));
   return claims.find(can);
@@ -90,7 +90,8 @@ export async function conclude(
   return { ready, claim, attested, proved: await standingOf(claim, options) };
 }
 
-async function standingOf({ theorem }: Claim, options: SolvingOptions): Promise<Concluded['proved']> {
+/** What is found of a claim's theorem. */
+export async function standingOf({ theorem }: Claim, options: SolvingOptions): Promise<Concluded['proved']> {
   const at = { solver: await chosenSolver(options.solver), clock: timing() };
   const [checked] = await checkFiles([theorem.file], { ...options, theorem: [theorem.name] }, at);
   const found = checked?.theorems.find(({ name }) => name === theorem.name);

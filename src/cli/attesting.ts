@@ -8,26 +8,30 @@ import { attestedJson } from '../report/attested-json.js';
 import { type AttestedReport, attestedText, verdictOf } from '../report/attested-text.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
-import { type EvidenceFiles, readEvidence } from './attesting-evidence.js';
+import type { AttestOptions } from './attest-options.js';
+import { readEvidence } from './attesting-evidence.js';
+import { partsOf } from './attesting-parts.js';
 import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
-import type { SolvingOptions } from './options.js';
-import { type Output, type OutputOptions, outputFor } from './output.js';
+import { type Output, outputFor } from './output.js';
 import { UsageError } from './usage-error.js';
 
-export interface AttestOptions extends OutputOptions, SolvingOptions, EvidenceFiles {
-  readonly platform?: string;
-  readonly learn?: boolean;
-}
-
 /** `ls2 attest`: reads evidence, all that is wrong with it in one run, and judges it. */
-export async function attest(options: AttestOptions): Promise<ExitCode> {
+export async function attest(where: string | undefined, options: AttestOptions): Promise<ExitCode> {
   const output = await outputFor(options);
   if (options.learn === true && options.platform !== undefined)
     throw new UsageError('--learn writes a platform, and --platform names one: say which');
-  const ready = options.platform === undefined ? undefined : readPlatform(options.platform);
-  const { evidence, diagnostics: malformed } = readEvidence(options);
-  const diagnostics = [...(ready !== undefined && !('claims' in ready) ? ready : []), ...malformed];
+  const read = options.platform === undefined ? undefined : readPlatform(options.platform);
+  const ready = read !== undefined && 'claims' in read ? read : undefined;
+  const unread = read !== undefined && !('claims' in read) ? read : [];
+  if (where !== undefined && options.learn === true) throw new UsageError('--learn learns from one machine');
+  if (where !== undefined && unread.length === 0) {
+    const { attestFleet } = await import('./fleet/fleet.js');
+    return await attestFleet(where, options, ready);
+  }
+  const { evidence, diagnostics: malformed } =
+    where === undefined ? readEvidence(partsOf(options)) : { evidence: {}, diagnostics: [] };
+  const diagnostics = [...unread, ...malformed];
   if (diagnostics.length > 0) {
     output.write(
       options.format === 'json'
@@ -38,7 +42,7 @@ export async function attest(options: AttestOptions): Promise<ExitCode> {
   }
   const judged = judge(evidence);
   if (options.learn === true) return learned(evidence, judged, output);
-  if (ready !== undefined && 'claims' in ready) return await onPlatform(ready, evidence, judged, options);
+  if (ready !== undefined) return await onPlatform(ready, evidence, judged, options);
   output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
   return judged.consistent ? exit.ok : exit.violated;
 }

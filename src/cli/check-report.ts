@@ -15,8 +15,24 @@ export async function checkReport(format: OutputOptions['format'], result: Check
     case 'junit':
       return (await import('../report/check-junit.js')).checkJunit(result);
     case 'html':
-      return (await import('../report/html/check-html.js')).checkHtml(result, textOf);
+      return htmlReport(result);
     default:
       return checkText(result, textOf, paint);
   }
+}
+
+async function htmlReport(result: CheckResult): Promise<string> {
+  const [{ checkHtml }, { chainsOf }, { readFiles }] = await Promise.all([
+    import('../report/html/check-html.js'),
+    import('../report/html/chains-html.js'),
+    import('./reading.js'),
+  ]);
+  const files = new Set(result.theorems.map(({ file }) => file));
+  // What has been removed meanwhile has no chains any more.
+  const there = [...files].filter((file) => textOf(file) !== undefined);
+  return checkHtml(
+    result,
+    textOf,
+    readFiles(there).flatMap(({ model }) => chainsOf(model)),
+  );
 }

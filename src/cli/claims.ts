@@ -1,3 +1,4 @@
+import { claimOf } from '../attack/index.js';
 import { atom } from '../kernel/index.js';
 import { type DefinitionDecl, definitionsOfChain, type Model } from '../language/index.js';
 import type { Claim } from '../trace/index.js';
@@ -31,11 +32,24 @@ export function claimNamed(name: string, paths: readonly string[] | undefined): 
   );
 }
 
+/** What is declared in a model under a name, its own or imported. */
+export const claimIn = (model: Model, name: string): Claim | undefined =>
+  theoremIn(model, name) ?? importedIn(model, name) ?? axiomIn(model, name) ?? definitionIn(model, name);
+
+/** The names of a model's theorems, axioms and definitions. */
+export const claimNames = ({ theorems, axioms, definitions, chains }: Model): readonly string[] => [
+  ...[...theorems, ...axioms, ...definitions].map(({ name }) => name),
+  ...chains.flatMap(definitionsOfChain).map(({ predicate }) => predicate.name),
+];
+
 function theoremIn({ theorems }: Model, name: string): Claim | undefined {
   const theorem = theorems.find((each) => each.name === name && !each.imported);
-  if (theorem === undefined) return undefined;
-  const { params, guards, assumptions, conclusion } = theorem;
-  return { name, params, premises: [...guards, ...assumptions.map(({ formula }) => formula)], conclusion };
+  return theorem && claimOf(theorem);
+}
+
+function importedIn({ theorems }: Model, name: string): Claim | undefined {
+  const theorem = theorems.find((each) => each.name === name);
+  return theorem && claimOf(theorem);
 }
 
 function axiomIn({ axioms }: Model, name: string): Claim | undefined {

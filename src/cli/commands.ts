@@ -19,6 +19,7 @@ export const commands: Commands = new Map([
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
   ['init', { summary: 'a new project with a model that proves', load: () => import('./init.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
+  ['repl', { summary: 'formulas and steps by hand', load: () => import('./repl.js') }],
   ['page', { summary: 'ls2 in a browser: serve the page, or write it into a folder', load: () => import('./page.js') }],
   ['lsp', { summary: 'the language server, for editors', load: () => import('./lsp.js') }],
   [

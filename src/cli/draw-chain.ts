@@ -8,12 +8,12 @@ import { filesUnder } from './sources.js';
 import { UsageError } from './usage-error.js';
 
 /** Draws the chain of that name. */
-export async function drawChain(name: string, paths: readonly string[], output: Output): Promise<ExitCode> {
+export function drawChain(name: string, paths: readonly string[], output: Output): ExitCode {
   const places = paths.length > 0 ? paths : ['proofs', 'models'].filter((place) => existsSync(place));
   for (const { model } of readFiles(filesUnder(places))) {
     const chain = model.chains.find((each) => each.name === name);
     if (chain === undefined) continue;
-    output.write(`${await chainSvg(chain, (term) => showTerm(term, model, { width: 60 }))}\n`);
+    output.write(`${chainSvg(chain, (term) => showTerm(term, model, { width: 60 }))}\n`);
     return exit.ok;
   }
   throw new UsageError(

@@ -1,8 +1,9 @@
 import type { LSPClient } from '@codemirror/lsp-client';
 import type { Told } from '../editor/requests/lenses.js';
+import { type DrawnChain, drawnHtml } from '../report/html/chains-html.js';
 import { playAttacks } from '../report/html/player.js';
 import { element } from './element.js';
-import { type Picture, picturesAsked, reportAsked } from './protocol.js';
+import { picturesAsked, reportAsked } from './protocol.js';
 
 /** The verdicts beside the text: a list of theorems, all that is known of the one that is chosen, and the file's chains. */
 export class Panel {
@@ -109,15 +110,10 @@ export class Panel {
   async #draw(): Promise<void> {
     if (!this.#chains.open) return;
     const uri = this.#uri;
-    const pictures = await this.#client.request<unknown, readonly Picture[]>(picturesAsked, { uri });
+    const pictures = await this.#client.request<unknown, readonly DrawnChain[]>(picturesAsked, { uri });
     if (uri !== this.#uri) return;
-    const drawn = pictures
-      .map(
-        ({ name, svg }) =>
-          `<h3>${name}</h3><div class="picture" tabindex="0" role="group" aria-label="the chain ${name}">${svg}</div>`,
-      )
-      .join('');
-    const all = drawn === '' ? '<p class="faint">This file declares no chain.</p>' : drawn;
+    const drawn = pictures.map(drawnHtml).join('');
+    const all = drawn === '' ? '<p class="faint">There is no chain in this file.</p>' : drawn;
     if (this.#drawn === all) return;
     this.#drawn = all;
     this.#pictures.innerHTML = all;

@@ -7,13 +7,8 @@ export interface WhichTheorem {
 /** Of a theorem, a part of a page that says all of its verdict; null where there is none yet. */
 export const reportAsked = 'ls2/report';
 
-/** Pictures of a file's chains. */
+/** Pictures of the chains that a file declares or imports. */
 export const picturesAsked = 'ls2/pictures';
-
-export interface Picture {
-  readonly name: string;
-  readonly svg: string;
-}
 
 /** Files have no place but in memory; their addresses say so. */
 const scheme = 'ls2:/';

@@ -1,9 +1,9 @@
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
 import { memory } from '../api/memory.js';
 import { serve } from '../editor/server.js';
-import { showTerm } from '../language/index.js';
+import { chainsOf, type DrawnChain } from '../report/html/chains-html.js';
 import { theoremHtml, written } from '../report/html/theorem-html.js';
-import { type Picture, pathOf, picturesAsked, reportAsked, uriOf, type WhichTheorem } from './protocol.js';
+import { pathOf, picturesAsked, reportAsked, uriOf, type WhichTheorem } from './protocol.js';
 import { proverInWorker } from './prover.js';
 import { shipped } from './shipped.js';
 
@@ -31,14 +31,6 @@ connection.onRequest(reportAsked, ({ uri, name }: WhichTheorem): string | null =
   return theoremHtml(known.theorem, 'theorem', find({ name, file: path }));
 });
 
-connection.onRequest(picturesAsked, async ({ uri }: { readonly uri: string }): Promise<readonly Picture[]> => {
-  const { chainSvg } = await import('../report/html/chain-svg.js');
-  const { path, checked } = server.analysis(uri);
-  const own = checked.model.chains.filter(({ file }) => file === path);
-  return Promise.all(
-    own.map(async (chain) => ({
-      name: chain.name,
-      svg: await chainSvg(chain, (term) => showTerm(term, checked.model, { width: 60 })),
-    })),
-  );
-});
+connection.onRequest(picturesAsked, ({ uri }: { readonly uri: string }): readonly DrawnChain[] =>
+  chainsOf(server.analysis(uri).checked.model),
+);

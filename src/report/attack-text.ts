@@ -14,7 +14,8 @@ export function attackLines(attack: CheckedAttack, paint: Paint): readonly strin
   ];
 }
 
-function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint): readonly string[] {
+/** A trace for people, event by event. */
+export function traceLines({ events, memory, names, instance }: ToldTrace, paint: Paint): readonly string[] {
   const held = memory.map(({ location, value }) => `${location} holds ${value}`);
   const width = `${events.length}`.length;
   const rows = events.flatMap(({ time, brief, changes, note, matters }) => {

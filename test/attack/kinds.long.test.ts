@@ -207,6 +207,56 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       assume Extend(I, b.pcr.s2, x) @ t
       show machineOf(I) = b`,
   },
+  {
+    kind: 'a signature that a boot stage reads from memory and checks, and a counter that is moved on afterwards',
+    // A reset; the signer's start and two; foreign code, which puts the signature into memory; the loader's seven; the counter.
+    length: 14,
+    text: `constant old, new, one, two: Term
+    machine C(c) {
+      memory image, counter
+      pcr v
+      principal A
+      on reset run Load(c)
+    }
+    program Old(c: C) { r = sign (one, old), A(c)⁻¹; send r }
+    program Newer(c: C) { r = sign (two, new), A(c)⁻¹; send r }
+    program Load(c: C) {
+      s = read c.image; x = verify s, A(c); v = proj1 x; i = proj2 x; n = read c.counter; match v, n; extend c.pcr.v, i
+    }
+    theorem T(c: C, t: Time)
+      assume ∀u, J. Reset(c, J) @ u ⊃ IsLocked(c.pcr.v, J) @ u
+      assume Honest(A(c), {Old(c), Newer(c)})
+      assume Mem(c.counter, two) @ t
+      show ¬Mem(c.pcr.v, seq(sinit; old)) @ t`,
+  },
+  {
+    kind: 'an event of somebody honest, after the register has lost the value that it was done for',
+    // A reset (its thread goes on to foreign code: a read and a jump after its entry), the start, four of the program's, two entries; what it sends.
+    length: 10,
+    text: `program Open(b: B) { c = receive; d = dec c, K(b)⁻¹; w = read b.pcr.s2; match w, seq(sinit; P(b)); send d }
+    theorem T(b: B, I: Thread, x: Term, t: Time)
+      assume Honest(K(b), {Open(b)})
+      assume ^I = K(b)
+      assume Send(I, x) @ t
+      show Mem(b.pcr.s2, seq(sinit; P(b))) @ t`,
+  },
+  {
+    kind: 'two quotes for one nonce, in the other order than they are asked for',
+    // A reset; the verifier's start, nonce and message; foreign code, two entries, one that spoils the first; two quotes of five; six of the verifier's.
+    length: 24,
+    text: `program QuoteA(b: B) { n = receive; w = read b.pcr.s; r = sign (H(n), PCR(s), w), K(b)⁻¹; send r }
+    program QuoteB(b: B) { n = receive; w = read b.pcr.s2; r = sign (H(n), PCR(s2), w), K(b)⁻¹; send r }
+    program Check(b: B) {
+      n = new; send n
+      q = receive; v = verify q, K(b); match v, (H(n), PCR(s), seq(sinit; P(b)))
+      r = receive; w = verify r, K(b); match w, (H(n), PCR(s2), seq(sinit; Q(b)))
+    }
+    theorem T(b: B, V: Thread, tb: Time, te: Time)
+      assume ^V ≠ K(b)
+      assume Honest(K(b), {QuoteA(b), QuoteB(b)})
+      show [Check(b)]_V^{tb, te}
+        ∃t, u. tb < t < u ∧ u < te ∧ Mem(b.pcr.s, seq(sinit; P(b))) @ t ∧ Mem(b.pcr.s2, seq(sinit; Q(b))) @ u ∧ ¬Reset(b) on (t, u]`,
+  },
 ];
 
 describe('a false statement is refuted', () => {

@@ -187,6 +187,19 @@ function searches() {
   ];
 }
 
+/** The page, from its address to its first verdict. */
+function pages() {
+  progress('the page');
+  const script = fileURLToPath(new URL('page-load.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script, String(runs)], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the page cannot be measured: ${stderr}`);
+  const loads = /** @type {readonly number[]} */ (JSON.parse(stdout));
+  if (loads.length === 0) return [];
+  const seconds = middle(loads);
+  const rows = [{ name: 'README’s first model', seconds, ratio: seconds / 3, aim: 1 }];
+  return [{ title: 'The page (`ls2 page`), from its address to its first verdict, over three seconds', rows }];
+}
+
 /** @param {readonly number[]} values */
 const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
@@ -199,7 +212,7 @@ const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
 try {
   const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
   for (const directory of [nowhere, cache]) mkdirSync(directory);
-  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...searches(), ...parts()];
+  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...searches(), ...parts(), ...pages()];
   progress('');
   const result = { schemaVersion: 1, runs, sections };
   process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));

@@ -9,17 +9,20 @@ import {
   instantiate,
   isApplication,
   isPublic,
+  listed,
   type Occurrence,
   placeOf,
   type Running,
   valueAt,
 } from '../../semantics/index.js';
+import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
-import { controlOn, type Needs } from '../needs.js';
+import type { Needs } from '../needs.js';
 import { after, allAside, aside, isReached, type State } from '../state.js';
 import { resolve } from '../unify.js';
 import { foreigners, type Helper, helpersFor } from './helpers.js';
 import { filled } from './inputs.js';
+import { isUnseen } from './program.js';
 
 /** What foreign code may do to bring about what is aimed at, or once that was there, to undo it. */
 export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
@@ -43,11 +46,14 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
       return entry === undefined ? [] : filled(hunt, entry);
     };
     const isSpoilt = asked.every((value) => sequences.of(value).placeOf(is) === undefined);
-    const isOfUse = values !== undefined || !(isSpoilt || (state.reached === 0n && c.known.terms.size === 0));
+    const isInUse = isRead(state, is);
+    const isShown = state.reached !== 0n || c.known.terms.size > 0 || isInUse;
+    const isOfUse = values !== undefined || (isShown && !isSpoilt);
     if (!isOfUse && wide === undefined) continue;
     const entries = values?.flatMap(next);
     // What has come to its value may have to lose it again before something else is there, where somebody looks on.
-    const isSpoiling = entries === undefined || (hunt.parts.length > 0 && entries.length === 0 && !isSpoilt);
+    const isSpoiling =
+      entries === undefined || ((hunt.parts.length > 0 || isInUse) && entries.length === 0 && !isSpoilt);
     const led = isSpoiling ? [malware] : due?.has(location) === false ? [] : [...new Set(entries)];
     const others = wide === undefined || led.includes(malware) ? [] : [malware];
     for (const entry of [...led, ...others])
@@ -59,15 +65,27 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
   }
 }
 
+/** Whether somebody who goes on has read it. */
+const isRead = ({ c }: State, value: Term): boolean =>
+  [...c.threads.values()].some(({ control }) => control.kind === 'program' && control.results.includes(value));
+
 /**
  * Locations that have to hold something by now: that is asked for at some time, or somebody is about to read them, or may be started to do so at once. What is
  * read later is extended later: if it came to its value before, the trace would differ in no more than the order of events.
  */
-function dueIn({ targets, world, parts }: Hunt, state: State, { senders }: Needs): ReadonlySet<Term> {
+function dueIn(hunt: Hunt, state: State, { senders }: Needs): ReadonlySet<Term> {
+  const { targets, world, parts } = hunt;
   const due = targets.flatMap(({ location }, i) => (isReached(state.reached, i) ? [] : location));
-  const readNext = (at: Segment, results: readonly Term[]): void => {
-    if (at.kind === 'step' && at.action.event === world.words.events.Read)
-      due.push(instantiate(at.args[0] as Term, results));
+  const { Read, ReadAll, Receive } = world.words.events;
+  const readNext = (from: Segment, results: readonly Term[]): void => {
+    let at = from;
+    while (at.kind === 'step' && (at.action.event === Receive || isUnseen(hunt, at.action.event))) at = at.rest;
+    if (at.kind !== 'step') return;
+    // Locations do not depend on what was received.
+    const [read] = at === from ? at.args.map((arg) => instantiate(arg, results)) : at.args;
+    if (read === undefined || read.loose > 0) return;
+    if (at.action.event === Read) due.push(read);
+    else if (at.action.event === ReadAll) due.push(...(listed(world.words, read) ?? []));
   };
   for (const thread of state.c.threads.keys()) {
     const control = controlOn(state, thread);

@@ -1,19 +1,41 @@
 import { core, type Term } from '../../kernel/index.js';
 import { isApplication, type Running } from '../../semantics/index.js';
+import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
-import { controlOn, type Needs } from '../needs.js';
-import type { State } from '../state.js';
+import type { Needs } from '../needs.js';
+import { isSeen, type State } from '../state.js';
 import { births } from './births.js';
 import { foreign } from './foreign.js';
 import { hosts } from './hosts.js';
-import { inward, progress } from './program.js';
+import { inward, isUnseen, progress } from './program.js';
 
-/** Who was started with a program and has done nothing yet: nobody is started before it can do something. */
-function justStarted(state: State): Running | undefined {
-  const last = state.steps.at(-1)?.occurrence.event;
-  const isStart = last !== undefined && isApplication(last) && last.symbol === core.startEvent;
-  const thread = isStart ? state.c.threads.get(last.args[0] as Term) : undefined;
-  return thread !== undefined && controlOn(state, thread.term)?.kind === 'program' ? thread : undefined;
+/**
+ * Who has begun what it need not have begun yet, and so goes on at once: who was started with a program, or has received something that nobody sees it
+ * receive. To have been there or to know something earlier would have been of no use.
+ */
+function justBegun(hunt: Hunt, state: State): Running | undefined {
+  let thread: Running | undefined;
+  for (const event of backwards(state)) {
+    const actor = event.args[0] as Term;
+    if (thread !== undefined && thread.term !== actor) return undefined;
+    thread = state.c.threads.get(actor);
+    if (thread === undefined || controlOn(state, actor)?.kind !== 'program') return undefined;
+    const isLast = event === state.steps.at(-1)?.occurrence.event;
+    if (event.symbol === core.startEvent && isLast) return thread;
+    const isPart = state.parts.some((part, i) => part?.thread === actor && (part.done === 0 || isSeen(hunt, i, part)));
+    if (isPart || hunt.trail.notes(event.symbol)) return undefined;
+    if (event.symbol === core.startEvent || event.symbol === hunt.world.words.events.Receive) return thread;
+    if (!isUnseen(hunt, event.symbol)) return undefined;
+  }
+  return undefined;
+}
+
+type Application = Extract<Term, { kind: 'application' }>;
+
+/** The events of a trace, the last one first. */
+function* backwards(state: State): Iterable<Application> {
+  for (let at: State | undefined = state; at !== undefined; at = at.before)
+    for (const { occurrence } of at.steps.toReversed()) if (isApplication(occurrence.event)) yield occurrence.event;
 }
 
 /**
@@ -25,7 +47,7 @@ export function* moves(hunt: Hunt, state: State, needs: Needs): Iterable<State> 
 }
 
 function* every(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  const first = justStarted(state) ?? inward(hunt, state);
+  const first = inward(hunt, state) ?? justBegun(hunt, state);
   if (first !== undefined) return yield* progress(hunt, state, needs, first);
   for (const thread of state.c.threads.values()) yield* progress(hunt, state, needs, thread);
   yield* foreign(hunt, state, needs);

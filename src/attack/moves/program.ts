@@ -1,17 +1,19 @@
-import { apply, core, sameTerm, type Term } from '../../kernel/index.js';
+import { apply, core, type FunctionSymbol, sameTerm, type Term } from '../../kernel/index.js';
 import {
   type ActionEvent,
   type Control,
   doing,
   freshNonce,
   instantiate,
+  isApplication,
   type Occurrence,
   placeOf,
   type Running,
   valueAt,
 } from '../../semantics/index.js';
+import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
-import { controlOn, type Needs } from '../needs.js';
+import type { Needs } from '../needs.js';
 import { after, type State } from '../state.js';
 import { launches } from './births.js';
 import { isWorthReading, reads } from './reads.js';
@@ -30,9 +32,20 @@ export function inward(hunt: Hunt, state: State): Running | undefined {
   return undefined;
 }
 
-/** Where the search is wide, what the claim speaks of concerns others as well. */
-const isInward = (hunt: Hunt, name: ActionEvent): boolean =>
-  !outward.has(name) && !(hunt.wide !== undefined && hunt.trail.notes(hunt.world.words.events[name]));
+/** What has to happen concerns others as well; where the search is wide, all that the claim speaks of. */
+function isInward({ events, trail, wide, world }: Hunt, name: ActionEvent): boolean {
+  if (outward.has(name)) return false;
+  const kind = world.words.events[name];
+  return wide === undefined
+    ? !events.some((event) => isApplication(event) && event.symbol === kind)
+    : !trail.notes(kind);
+}
+
+/** Whether nothing of such an event is of any use to others, as what is sent is. */
+export function isUnseen({ world: { words } }: Hunt, kind: FunctionSymbol): boolean {
+  const name = words.actionOf.get(kind);
+  return name !== undefined && name !== 'Send' && !outward.has(name);
+}
 
 /** What others can notice at once, or what depends on them. */
 const outward: ReadonlySet<ActionEvent> = new Set<ActionEvent>([

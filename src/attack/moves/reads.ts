@@ -10,9 +10,10 @@ import {
   TermMap,
   valueAt,
 } from '../../semantics/index.js';
+import { courseOn } from '../control.js';
 import { type Course, withValues } from '../course.js';
 import type { Hunt } from '../hunt.js';
-import { courseOn, type Needs, waysToSay } from '../needs.js';
+import { type Needs, waysToSay } from '../needs.js';
 import { after, type State } from '../state.js';
 import { unify } from '../unify.js';
 import { helpersFor } from './helpers.js';
@@ -96,7 +97,7 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): r
   const found = new TermMap<true>();
   const values: Term[] = [];
   const offer = (open: Term): void => {
-    for (const value of filled(hunt, open)) {
+    for (const value of [...saidAs(state, open), ...filled(hunt, open)]) {
       if (found.has(value)) continue;
       found.set(value, true);
       values.push(value);
@@ -135,3 +136,9 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): r
   if (s !== undefined) offer(malware);
   return values;
 }
+
+/** What was said that fits what is open. */
+const saidAs = ({ c }: State, open: Term): readonly Term[] =>
+  open.free.length === 0 || open.kind === 'variable'
+    ? []
+    : [...c.known.terms].filter((term) => unify(open, term) !== undefined);

@@ -1,8 +1,9 @@
 import { apply, type Term } from '../../kernel/index.js';
 import { isHonest, type Running, TermMap } from '../../semantics/index.js';
+import { courseOn } from '../control.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
-import { courseOn, type Needs, waysToSay } from '../needs.js';
+import { type Needs, waysToSay } from '../needs.js';
 import { after, type State } from '../state.js';
 import { resolve } from '../unify.js';
 import { answered, filled, inputsFor } from './inputs.js';

@@ -346,15 +346,19 @@ export class Grammar extends PlatformGrammar {
   /** `show A`, or `show A, B ⊢ C`, or `show ⊢ C` */
   private readonly shown = this.RULE('shown', (): Pick<TheoremDeclaration, 'premises' | 'conclusion'> => {
     this.CONSUME(T.Show);
-    const before = this.OPTION({
-      GATE: () => !this.is(T.Turnstile),
-      DEF: () => this.SUBRULE(this.expressions),
-    });
+    const premises = () =>
+      this.OPTION({ GATE: () => !this.is(T.Turnstile), DEF: () => this.SUBRULE(this.expressions) });
+    if (this.RECORDING_PHASE)
+      this.OPTION9(() => {
+        premises();
+        this.CONSUME1(T.Turnstile);
+      });
+    const before = this.RECORDING_PHASE ? [] : premises();
     if (!this.RECORDING_PHASE && !this.is(T.Turnstile)) {
       const [only, ...others] = before ?? [];
       if (only !== undefined && others.length === 0) return { premises: [], conclusion: only };
     }
-    this.CONSUME(T.Turnstile);
+    if (!this.RECORDING_PHASE) this.CONSUME(T.Turnstile);
     const conclusion = this.SUBRULE(this.expression);
     return { premises: before ?? [], conclusion };
   });

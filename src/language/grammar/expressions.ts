@@ -33,9 +33,13 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   private operandsAndOperators(): Expr {
     const first = this.operand();
     const links: Link[] = [];
-    while (this.RECORDING_PHASE || isOperator.has(this.LA(1).tokenType) || this.meantOperator()) {
+    if (this.RECORDING_PHASE)
+      this.MANY9(() => {
+        this.OR1(this.operators);
+        this.SUBRULE9(this.expression);
+      });
+    while (!this.RECORDING_PHASE && (isOperator.has(this.LA(1).tokenType) || this.meantOperator())) {
       const operator = this.OR1(this.operators);
-      if (this.RECORDING_PHASE) break;
       links.push({ operator: operator.tokenType, operand: this.operand() });
     }
     return this.ACTION(() => group(first, links));
@@ -361,9 +365,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       this.say('no action stands here', { message: `say what is done with it: \`${result.name} = read …\`` });
     const args = this.OPTION1({ GATE: () => this.sameLine(), DEF: () => this.SUBRULE(this.expressions) });
     const span = this.since(first);
-    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.lineGoesOn()) {
-      this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
-    }
+    if (this.RECORDING_PHASE) this.OPTION9(() => this.CONSUME(T.Semicolon));
+    else if (this.is(T.Semicolon) || this.lineGoesOn()) this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
     return { ...(result && { result }), action, args: args ?? [], span };
   });
 

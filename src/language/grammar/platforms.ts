@@ -39,9 +39,8 @@ export abstract class PlatformGrammar extends SetupGrammar {
     const references: ReferenceText[] = [];
     this.AT_LEAST_ONE_SEP({ SEP: T.Comma, DEF: () => references.push(this.SUBRULE(this.reference)) });
     const item = { term, ...(register && { register }), references, span: this.since(first) };
-    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.lineGoesOn()) {
-      this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
-    }
+    if (this.RECORDING_PHASE) this.OPTION9(() => this.CONSUME(T.Semicolon));
+    else if (this.is(T.Semicolon) || this.lineGoesOn()) this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
     return item;
   });
 

@@ -34,9 +34,8 @@ export abstract class SetupGrammar extends ProofGrammar {
       ],
       ERR_MSG: 'a location, a register or `image`',
     });
-    if (this.RECORDING_PHASE || this.is(T.Semicolon) || this.lineGoesOn()) {
-      this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
-    }
+    if (this.RECORDING_PHASE) this.OPTION9(() => this.CONSUME(T.Semicolon));
+    else if (this.is(T.Semicolon) || this.lineGoesOn()) this.CONSUME(T.Semicolon, { ERR_MSG: '`;` or a new line' });
     return item;
   });
 

@@ -10,6 +10,7 @@ interface Lane {
   readonly thread: string | undefined;
   readonly x: number;
   readonly width: number;
+  /** Whether all that is done in it is done by foreign code. */
   readonly foreign: boolean;
 }
 
@@ -19,17 +20,13 @@ const widthOf = (text: string): number => text.length * size.letter;
 const cut = (text: string, letters: number): string =>
   text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
 
-/** A thread that a trace starts with foreign code. */
-const isForeign = (thread: string | undefined, events: readonly ToldEvent[]): boolean =>
-  thread !== undefined &&
-  events.some((event) => event.thread === thread && event.note?.includes('foreign code') === true);
-
 function lanesOf(events: readonly ToldEvent[]): readonly Lane[] {
   let x = size.margin + size.time;
   return [...new Set(events.map(({ thread }) => thread))].map((thread) => {
     const texts = events.filter((event) => event.thread === thread).map(({ brief }) => widthOf(brief));
     const width = Math.min(size.most, Math.max(size.least, ...texts) + 16);
-    const lane = { thread, x, width, foreign: isForeign(thread, events) };
+    const foreign = events.every((event) => event.thread !== thread || event.foreign);
+    const lane = { thread, x, width, foreign };
     x += width + size.gap;
     return lane;
   });
@@ -73,6 +70,7 @@ const style = [
   '.ls2-attack .event rect{fill:var(--panel);stroke:var(--line)}',
   '.ls2-attack .foreign rect{fill:var(--foreign);stroke:var(--bad)}',
   '.ls2-attack .matters text.what{font-weight:bold}',
+  '.ls2-attack .now rect{stroke:var(--ink);stroke-width:2.5}',
   '.ls2-attack .faint{fill:var(--faint)}',
   '.ls2-attack .fails text{fill:var(--bad);font-weight:bold}',
 ].join('');
@@ -87,14 +85,14 @@ function laneOf({ thread, x, width, foreign }: Lane, end: number): string {
 }
 
 function rowOf(
-  { time, thread, event, brief, note, matters }: ToldEvent,
+  { time, thread, event, brief, note, matters, foreign }: ToldEvent,
   changed: string,
   { i, lanes, beside }: { readonly i: number; readonly lanes: readonly Lane[]; readonly beside: number },
 ): string {
   const lane = lanes.find((each) => each.thread === thread);
   if (lane === undefined) return '';
   const top = size.head + i * size.row;
-  const classes = ['event', ...(lane.foreign ? ['foreign'] : []), ...(matters ? ['matters'] : [])].join(' ');
+  const classes = ['event', ...(foreign ? ['foreign'] : []), ...(matters ? ['matters'] : [])].join(' ');
   const letters = Math.floor((lane.width - 12) / size.letter);
   return [
     `<g class="${classes}" data-step="${i + 1}"><title>${escaped(note === undefined ? event : `${event}: ${note}`)}</title>`,

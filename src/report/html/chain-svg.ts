@@ -1,4 +1,3 @@
-import { instance } from '@viz-js/viz';
 import type { ChainDecl } from '../../language/index.js';
 import { coloursFor } from './colours.js';
 import { escaped } from './escape.js';
@@ -6,51 +5,165 @@ import { escaped } from './escape.js';
 /** How the terms of a chain are written. */
 export type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
 
-/**
- * A chain as a picture: its stages in order, from where each reads what, what it extends registers by, and what these hold at the end. Laid out by Graphviz; texts
- * stay texts.
- */
-export async function chainSvg(chain: ChainDecl, shown: Shown): Promise<string> {
-  const viz = await instance();
-  const drawn = viz.renderString(graphOf(chain, shown), { format: 'svg' });
-  const svg = drawn.slice(drawn.indexOf('<svg')).trimEnd();
-  const style = `<style>${coloursFor('.ls2-chain')}.ls2-chain text{fill:var(--ink)}.ls2-chain polygon,.ls2-chain path,.ls2-chain ellipse{stroke:var(--line)}.ls2-chain .graph>polygon{fill:var(--ground)}.ls2-chain .node polygon,.ls2-chain .node path{fill:var(--panel)}.ls2-chain .edge polygon{fill:var(--line)}</style>`;
-  return svg
-    .replace('<svg ', `<svg class="ls2-chain" role="img" aria-label="${escaped(`the chain ${chain.name}`)}" `)
-    .replace('>', `>${style}`);
+/** Pixels; a letter of the font that is asked for is 0.6 of its size wide. */
+const size = { font: 13, letter: 7.8, row: 44, box: 32, gap: 36, margin: 20, head: 64, arrow: 80 };
+
+const widthOf = (text: string): number => text.length * size.letter;
+const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map(widthOf)) + 24;
+
+/** A measurement: what a stage reads, and which register it extends by what. */
+interface Row {
+  readonly y: number;
+  readonly from: string | undefined;
+  readonly by: string;
+  readonly register: number;
 }
 
-function graphOf({ name, stages, registers }: ChainDecl, shown: Shown): string {
-  const node = (id: string, label: string, more = ''): string => `${id} [label=${quoted(label)}${more}];`;
-  const nodes = stages.map((stage, i) => node(`stage${i}`, stage.name));
-  const all = stages.flatMap(({ measures }, i) => measures.map((measured, j) => ({ ...measured, i, id: `${i}_${j}` })));
-  const read = all.flatMap((each) => (each.location === undefined ? [] : [{ ...each, location: each.location }]));
-  const memory = read.map(({ location, id }) => node(`memory${id}`, shown(location), ',shape=cylinder'));
-  const places = registers.map(({ term }) => term);
-  const extensions = all.map(({ i, register, entry, isNext }, count) => {
-    const by = isNext ? (stages[i + 1]?.name ?? '') : shown(entry);
-    const label = quoted(`${count + 1}. extends by ${by}`);
-    return `stage${i} -> register${places.indexOf(register)} [label=${label},style=dotted,constraint=false];`;
+/** Where a stage's box is, and what is beside it. */
+interface Placed {
+  readonly name: string;
+  readonly top: number;
+  readonly height: number;
+  readonly rows: readonly Row[];
+}
+
+function placed({ stages, registers }: ChainDecl, shown: Shown): readonly Placed[] {
+  let top = size.head;
+  let count = 0;
+  return stages.map(({ name, measures }, i) => {
+    const height = Math.max(1, measures.length) * size.row - (size.row - size.box);
+    const rows = measures.map(({ location, register, entry, isNext }, j): Row => {
+      count += 1;
+      return {
+        y: top + size.box / 2 + j * size.row,
+        from: location === undefined ? undefined : shown(location),
+        by: `${count}. extends by ${isNext ? (stages[i + 1]?.name ?? '') : shown(entry)}`,
+        register: registers.findIndex(({ term }) => term === register),
+      };
+    });
+    const stage = { name, top, height, rows };
+    top += height + size.gap;
+    return stage;
   });
-  const edges = stages.slice(1).map((_, i) => `stage${i} -> stage${i + 1} [label="measures, then jumps to",weight=9];`);
-  return [
-    `digraph ${quoted(name)} {`,
-    'rankdir=TB; nodesep=0.6; ranksep=0.5; bgcolor=white;',
-    'node [shape=box,style="rounded,filled",fillcolor="#f4f4f2",fontname="Courier",fontsize=12];',
-    'edge [fontname="Courier",fontsize=10];',
-    ...nodes,
-    ...memory,
-    ...read.map(({ id, i }) => `{rank=same; memory${id}; stage${i};}`),
-    ...registers.map(({ term, sequence }, i) =>
-      node(`register${i}`, `${shown(term)}\nat the end: ${shown(sequence)}`, ',shape=box3d'),
+}
+
+/** Where the columns are: memory, stages, and a line for each register. */
+interface Columns {
+  readonly memory: { readonly x: number; readonly width: number };
+  readonly stage: { readonly x: number; readonly width: number };
+  readonly registers: readonly number[];
+  readonly width: number;
+}
+
+/** With how an arrow's tip is called. */
+interface Drawn extends Columns {
+  readonly tip: string;
+}
+
+function columnsOf(stages: readonly Placed[], heads: readonly string[], foot: readonly string[]): Columns {
+  const rows = stages.flatMap((stage) => stage.rows);
+  const read = rows.flatMap(({ from }) => from ?? []);
+  const memory = { x: size.margin, width: read.length === 0 ? 0 : widest(read, 60) };
+  const stage = {
+    x: memory.x + memory.width + (read.length === 0 ? 0 : size.arrow),
+    width: widest(
+      stages.map(({ name }) => name),
+      80,
     ),
-    ...registers.map((_, i) => `stage${stages.length - 1} -> register${i} [style=invis];`),
-    ...read.map(({ id, i }) => `memory${id} -> stage${i} [label="reads",style=dashed,constraint=false];`),
-    ...extensions,
-    ...edges,
-    '}',
+  };
+  let x =
+    stage.x +
+    stage.width +
+    widest(
+      rows.map(({ by }) => by),
+      120,
+    ) +
+    16;
+  const registers = heads.map((head, i) => {
+    const here = i === 0 ? x : x + widthOf(head) / 2 + 24;
+    x = here + widthOf(head) / 2;
+    return here;
+  });
+  return {
+    memory,
+    stage,
+    registers,
+    width: Math.max(x, ...foot.map((text) => size.margin + widthOf(text))) + size.margin,
+  };
+}
+
+/**
+ * A chain as a picture: its stages in order, what each reads from where, what it extends which register by, and what the registers hold at the end. A line a register; its
+ * lock is held along it by the boot thread, as the chain's `Protected` says. Texts stay texts.
+ */
+export function chainSvg(chain: ChainDecl, shown: Shown): string {
+  const stages = placed(chain, shown);
+  const heads = chain.registers.map(({ term }) => shown(term));
+  const foot = chain.registers.flatMap(({ term, sequence }) =>
+    `${shown(term)} at the end: ${shown(sequence)}`.split('\n'),
+  );
+  const lock = `${chain.protectedBy.predicate.name}: the boot thread holds ${heads.join(', ')}`;
+  const columns = columnsOf(stages, heads, [...foot, lock]);
+  const last = stages.at(-1);
+  const end = last === undefined ? size.head : last.top + last.height + 12;
+  const height = end + 28 + (foot.length + 1) * 22;
+  const title = escaped(`the chain ${chain.name}`);
+  const tip = `tip-${chain.name.replace(/\W/g, '-')}`;
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="ls2-chain" viewBox="0 0 ${Math.ceil(columns.width)} ${height}" width="${Math.ceil(columns.width)}" height="${height}" role="img" aria-label="${title}">`,
+    `<title>${title}</title>`,
+    `<style>${coloursFor('.ls2-chain')}${style}</style>`,
+    `<defs><marker id="${tip}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>`,
+    '<rect class="ground" width="100%" height="100%"/>',
+    ...heads.map((head, i) => registerOf(head, columns.registers[i] ?? 0, end)),
+    ...stages.map((stage, i) => stageOf(stage, stages[i + 1], { ...columns, tip: `url(#${tip})` })),
+    ...[...foot, lock].map(
+      (text, i) =>
+        `<text class="${i < foot.length ? 'end' : 'faint'}" x="${size.margin}" y="${end + 28 + i * 22}">${escaped(text)}</text>`,
+    ),
+    '</svg>',
   ].join('\n');
 }
 
-const quoted = (text: string): string =>
-  `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"').replaceAll('\n', '\\n')}"`;
+const style = [
+  `.ls2-chain text{font:${size.font}px ui-monospace,Menlo,Consolas,monospace;fill:var(--ink)}`,
+  '.ls2-chain .ground{fill:var(--ground)}',
+  '.ls2-chain .stage rect{fill:var(--panel);stroke:var(--ink);stroke-width:1.5}',
+  '.ls2-chain .stage text{font-weight:bold}',
+  '.ls2-chain .memory rect{fill:var(--ground);stroke:var(--line)}',
+  '.ls2-chain .register{stroke:var(--good);stroke-width:3}',
+  '.ls2-chain .head{font-weight:bold;fill:var(--good)}',
+  '.ls2-chain .arrow{stroke:var(--line);stroke-width:1.5;fill:none}',
+  '.ls2-chain .reads{stroke-dasharray:5 4}',
+  '.ls2-chain .tip{fill:var(--line)}',
+  '.ls2-chain .dot{fill:var(--good)}',
+  '.ls2-chain .faint{fill:var(--faint)}',
+].join('');
+
+const registerOf = (head: string, x: number, end: number): string =>
+  `<text class="head" x="${x}" y="30" text-anchor="middle">${escaped(head)}</text><line class="register" x1="${x}" y1="42" x2="${x}" y2="${end}"/>`;
+
+function stageOf({ name, top, height, rows }: Placed, next: Placed | undefined, columns: Drawn): string {
+  const { x, width } = columns.stage;
+  const middle = x + width / 2;
+  const jump =
+    next === undefined
+      ? ''
+      : `<line class="arrow" x1="${middle}" y1="${top + height}" x2="${middle}" y2="${next.top}" marker-end="${columns.tip}"/><text class="faint" x="${middle + 10}" y="${top + height + size.gap / 2 + 4}">jumps</text>`;
+  return [
+    `<g class="stage"><rect x="${x}" y="${top}" width="${width}" height="${height}" rx="5"/><text x="${middle}" y="${top + height / 2 + 5}" text-anchor="middle">${escaped(name)}</text></g>`,
+    jump,
+    ...rows.map((row) => rowOf(row, columns)),
+  ].join('');
+}
+
+function rowOf({ y, from, by, register }: Row, { memory, stage, registers, tip }: Drawn): string {
+  const edge = memory.x + memory.width;
+  const right = stage.x + stage.width;
+  const line = registers[register] ?? right;
+  const read =
+    from === undefined
+      ? ''
+      : `<g class="memory"><rect x="${memory.x}" y="${y - 14}" width="${memory.width}" height="28"/><text x="${memory.x + memory.width / 2}" y="${y + 5}" text-anchor="middle">${escaped(from)}</text></g><line class="arrow reads" x1="${edge}" y1="${y}" x2="${stage.x}" y2="${y}" marker-end="${tip}"/><text class="faint" x="${edge + size.arrow / 2}" y="${y - 6}" text-anchor="middle">reads</text>`;
+  return `${read}<line class="arrow" x1="${right}" y1="${y}" x2="${line - 5}" y2="${y}" marker-end="${tip}"/><circle class="dot" cx="${line}" cy="${y}" r="5"/><text x="${right + 10}" y="${y - 6}">${escaped(by)}</text>`;
+}

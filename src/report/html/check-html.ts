@@ -1,12 +1,13 @@
 import { type CheckedTheorem, type CheckResult, standing } from '../../check/check-result.js';
 import { inWords } from '../../stop/index.js';
 import { counted } from '../layout.js';
+import { chainsHtml, type DrawnChain } from './chains-html.js';
 import { escaped } from './escape.js';
 import { page } from './page.js';
 import { type TextOf, theoremHtml, verdictHtml, written } from './theorem-html.js';
 
-/** What a check came to, as a page: the theorems of its JSON, with what is written about them in the sources. */
-export function checkHtml(result: CheckResult, textOf: TextOf): string {
+/** What a check came to, as a page: the theorems of its JSON, with what is written about them in the sources, and the chains of these. */
+export function checkHtml(result: CheckResult, textOf: TextOf, chains: readonly DrawnChain[]): string {
   const { theorems, tool, stopped } = result;
   const find = written(textOf);
   const ids = new Map(theorems.map((theorem, i) => [theorem, `theorem-${i + 1}`]));
@@ -22,6 +23,7 @@ export function checkHtml(result: CheckResult, textOf: TextOf): string {
     tableHtml(theorems, ids),
     notCheckedHtml(result),
     axiomsHtml(result),
+    chainsHtml(chains),
     ...theorems.map((theorem) => theoremHtml(theorem, ids.get(theorem) ?? '', find(theorem))),
     '</main>',
   ];

@@ -6,7 +6,7 @@ import { partsStyle } from './style.js';
 const style = `${coloursFor(':root')}
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:0 auto;padding:1rem 1.5rem;color:var(--ink);background:var(--ground)}
 a{color:inherit}table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.25rem .8rem .25rem 0;border-bottom:1px solid var(--line);vertical-align:top}
-article{border-top:2px solid var(--line);margin-top:2rem}h1{font-size:1.4rem}h2{font-size:1.15rem}
+article{border-top:2px solid var(--line);margin-top:2rem}h1{font-size:1.4rem}h2{font-size:1.15rem}h3{font-size:1rem;margin:.9rem 0 .4rem}
 ${partsStyle}`;
 
 const script = `(${playAttacks})(document)`;

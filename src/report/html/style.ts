@@ -1,6 +1,7 @@
 /** How theorems, proofs and pictures look, on whatever page they stand; colours are those of `colours.ts`. */
 export const partsStyle = `code,pre{font:.88em/1.45 ui-monospace,Menlo,Consolas,monospace}
 pre,.picture{background:var(--panel);padding:.6rem .8rem;overflow:auto;border-radius:6px}
+.picture{background:var(--ground);border:1px solid var(--line)}
 .good{color:var(--good)}.bad{color:var(--bad)}.open{color:var(--open)}.faint,.by{color:var(--faint)}.failed{background:var(--foreign)}
 dt{font-weight:bold}dd{margin:0 0 .4rem 1rem}
 .player{display:flex;gap:.5rem;align-items:center;flex-wrap:wrap;margin:.5rem 0}

@@ -53,6 +53,7 @@ describe.skipIf(!hasChromium)('the report as a page', () => {
     const { page } = await pageOf(place, browser, 'light');
     expect(await page.locator('h1').textContent()).toBe('2 theorems, 0 as expected');
     expect(await page.locator('.failed').textContent()).toContain('show');
+    expect(await page.locator('svg.ls2-chain text').allTextContents()).toContain('3. extends by Kernel');
     const focused = (): Promise<string> =>
       page.evaluate('document.activeElement === document.body ? "" : document.activeElement.textContent');
     for (let i = 0; i < 20 && !(await focused()).includes('step back'); i += 1) await page.keyboard.press('Tab');
