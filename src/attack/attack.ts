@@ -62,7 +62,7 @@ const shares = {
   wideAny: 1 / 24,
   together: 1 / 12,
   others: 1 / 12,
-  aimedElsewhere: 1 / 6,
+  aimedElsewhere: 1 / 4,
 };
 
 /** All searches have their turns, and come first to this part of their states, then to that: most attacks take few, and which search finds them is not known. */

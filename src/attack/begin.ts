@@ -15,6 +15,7 @@ import { Sequences } from './sequences.js';
 import type { Setting } from './setting.js';
 import { start } from './state.js';
 import { spokenIn, Trail } from './trail.js';
+import { resolve } from './unify.js';
 import { askedBy, wideIn } from './wide.js';
 
 /** Makes ready to look for traces in a setting, until the run is stopped. */
@@ -34,13 +35,25 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
   const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
   const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   const { Extend, Write } = world.words.events;
+  // What is left open may be anything, but is aimed at in particular.
+  const withValue = ([location, value]: readonly [Term, Term]): readonly (readonly [Term, Term])[] => {
+    const aimedAt = resolve(value, demands.values);
+    return sameTerm(aimedAt, value)
+      ? [[location, value]]
+      : [
+          [location, value],
+          [location, aimedAt],
+        ];
+  };
   const spoken = spokenIn(theory, world, setting.formulas);
   // Where nobody has a part, what has to hold at some time is aimed at, and whether it was there is known.
-  const holds = spoken.holds.filter(
-    ([location, value]) =>
-      parts.length > 0 ||
-      !setting.demands.holds.some((each) => sameTerm(each.location, location) && sameTerm(each.value, value)),
-  );
+  const holds = spoken.holds
+    .flatMap(withValue)
+    .filter(
+      ([location, value]) =>
+        parts.length > 0 ||
+        !setting.demands.holds.some((each) => sameTerm(each.location, location) && sameTerm(each.value, value)),
+    );
   let registers: Needs['wanted'] | undefined;
   const hunt: Hunt = {
     world,

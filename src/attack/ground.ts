@@ -1,13 +1,14 @@
 import { apply, closeSegment, openSegment, type Segment, sameTerm, type Term, type Variable } from '../kernel/index.js';
 import { argsOf, individual, locationsOf, sequenceOf, type World } from '../semantics/index.js';
 import type { Demands } from './demands.js';
+import { registerValues } from './register-values.js';
 import { resolve, type Substitution } from './unify.js';
 
 /**
  * The demands with something to aim at for what they leave open: that a location holds something, whatever it may be, is shown where it holds some
  * datum. Threads and times stay open, since they come with the trace.
  */
-export function grounded(world: World, demands: Demands): Demands {
+export function grounded(world: World, demands: Demands): Demands & { readonly values: Substitution } {
   const s = new Map<string, Term>();
   for (const { location, value } of demands.holds) {
     for (const open of location.free) bindPlace(world, open, location, s);
@@ -22,11 +23,13 @@ export function grounded(world: World, demands: Demands): Demands {
     ...demands.honest.map(({ principal }) => principal),
     ...demands.owners.map(({ principal }) => principal),
   ];
+  for (const [name, held] of registerValues(world, demands)) if (!s.has(name)) s.set(name, held);
   const open = [...terms, ...demands.runs.map(({ segment }) => segment)].flatMap(({ free }) => free);
   for (const each of open) if (!s.has(each.name)) bindSome(world, each, s);
   const value = (term: Term): Term => resolve(term, s);
   return {
     ...demands,
+    values: s,
     holds: demands.holds.map((each) => ({ ...each, location: value(each.location), value: value(each.value) })),
     runs: demands.runs.map(({ segment, thread }) => ({ segment: filled(segment, s), thread })),
     happens: demands.happens.map((each) => ({ ...each, event: value(each.event) })),

@@ -91,9 +91,9 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   for (const [i, event] of hunt.events.entries()) {
     if (isReached(state.reached, hunt.targets.length + i)) continue;
     for (const course of makers(hunt, state))
-      for (const { reads, receives } of waysToDo(course, event)) {
-        want(group(), reads);
-        for (const message of receives) waited(message, 0);
+      for (const way of waysToDo(course, event)) {
+        want(group(), way.reads);
+        for (const message of messagesOf(way)) waited(message, 0);
       }
   }
   for (const message of checkedFor(hunt, state, wanted)) waited(message, 0);

@@ -81,7 +81,8 @@ function holdAxioms(
       line: span.start.line,
       standing,
       traces,
-      ...(unproved !== undefined && { unproved }),
+      // Of what is false nobody asks why it is not proved.
+      ...(unproved !== undefined && !falsified && { unproved }),
       ...(falsified && { violation: falsified.occurrences.map(({ event }) => shown(falsified.world, event)) }),
     };
   });

@@ -80,8 +80,11 @@ export interface Judged {
   readonly consistent: boolean;
 }
 
-/** Replays logs, compares them with registers and quote, and says what contradicts what, and what nothing vouches for. Deterministic; throws nothing. */
-export function judge(evidence: Evidence): Judged {
+/**
+ * Replays logs, compares them with registers and quote, and says what contradicts what, and what nothing vouches for. Deterministic; throws nothing. Without `notes`, what has not the form of its
+ * type, and harms nothing, is not looked for, which takes half the time.
+ */
+export function judge(evidence: Evidence, { notes = true }: { readonly notes?: boolean } = {}): Judged {
   const { eventLog, ima, registers: read } = evidence;
   const events = (eventLog?.events ?? []).map(judgedEvent);
   const values = replayed(evidence);
@@ -92,7 +95,8 @@ export function judge(evidence: Evidence): Judged {
     ...(eventLog?.otherAlgorithms ?? []).map(
       (algorithm) => ({ kind: 'bank-unknown', severity: 'note', algorithm }) as const,
     ),
-    ...events.flatMap(eventFindings),
+    ...(notes ? events.flatMap(malformedFindings) : []),
+    ...events.flatMap(contradictions),
     ...(ima?.entries ?? []).flatMap(imaFindings),
     ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence)),
     ...registers.flatMap(registerFindings),
@@ -115,15 +119,22 @@ export function judge(evidence: Evidence): Judged {
 
 const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
-const judgedEvent = (event: EventLog['events'][number], index: number): JudgedEvent => ({
-  index,
-  pcr: event.pcr,
-  type: eventTypeName(event.type),
-  offset: event.offset,
-  digests: event.digests.map(({ bank, digest }) => ({ bank, digest: hexOf(digest) })),
-  says: decodeEvent(event),
-  binding: bindingOf(event),
-});
+function judgedEvent(event: EventLog['events'][number], index: number): JudgedEvent {
+  let says: Decoded | undefined;
+  return {
+    index,
+    pcr: event.pcr,
+    type: eventTypeName(event.type),
+    offset: event.offset,
+    digests: event.digests.map(({ bank, digest }) => ({ bank, digest: hexOf(digest) })),
+    // No verdict depends on what an event says, and to read its certificates takes longer than all else.
+    get says() {
+      says ??= decodeEvent(event);
+      return says;
+    },
+    binding: bindingOf(event),
+  };
+}
 
 /** Values by the logs: the firmware's and the boot loaders', then IMA's, which go on from where those left their register. */
 function replayed({ eventLog, ima, registers }: Evidence): readonly PcrValue[] {
@@ -148,9 +159,10 @@ function imaValue(
     values.find((value) => value.bank === bank && value.pcr === pcr)?.digest;
   const from = at(boot) ?? new Uint8Array(digestSize(bank));
   const by = (how: ImaExtension): Uint8Array => replayIma(entries, { bank, pcr, how, from });
-  const [wanted, own, padded] = [at(read), by('own-digest'), by('padded-sha1')];
-  const digest = wanted !== undefined && same(padded, wanted) ? padded : own;
-  return { bank, pcr, digest };
+  const [wanted, own] = [at(read), by('own-digest')];
+  if (wanted === undefined || same(own, wanted)) return { bank, pcr, digest: own };
+  const padded = by('padded-sha1');
+  return { bank, pcr, digest: same(padded, wanted) ? padded : own };
 }
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
@@ -206,16 +218,13 @@ function registersOf(
 
 const keyOf = ({ bank, pcr }: { readonly bank: Bank; readonly pcr: number }): string => `${bank} ${pcr}`;
 
-function eventFindings({ index, type, offset, says, binding }: JudgedEvent): readonly Finding[] {
-  const about = { event: index, type, offset };
-  const malformed =
-    says.kind === 'malformed'
-      ? [{ kind: 'event-malformed', severity: 'note', ...about, expected: says.expected, found: says.found } as const]
-      : [];
-  return binding.kind === 'contradicts'
-    ? [...malformed, { kind: 'event-contradicts', severity: 'contradiction', ...about }]
-    : malformed;
-}
+const malformedFindings = ({ index: event, type, offset, says }: JudgedEvent): readonly Finding[] =>
+  says.kind === 'malformed'
+    ? [{ kind: 'event-malformed', severity: 'note', event, type, offset, expected: says.expected, found: says.found }]
+    : [];
+
+const contradictions = ({ index: event, type, offset, binding }: JudgedEvent): readonly Finding[] =>
+  binding.kind === 'contradicts' ? [{ kind: 'event-contradicts', severity: 'contradiction', event, type, offset }] : [];
 
 function imaFindings({ bound, violation, at, fields }: ImaEntry): readonly Finding[] {
   if (violation) return [{ kind: 'ima-violation', severity: 'gap', at, path: fields.path ?? 'a file' }];

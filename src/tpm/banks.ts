@@ -35,9 +35,17 @@ export const hashToLatin1: (bank: Bank, data: Uint8Array) => string =
     ? (bank, data) => crypto.hash(bank, data, 'binary')
     : (bank, data) => crypto.createHash(bank).update(data).digest('binary');
 
+/** Pieces of so many bytes together are rather copied into one than hashed one by one. */
+const small = 4096;
+
 /** The digest of the data. */
 export function digestOf(bank: Bank, ...data: readonly Uint8Array[]): Uint8Array {
+  const [only] = data;
+  const whole = data.length === 1 ? only : isSmall(data) ? Buffer.concat(data) : undefined;
+  if (whole !== undefined) return new Uint8Array(Buffer.from(hashToLatin1(bank, whole), 'latin1'));
   const hash = crypto.createHash(bank);
   for (const piece of data) hash.update(piece);
   return new Uint8Array(hash.digest());
 }
+
+const isSmall = (data: readonly Uint8Array[]): boolean => data.reduce((sum, { length }) => sum + length, 0) <= small;

@@ -44,7 +44,8 @@ export class ByteReader {
   #offset = 0;
 
   constructor(data: Uint8Array) {
-    this.#data = data;
+    // Of a Buffer, `slice` would share its memory.
+    this.#data = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     this.#view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   }
 
@@ -63,13 +64,13 @@ export class ByteReader {
 
   /** The bytes from an offset up to here, copied. */
   since(offset: number): Uint8Array {
-    return Uint8Array.from(this.#data.subarray(offset, this.#offset));
+    return this.#data.slice(offset, this.#offset);
   }
 
   /** The next `size` bytes, copied. */
   bytes(size: number, what: string): Uint8Array {
     const at = this.#take(size, what);
-    return Uint8Array.from(this.#data.subarray(at, at + size));
+    return this.#data.slice(at, at + size);
   }
 
   u8(what: string): number {

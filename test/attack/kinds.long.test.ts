@@ -257,6 +257,67 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       show [Check(b)]_V^{tb, te}
         ∃t, u. tb < t < u ∧ u < te ∧ Mem(b.pcr.s, seq(sinit; P(b))) @ t ∧ Mem(b.pcr.s2, seq(sinit; Q(b))) @ u ∧ ¬Reset(b) on (t, u]`,
   },
+  {
+    kind: 'code that somebody else has signed, as what is jumped to',
+    // A reset; the signer's start and two; foreign code, which puts the signature into memory; what is read, verified and jumped to.
+    length: 9,
+    text: `machine C(c) {
+      memory image
+      principal A
+      on reset run Check(c)
+    }
+    program Check(c: C) { s = read c.image; x = verify s, A(c); jump x }
+    program SignP(c: C, b: B) { r = sign P(b), A(c)⁻¹; send r }
+    program SignQ(c: C, b: B) { r = sign Q(b), A(c)⁻¹; send r }
+    theorem T(b: B, c: C, J: Thread, x: Term, t: Time, u: Time)
+      assume Honest(A(c), {SignP(c, b), SignQ(c, b)})
+      assume Reset(c, J) @ t
+      assume Jump(J, x) @ u
+      show x = P(b)`,
+  },
+  {
+    kind: 'a verifier that wants any value of two registers, which did not hold them at once',
+    // A reset; a quote of five, when the one holds its first value; foreign code, an entry that spoils it and one for the other; a quote of five; the verifier's start and six.
+    length: 21,
+    text: `program QuoteA(b: B) { n = receive; w = read b.pcr.s; r = sign (H(n), PCR(s), w), K(b)⁻¹; send r }
+    program QuoteB(b: B) { n = receive; w = read b.pcr.s2; r = sign (H(n), PCR(s2), w), K(b)⁻¹; send r }
+    program Check(b: B, n: Term, is: Term, is2: Term) {
+      q = receive; v = verify q, K(b); match v, (H(n), PCR(s), is)
+      r = receive; w = verify r, K(b); match w, (H(n), PCR(s2), is2)
+    }
+    theorem T(b: B, n: Term, is: Term, is2: Term, V: Thread, tb: Time, te: Time)
+      assume ^V ≠ K(b)
+      assume Honest(K(b), {QuoteA(b), QuoteB(b)})
+      show [Check(b, n, is, is2)]_V^{tb, te} ∃t. Mem(b.pcr.s, is) @ t ∧ Mem(b.pcr.s2, is2) @ t`,
+  },
+  {
+    kind: 'a verifier that has to run elsewhere than on the machine that its program is about',
+    // Resets of both machines; the verifier's start, nonce, message; a quote of five, with an entry by foreign code and one that spoils it; what the verifier does with it.
+    length: 16,
+    text: `program Quote(b: B) { n = receive; w = read b.pcr.s2; r = sign (n, w), K(b)⁻¹; send r }
+    program Check(b: B) { n = new; send n; q = receive; v = verify q, K(b); match v, (n, seq(sinit; P(b))) }
+    theorem T(b: B, V: Thread, tb: Time, te: Time)
+      assume machineOf(V) ≠ b
+      assume Honest(K(b), {Quote(b)})
+      assume ^V ≠ K(b)
+      show [Check(b)]_V^{tb, te} Mem(b.pcr.s2, seq(sinit; P(b))) @ te`,
+  },
+  {
+    kind: 'memory that is locked after it was read',
+    // A reset and the first read; foreign code, which writes; the lock, the entry, the second read and the jump.
+    length: 8,
+    text: `machine C(c) {
+      memory next
+      pcr v
+      on reset run Load(c)
+    }
+    program Load(c: C) { x = read c.next; lock c.next; extend c.pcr.v, x; y = read c.next; jump y }
+    theorem T(c: C, J: Thread, x: Term, t: Time, u: Time)
+      assume Reset(c, J) @ t
+      assume Jump(J, x) @ u
+      assume ¬Jump(J) on (t, u)
+      show ∃w. w < u ∧ Extend(J, c.pcr.v, x) @ w`,
+  },
 ];
 
 describe('a false statement is refuted', () => {

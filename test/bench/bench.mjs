@@ -162,6 +162,34 @@ function parts() {
   return [tpms, traces];
 }
 
+/** Evidence of boots, in one process. */
+function evidence() {
+  progress('evidence');
+  const script = fileURLToPath(new URL('evidence.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`evidence cannot be measured: ${stderr}`);
+  const { hashed, replayed, read, least, judged } = /** @type {import('./evidence.mjs').MeasuredEvidence} */ (
+    JSON.parse(stdout)
+  );
+  return [
+    {
+      title: 'Evidence: a log of 100,000 events, over crypto.hash of what its replay hashes',
+      rows: [
+        { name: 'crypto.hash', seconds: hashed },
+        { name: 'replay', seconds: replayed, ratio: replayed / hashed, aim: 2 },
+        { name: 'read', seconds: read, ratio: read / hashed },
+      ],
+    },
+    {
+      title: 'Evidence: a thousand verdicts on a recorded boot, over the hashes and the signature they take',
+      rows: [
+        { name: 'hashes and signature', seconds: 1000 * least },
+        { name: 'logs, registers and quote read and judged', seconds: 1000 * judged, ratio: judged / least, aim: 2 },
+      ],
+    },
+  ];
+}
+
 /** Searches for attacks: a flaw in the middle of longer and longer chains, and anywhere in one. */
 function searches() {
   progress('searches for attacks');
@@ -212,7 +240,15 @@ const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
 try {
   const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
   for (const directory of [nowhere, cache]) mkdirSync(directory);
-  const sections = [cold(nowhere), cached(cache), chains(nowhere), ...searches(), ...parts(), ...pages()];
+  const sections = [
+    cold(nowhere),
+    cached(cache),
+    chains(nowhere),
+    ...searches(),
+    ...parts(),
+    ...evidence(),
+    ...pages(),
+  ];
   progress('');
   const result = { schemaVersion: 1, runs, sections };
   process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));

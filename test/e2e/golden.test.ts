@@ -16,7 +16,9 @@ describe('what ls2 check says', () => {
   test.each(golden)('of %s.ls2', async (name, code) => {
     const directory = fileURLToPath(new URL('../golden/check', import.meta.url));
     const ran = await placeAt(directory).ls2('check', `${name}.ls2`);
-    await expect(ran.stdout).toMatchFileSnapshot(`../golden/check/${name}.txt`);
+    // A solver that gives up does so by its own limits, or on a slow machine by the clock before.
+    const said = ran.stdout.replaceAll(/no answer within \d+ s/g, 'the solver gave up within its limits');
+    await expect(said).toMatchFileSnapshot(`../golden/check/${name}.txt`);
     expect(ran.code).toBe(code);
   });
 });

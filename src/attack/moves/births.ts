@@ -125,9 +125,14 @@ function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undef
     birth: { owner, machine, locks: [] },
   });
   for (const [part, { program = hunt.malware, owners }] of hunt.parts.entries()) {
-    const machine = where(program);
-    if (parts[part] !== undefined || machine === undefined) continue;
-    for (const owner of owners) yield after(hunt, state, [start(program, owner, machine)], { part, thread });
+    const usual = where(program);
+    if (parts[part] !== undefined || usual === undefined) continue;
+    for (const owner of owners)
+      for (const { term } of machines) {
+        const then = after(hunt, state, [start(program, owner, term)], { part, thread });
+        // Who runs elsewhere outlives a reset of the machine that the program is about.
+        yield term === usual ? then : aside(then);
+      }
   }
   for (const { principal, program } of hunt.wide === undefined ? needs.senders : everySender(hunt)) {
     const machine = where(program);

@@ -16,7 +16,7 @@ import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
 import { after, type State } from '../state.js';
 import { launches } from './births.js';
-import { isWorthReading, reads } from './reads.js';
+import { isWorthReading, reads, writesBefore } from './reads.js';
 import { receives } from './receives.js';
 
 type Program = Extract<Control, { kind: 'program' }>;
@@ -77,6 +77,7 @@ export function* progress(hunt: Hunt, state: State, needs: Needs, thread: Runnin
   if (occurrence === undefined) return;
   if (name === 'Extend' && hunt.wide === undefined && !isUseful(hunt, state, needs, occurrence)) return;
   yield after(hunt, state, [occurrence]);
+  if (name === 'Lock') yield* writesBefore(hunt, state, needs, thread, locationOf(control), occurrence);
 }
 
 const locationOf = ({ rest, results }: Program): Term =>

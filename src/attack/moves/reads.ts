@@ -14,7 +14,7 @@ import { courseOn } from '../control.js';
 import { type Course, withValues } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { type Needs, waysToSay } from '../needs.js';
-import { after, type State } from '../state.js';
+import { after, aside, type State } from '../state.js';
 import { unify } from '../unify.js';
 import { helpersFor } from './helpers.js';
 import { filled, inputsFor, nextEntries } from './inputs.js';
@@ -59,6 +59,28 @@ export function* reads(
         yield after(hunt, from, [...begin, write, read(value)]);
       }
   }
+}
+
+/** What a thread reads of memory that it is about to lock has to be there before. */
+export function* writesBefore(
+  hunt: Hunt,
+  state: State,
+  needs: Needs,
+  thread: Running,
+  location: Term,
+  lock: Occurrence,
+): Iterable<State | undefined> {
+  const { words } = hunt.world;
+  const place = placeOf(hunt.world, location);
+  const course = courseOn(hunt, state, thread.term);
+  const [, read] = course?.reads.find(([each]) => sameTerm(each, location)) ?? [];
+  if (place?.space !== 'memory' || read === undefined) return;
+  for (const { value, isLed } of inputsFor(hunt, state, needs, course, read))
+    for (const { begin, helper } of helpersFor(hunt, state, place.machine)) {
+      const write = { event: apply(words.events.Write, helper, location, value) };
+      const then = after(hunt, state, [...begin, write, lock]);
+      yield isLed ? then : aside(then);
+    }
 }
 
 /** Whether a thread that comes to it should read several registers now. */
@@ -124,6 +146,7 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): r
     isBound ||= own.some(([, entry]) => entry.free.some(({ name }) => read.free.some((each) => each.name === name)));
   }
   if (isBound) return values;
+  for (const value of saidAs(state, read)) offer(value);
   for (const signature of needs.missing)
     for (const { reads } of waysToSay(world, course, signature)) offer(reads[0]?.[1] as Term);
   for (const next of nextEntries(hunt, state, needs)) {

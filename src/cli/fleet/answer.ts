@@ -29,9 +29,10 @@ export function answerTo(parts: Parts, ready: Ready | undefined): Answer {
   try {
     const { evidence, diagnostics } = readEvidence(parts);
     if (diagnostics.length > 0) return { kind: 'malformed', problems: diagnostics.map(problemText) };
-    const judged = judge(evidence);
-    const findings = judged.findings.filter(({ severity }) => severity !== 'note');
-    const said = findings.map((each) => ({ kind: each.kind, severity: each.severity, message: findingText(each) }));
+    const judged = judge(evidence, { notes: false });
+    const said = judged.findings
+      .filter(({ severity }) => severity !== 'note')
+      .map((each) => ({ kind: each.kind, severity: each.severity, message: findingText(each) }));
     const answer = { kind: 'judged', consistent: judged.consistent, findings: said } as const;
     if (ready === undefined) return answer;
     const claim = claimFor(ready, evidence);

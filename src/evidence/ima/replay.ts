@@ -1,4 +1,4 @@
-import { type Bank, digestOf, digestSize } from '../../tpm/banks.js';
+import { type Bank, digestOf, digestSize, hashToLatin1 } from '../../tpm/banks.js';
 import type { ImaEntry } from './entry.js';
 
 /**
@@ -29,7 +29,14 @@ export function replayIma(
     from,
   }: { readonly bank: Bank; readonly pcr: number; readonly how: ImaExtension; readonly from?: Uint8Array },
 ): Uint8Array {
-  let value = from ?? new Uint8Array(digestSize(bank));
-  for (const entry of entries) if (entry.pcr === pcr) value = digestOf(bank, value, imaExtension(entry, bank, how));
-  return value;
+  const size = digestSize(bank);
+  // The register, and behind it what it is extended by, so that the two are hashed as they lie.
+  const register = Buffer.alloc(2 * size);
+  if (from !== undefined) register.set(from);
+  for (const entry of entries) {
+    if (entry.pcr !== pcr) continue;
+    register.set(imaExtension(entry, bank, how), size);
+    register.write(hashToLatin1(bank, register), 0, size, 'latin1');
+  }
+  return new Uint8Array(register.subarray(0, size));
 }

@@ -42,5 +42,6 @@ export const eventTypes = Object.freeze({
 export type EventTypeName = keyof typeof eventTypes;
 
 /** The name of a type of events, or its number where the profile has no name for it. */
-export const eventTypeName = (type: number): string =>
-  Object.entries(eventTypes).find(([, value]) => value === type)?.[0] ?? `0x${type.toString(16).padStart(8, '0')}`;
+export const eventTypeName = (type: number): string => names.get(type) ?? `0x${type.toString(16).padStart(8, '0')}`;
+
+const names: ReadonlyMap<number, string> = new Map(Object.entries(eventTypes).map(([name, type]) => [type, name]));

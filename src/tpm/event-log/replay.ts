@@ -16,8 +16,11 @@ export function replay({ banks, events, startupLocality }: EventLog): readonly P
   const changed = new Map<Bank, Set<number>>();
   for (const { pcr, type, digests } of events) {
     for (const { bank, digest } of digests) {
-      const inBank = changed.get(bank) ?? new Set(startupLocality === 0 ? [] : [hcrtmPcr]);
-      changed.set(bank, inBank);
+      let inBank = changed.get(bank);
+      if (inBank === undefined) {
+        inBank = new Set(startupLocality === 0 ? [] : [hcrtmPcr]);
+        changed.set(bank, inBank);
+      }
       if (type === eventTypes.EV_NO_ACTION) continue;
       registers.extend(bank, pcr, digest);
       inBank.add(pcr);

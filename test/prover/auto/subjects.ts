@@ -24,6 +24,22 @@ theorem Told(m: Box, t: Time)
   by auto
 `;
 
+/** A loader that measures memory, and then jumps to what it reads there once more. */
+const readTwice = `machine Box(m) {
+  memory next_loc
+  pcr a
+  on reset run Rom(m)
+}
+program Rom(m: Box) { lock m.next_loc; x = read m.next_loc; extend m.pcr.a, x; y = read m.next_loc; jump y }
+theorem Told(m: Box, J: Thread, x: Term, t: Time, u: Time)
+  assume Reset(m, J) @ t
+  assume Jump(J, x) @ u
+  assume t < u
+  assume ¬Jump(J) on (t, u)
+  show ∃w. w < u ∧ Extend(J, m.pcr.a, x) @ w
+  by auto
+`;
+
 const separators = `constant on, separator: Term
 machine Box(m) {
   memory var_loc, next_loc
@@ -397,5 +413,16 @@ export const subjects: readonly Subject[] = [
       '∃v. t < v ∧ v < u ∧ Unlock(I, m.k) @ v',
     ),
     broken: { 'its holder may have been reset': ['machineOf(I) = m', 'machineOf(J) = m'] },
+  },
+  {
+    about: 'memory that is read twice while its reader holds it',
+    text: readTwice,
+    broken: {
+      'it is locked after it was read': [
+        'lock m.next_loc; x = read m.next_loc;',
+        'x = read m.next_loc; lock m.next_loc;',
+      ],
+      'it is unlocked in between': ['extend m.pcr.a, x;', 'extend m.pcr.a, x; unlock m.next_loc;'],
+    },
   },
 ];
