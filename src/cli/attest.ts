@@ -8,6 +8,7 @@ import { endAfter, mayTakeLong } from './run/work.js';
 const examples = `Examples:
   ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
   ls2 attest --event-log log.bin --ima-log ima.bin --pcrs pcrs.txt
+  ls2 attest --event-log log.bin --ima-log ima.bin --format cel --out boot.cel.json
   ls2 attest machines/ --platform lab.ls2 --format json
   ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
   ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
@@ -46,7 +47,7 @@ export function command(finish: Finish): Command {
     .option('--at <date>', 'when the certificates have to be valid (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(withSolvingOptions(attest)).action(
+  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'cel']).action(
     async (where: string | undefined, options: AttestOptions) => {
       mayTakeLong();
       endAfter(options.deadline);

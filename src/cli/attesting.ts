@@ -6,6 +6,7 @@ import { attestJson } from '../report/attest-json.js';
 import { attestText } from '../report/attest-text.js';
 import { attestedJson } from '../report/attested-json.js';
 import { type AttestedReport, attestedText, verdictOf } from '../report/attested-text.js';
+import { celJson } from '../report/cel.js';
 import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import type { AttestOptions } from './attest-options.js';
@@ -24,6 +25,8 @@ export async function attest(where: string | undefined, options: AttestOptions):
   const read = options.platform === undefined ? undefined : readPlatform(options.platform);
   const ready = read !== undefined && 'claims' in read ? read : undefined;
   const unread = read !== undefined && !('claims' in read) ? read : [];
+  if (options.format === 'cel' && (where !== undefined || options.learn === true || read !== undefined))
+    throw new UsageError('--format cel writes the logs of one machine: leave out machines, --learn and --platform');
   if (where !== undefined && options.learn === true) throw new UsageError('--learn learns from one machine');
   if (where !== undefined && unread.length === 0) {
     const { attestFleet } = await import('./fleet/fleet.js');
@@ -43,7 +46,8 @@ export async function attest(where: string | undefined, options: AttestOptions):
   const judged = judge(evidence);
   if (options.learn === true) return learned(evidence, judged, output);
   if (ready !== undefined) return await onPlatform(ready, evidence, judged, options);
-  output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
+  if (options.format === 'cel') output.write(celJson(evidence));
+  else output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
   return judged.consistent ? exit.ok : exit.violated;
 }
 

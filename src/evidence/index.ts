@@ -4,6 +4,7 @@
  */
 export { describeMalformed, type Malformed, type Parsed } from '../tpm/bytes.js';
 export type { EventLog, LogEvent } from '../tpm/event-log/event.js';
+export { eventTypeName } from '../tpm/event-log/event-types.js';
 export { readEventLog } from '../tpm/event-log/read.js';
 export { replay } from '../tpm/event-log/replay.js';
 export { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';

@@ -48,6 +48,8 @@ describe('the shipped proofs', () => {
     expect([...expectedTo((expected) => !hasProof(expected))].sort()).toEqual(
       [
         'Another_VM',
+        'AnyKey',
+        'DRTM_too_much',
         'Interposed',
         'Quoted_one_by_one',
         'T1_printed',

@@ -179,7 +179,9 @@ const partsOf = (model: Model): ReadonlyMap<string, string> => {
   ]);
 };
 
-describe.each(['proofs/tvp-qt/guest.ls2', 'proofs/uboot/auto.ls2', 'models/small/world.ls2'])('%s', (root) => {
+const roots = ['proofs/tvp-qt/waterfall/attested.ls2', 'proofs/uboot/auto.ls2', 'models/small/world.ls2'];
+
+describe.each(roots)('%s', (root) => {
   const model = shippedModel(root);
   const { mutants } = mutantsOf(source, [model]);
   const read = ({ file, text }: Mutant) => reader(withText(source, file, text)).read(root);
