@@ -228,6 +228,33 @@ function pages() {
   return [{ title: 'The page (`ls2 page`), from its address to its first verdict, over three seconds', rows }];
 }
 
+/** What an editor waits for, in seconds of the processor. */
+function editing() {
+  progress('an editor');
+  const script = fileURLToPath(new URL('keys.mjs', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(process.execPath, [script], { encoding: 'utf8', cwd: scratch });
+  if (status !== 0) throw new Error(`the language server cannot be measured: ${stderr}`);
+  const { strokes, verdicts } = /** @type {import('./keys.mjs').Keys} */ (JSON.parse(stdout));
+  return [
+    {
+      title: 'A key stroke, to the diagnostics: processor time over 50 ms for a thousand lines',
+      rows: strokes.map(({ lines, seconds }) => ({
+        name: `${lines} lines`,
+        seconds,
+        ratio: seconds / (lines * 0.00005),
+        aim: 1,
+      })),
+    },
+    {
+      title: 'An edit of one program, to the verdicts of its file: processor time over a cold check',
+      rows: [
+        { name: `${verdicts.theorems} theorems, cold`, seconds: verdicts.cold },
+        { name: 'after the edit', seconds: verdicts.edited, ratio: verdicts.edited / verdicts.cold, aim: 0.5 },
+      ],
+    },
+  ];
+}
+
 /** @param {readonly number[]} values */
 const middle = (values) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
@@ -247,6 +274,7 @@ try {
     ...searches(),
     ...parts(),
     ...evidence(),
+    ...editing(),
     ...pages(),
   ];
   progress('');

@@ -31,6 +31,17 @@ function containment(symbol: FunctionSymbol, contains: PredicateSymbol): Formula
   return forall([...args, x], says);
 }
 
+/** What {@link containment} has made, of symbols that are the same from one reading of a text to the next. */
+const made = new WeakMap<FunctionSymbol, { readonly contains: PredicateSymbol; readonly formula: Formula }>();
+
+function containmentOf(symbol: FunctionSymbol, contains: PredicateSymbol): Formula {
+  const before = made.get(symbol);
+  if (before?.contains === contains) return before.formula;
+  const formula = containment(symbol, contains);
+  made.set(symbol, { contains, formula });
+  return formula;
+}
+
 /** Such an axiom for each constructor of terms that one file declares, programs among them, unless the model has an axiom of that name itself. */
 export function containments(world: World, file: string): readonly AxiomDecl[] {
   const contains = world.names.get('Contains');
@@ -40,7 +51,7 @@ export function containments(world: World, file: string): readonly AxiomDecl[] {
     const { symbol, origin } = entity;
     const name = containmentName(symbol.name);
     if (!symbol.constructs || symbol.result !== 'Term' || world.facts.has(name)) return [];
-    const formula = containment(symbol, contains.symbol);
+    const formula = containmentOf(symbol, contains.symbol);
     const sorts = [...symbol.args, 'Term'];
     world.facts.set(name, { tag: 'axiom', name, origin, args: sorts.map((sort) => ({ sort })), exact: false });
     const means = `What ${symbol.name} makes contains itself, and what its parts contain.`;

@@ -56,9 +56,11 @@ function programOf(
   const { program, span } = item;
   const callee = program.kind === 'apply' ? program.callee : program.kind === 'name' ? program : undefined;
   const entity = callee && world.names.get(callee.name);
-  const programs = [...world.names.values()].flatMap(({ tag, name }) => (tag === 'program' ? [name] : []));
+  // Only what is wrong asks for them: a text may have thousands of names.
+  const programs = (): readonly string[] =>
+    [...world.names.values()].flatMap(({ tag, name }) => (tag === 'program' ? [name] : []));
   if (callee !== undefined && entity === undefined) {
-    reportUnbound(reading, 'program', callee, programs);
+    reportUnbound(reading, 'program', callee, programs());
     return undefined;
   }
   if (entity?.tag === 'broken') return undefined;
@@ -73,7 +75,7 @@ function programOf(
   const when = item.kind === 'reset' ? 'a reset' : 'a late launch';
   const name = callee === undefined ? 'P' : ofKind ? callee.name : 'P';
   const fix =
-    callee !== undefined && entity?.tag !== 'program' ? nearest(callee.name, callee.span, programs) : undefined;
+    callee !== undefined && entity?.tag !== 'program' ? nearest(callee.name, callee.span, programs()) : undefined;
   report(
     reading,
     'LS2-0503',
