@@ -6,4 +6,6 @@ import type { OutputOptions } from './output.js';
 export interface AttestOptions extends OutputOptions, SolvingOptions, EvidenceFiles {
   readonly platform?: string;
   readonly learn?: boolean;
+  readonly sign?: string;
+  readonly proof?: string;
 }

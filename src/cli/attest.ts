@@ -9,6 +9,7 @@ const examples = `Examples:
   ls2 attest --event-log /sys/kernel/security/tpm0/binary_bios_measurements
   ls2 attest --event-log log.bin --ima-log ima.bin --pcrs pcrs.txt
   ls2 attest --event-log log.bin --ima-log ima.bin --format cel --out boot.cel.json
+  ls2 attest --platform lab.ls2 … --format ear --sign verifier.pem --proof proof.json --out result.jwt
   ls2 attest machines/ --platform lab.ls2 --format json
   ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
   ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
@@ -44,10 +45,12 @@ export function command(finish: Finish): Command {
     )
     .option('--ca <file...>', 'certificates of those who are trusted to issue them')
     .option('--crl <file...>', 'their lists of revoked certificates')
-    .option('--at <date>', 'when the certificates have to be valid (default: now)')
+    .option('--sign <file>', 'the private key (PEM) that signs a result of --format ear (JWT) or dsse (in-toto)')
+    .option('--proof <file>', 'write the proof of the theorem, for `ls2 recheck`; a signed result names its digest')
+    .option('--at <date>', 'when the certificates have to be valid, and what is signed is of (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'cel']).action(
+  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'cel', 'ear', 'dsse']).action(
     async (where: string | undefined, options: AttestOptions) => {
       mayTakeLong();
       endAfter(options.deadline);

@@ -3,6 +3,7 @@ import { disk } from '../disk/disk.js';
 import type { Evidence, Judged } from '../evidence/index.js';
 import { type Attested, attest, type Claim, fitPlatform, lookUp, type References } from '../evidence/platform/index.js';
 import { type Model, type PlatformDecl, reader } from '../language/index.js';
+import { certifying } from './certifying.js';
 import { checkFiles } from './check-files.js';
 import type { SolvingOptions } from './options.js';
 import { contentsOf } from './read-file.js';
@@ -78,7 +79,7 @@ export async function conclude(
   ready: Ready,
   evidence: Evidence,
   judged: Judged,
-  options: SolvingOptions,
+  options: SolvingOptions & { readonly proof?: string },
 ): Promise<Concluded> {
   const claim = claimFor(ready, evidence);
   if (claim === undefined) {
@@ -87,14 +88,20 @@ export async function conclude(
   }
   const { model, references } = ready;
   const attested = attest(claim, { references, model }, { evidence, judged });
-  return { ready, claim, attested, proved: await standingOf(claim, options) };
+  return { ready, claim, attested, proved: await standingOf(claim, options, options.proof) };
 }
 
-/** What is found of a claim's theorem. */
-export async function standingOf({ theorem }: Claim, options: SolvingOptions): Promise<Concluded['proved']> {
-  const at = { solver: await chosenSolver(options.solver), clock: timing() };
+/** What is found of a claim's theorem; its proof is written to a file, where one is named and it is proved. */
+export async function standingOf(
+  { theorem }: Claim,
+  options: SolvingOptions,
+  proof?: string,
+): Promise<Concluded['proved']> {
+  const proofs = proof === undefined ? undefined : certifying();
+  const at = { solver: await chosenSolver(options.solver), clock: timing(), certifying: proofs };
   const [checked] = await checkFiles([theorem.file], { ...options, theorem: [theorem.name] }, at);
   const found = checked?.theorems.find(({ name }) => name === theorem.name);
+  if (proof !== undefined) await proofs?.write(proof, at.solver);
   if (found === undefined) return 'unknown';
   const { outcome } = await import('../check/check-result.js');
   return outcome(found);

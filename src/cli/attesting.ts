@@ -11,11 +11,13 @@ import { diagnosticJson } from '../report/diagnostics-json.js';
 import { diagnosticText } from '../report/diagnostics-text.js';
 import type { AttestOptions } from './attest-options.js';
 import { readEvidence } from './attesting-evidence.js';
-import { partsOf } from './attesting-parts.js';
+import { type Parts, partsOf } from './attesting-parts.js';
 import { conclude, type Ready, readPlatform } from './attesting-platform.js';
 import { type ExitCode, exit } from './exit.js';
 import { type Output, outputFor } from './output.js';
+import { contentsOf } from './read-file.js';
 import { UsageError } from './usage-error.js';
+import { demandWritable } from './whole-file.js';
 
 /** `ls2 attest`: reads evidence, all that is wrong with it in one run, and judges it. */
 export async function attest(where: string | undefined, options: AttestOptions): Promise<ExitCode> {
@@ -25,6 +27,15 @@ export async function attest(where: string | undefined, options: AttestOptions):
   const read = options.platform === undefined ? undefined : readPlatform(options.platform);
   const ready = read !== undefined && 'claims' in read ? read : undefined;
   const unread = read !== undefined && !('claims' in read) ? read : [];
+  const { format, sign, proof } = options;
+  const isSigned = format === 'ear' || format === 'dsse';
+  if (isSigned !== (sign !== undefined) || (isSigned && (read === undefined || where !== undefined)))
+    throw new UsageError(
+      'a result that is signed is of one machine on a platform: give --platform, --sign, and --format ear or dsse',
+    );
+  if (proof !== undefined && (read === undefined || where !== undefined))
+    throw new UsageError('--proof is of the theorem of a --platform, for one machine');
+  if (proof !== undefined) demandWritable(proof);
   if (options.format === 'cel' && (where !== undefined || options.learn === true || read !== undefined))
     throw new UsageError('--format cel writes the logs of one machine: leave out machines, --learn and --platform');
   if (where !== undefined && options.learn === true) throw new UsageError('--learn learns from one machine');
@@ -32,8 +43,9 @@ export async function attest(where: string | undefined, options: AttestOptions):
     const { attestFleet } = await import('./fleet/fleet.js');
     return await attestFleet(where, options, ready);
   }
+  const parts = partsOf(where === undefined ? options : {});
   const { evidence, diagnostics: malformed } =
-    where === undefined ? readEvidence(partsOf(options)) : { evidence: {}, diagnostics: [] };
+    where === undefined ? readEvidence(parts) : { evidence: {}, diagnostics: [] };
   const diagnostics = [...unread, ...malformed];
   if (diagnostics.length > 0) {
     output.write(
@@ -45,7 +57,7 @@ export async function attest(where: string | undefined, options: AttestOptions):
   }
   const judged = judge(evidence);
   if (options.learn === true) return learned(evidence, judged, output);
-  if (ready !== undefined) return await onPlatform(ready, evidence, judged, options);
+  if (ready !== undefined) return await onPlatform(ready, { evidence, judged, parts }, options);
   if (options.format === 'cel') output.write(celJson(evidence));
   else output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
   return judged.consistent ? exit.ok : exit.violated;
@@ -74,7 +86,11 @@ function learned({ eventLog }: Evidence, judged: Judged, output: Output): ExitCo
 }
 
 /** Concludes what the theorem says of this boot, or says what is not as it wants it. */
-async function onPlatform(ready: Ready, evidence: Evidence, judged: Judged, options: AttestOptions): Promise<ExitCode> {
+async function onPlatform(
+  ready: Ready,
+  { evidence, judged, parts }: { readonly evidence: Evidence; readonly judged: Judged; readonly parts: Parts },
+  options: AttestOptions,
+): Promise<ExitCode> {
   const output = await outputFor(options);
   const { claim, attested, proved } = await conclude(ready, evidence, judged, options);
   const { model, platform } = ready;
@@ -86,6 +102,12 @@ async function onPlatform(ready: Ready, evidence: Evidence, judged: Judged, opti
     proved,
     nameOf: (term) => nameOf(term, model),
   };
-  output.write(options.format === 'json' ? attestedJson(report, about()) : attestedText(report, output.paint));
+  const { format, sign, proof } = options;
+  if ((format === 'ear' || format === 'dsse') && sign !== undefined) {
+    const { sha256, signedResult, signerOf } = await import('./attesting-signed.js');
+    const digest = proof !== undefined && proved === 'proved' ? sha256(contentsOf(proof)) : undefined;
+    const about = { signer: signerOf(sign), parts, proof: digest };
+    output.write(await signedResult(format, report, about));
+  } else output.write(format === 'json' ? attestedJson(report, about()) : attestedText(report, output.paint));
   return { conforms: exit.ok, deviates: exit.violated, unknown: exit.noVerdict }[verdictOf(report)];
 }

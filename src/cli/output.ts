@@ -4,7 +4,7 @@ import { stop, terminal, writing } from './run/work.js';
 import { demandWritable, writeWhole } from './whole-file.js';
 
 export interface OutputOptions {
-  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown' | 'html' | 'svg' | 'cel';
+  readonly format: 'text' | 'json' | 'sarif' | 'junit' | 'markdown' | 'html' | 'svg' | 'cel' | 'ear' | 'dsse';
   readonly out?: string;
   readonly color: 'auto' | 'always' | 'never';
 }

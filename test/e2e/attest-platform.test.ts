@@ -1,5 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { createHash, generateKeyPairSync, verify } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 import { entryOf } from '../../src/diagnostics/index.js';
 import { placeWith } from '../support/command.js';
@@ -50,6 +53,57 @@ describe('ls2 attest --platform', () => {
     ]);
     const open = await ls2('attest', '--platform', 'lab.ls2:Guess', ...quoted, ...json, '--deadline', '30');
     expect([open.code, JSON.parse(open.stdout).verdict]).toEqual([4, 'unknown']);
+  });
+
+  test('signed: a JWT and an envelope that anybody can verify, which name the theorem and the digest of a proof that rechecks', async () => {
+    const place = await simulated();
+    const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+    const file = (name: string): string => join(place.directory, name);
+    writeFileSync(file('verifier.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    const by = [
+      'attest',
+      '--platform',
+      'lab.ls2:Lab',
+      ...quoted,
+      '--nonce',
+      '00ff10',
+      '--at',
+      '2026-11-28',
+      '--sign',
+      'verifier.pem',
+    ];
+    const ear = await place.ls2(...by, '--format', 'ear', '--proof', 'proof.json');
+    expect(ear.code).toBe(0);
+    const { payload } = await jwtVerify(ear.stdout.trim(), publicKey);
+    const proof = createHash('sha256')
+      .update(readFileSync(file('proof.json')))
+      .digest('hex');
+    expect(payload).toMatchObject({
+      eat_profile: 'tag:github.com,2023:veraison/ear',
+      eat_nonce: 'AP8Q',
+      iat: Date.UTC(2026, 10, 28) / 1000,
+      submods: {
+        Lab: {
+          'ear.status': 'affirming',
+          'ls2.result': { verdict: 'conforms', theorem: { name: 'Shown', proof: { sha256: proof } } },
+        },
+      },
+    });
+    expect((await place.ls2('recheck', 'proof.json')).code).toBe(0);
+    const dsse = await place.ls2(...by, '--format', 'dsse');
+    const { payload: statement, payloadType, signatures } = JSON.parse(dsse.stdout);
+    const body = Buffer.from(statement, 'base64');
+    const signed = Buffer.concat([Buffer.from(`DSSEv1 ${payloadType.length} ${payloadType} ${body.length} `), body]);
+    expect(verify('sha256', signed, publicKey, Buffer.from(signatures[0].sig, 'base64'))).toBe(true);
+    const log = createHash('sha256')
+      .update(readFileSync(file('log')))
+      .digest('hex');
+    expect(JSON.parse(body.toString('utf8'))).toMatchObject({
+      _type: 'https://in-toto.io/Statement/v1',
+      subject: expect.arrayContaining([{ name: 'event log', digest: { sha256: log } }]),
+      predicate: { verdict: 'conforms', theorem: { name: 'Shown' } },
+    });
+    expect((await place.ls2('attest', '--event-log', 'log', '--format', 'ear')).code).toBe(2);
   });
 
   test('1: what deviates names stage, what was expected and what was found', async () => {
