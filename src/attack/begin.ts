@@ -65,6 +65,9 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
       pattern: (setting.demands.holds[i] as (typeof demands.holds)[number]).value,
     })),
     events: happens.map(({ event }) => event),
+    denied: spoken.holds.filter(
+      ([location]) => location.free.length + location.loose === 0 && placeOf(world, location)?.space === 'memory',
+    ),
     doers: happens.map(({ event }) => doerOf(world, demands, event)),
     earlier: earlierOf(
       [...demands.holds, ...happens].map(({ time }) => time),
@@ -76,7 +79,7 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     registers: () => (registers ??= registersOf(hunt)),
     launches: eventsIn(theory, [...(isWide ? claim.premises : []), claim.conclusion]).has(core.lateLaunchEvent),
     sequences: new Sequences(world.words),
-    courses: new Courses(world.words),
+    courses: new Courses(world.words, world.machines.length === 1 ? world.machines[0]?.term : undefined),
     trail: new Trail({ ...spoken, holds }, [Extend, Write, core.lateLaunchEvent], isWide),
     past: new Past(world),
     owners: demands.owners.filter(({ same }) => same).map(({ principal }) => principal),

@@ -9,7 +9,7 @@ export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undef
   const control = controlOn(state, thread);
   return control === undefined || control.kind === 'foreign'
     ? undefined
-    : hunt.courses.of(control.rest, control.results, thread);
+    : hunt.courses.of(control.rest, control.results, thread, state.c.threads.get(thread)?.machine);
 }
 
 /** What a thread runs: its program, or what foreign code was given to run. */

@@ -30,8 +30,18 @@ export class Names {
   }
 }
 
-/** The course of what is left of a program, after these results; undefined where it cannot come to its end. */
-export function courseOf(words: Words, names: Names, rest: Segment, results: readonly Term[]): Course | undefined {
+/**
+ * The course of what is left of a program, after these results; undefined where it cannot come to its end.
+ *
+ * @param machine where it is run, if there is but one machine
+ */
+export function courseOf(
+  words: Words,
+  names: Names,
+  rest: Segment,
+  results: readonly Term[],
+  machine?: Term,
+): Course | undefined {
   const [reads, receives, says, extensions]: [[Term, Term][], Term[], Term[], [Term, Term][]] = [[], [], [], []];
   const does: Term[] = [];
   const thread = names.fresh('Thread');
@@ -117,6 +127,9 @@ export function courseOf(words: Words, names: Names, rest: Segment, results: rea
         s = unify(first, name === 'Proj1' ? apply(words.pair, result, other) : apply(words.pair, other, result), s);
         break;
       }
+      case 'Here':
+        result = machine ?? names.fresh('Machine');
+        break;
       default:
         result = action.result === undefined ? undefined : names.fresh(action.result);
     }

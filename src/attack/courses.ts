@@ -10,22 +10,26 @@ interface Node {
 /** What threads have left to do, worked out once for each place in a program and each list of results: states share most of it. */
 export class Courses {
   readonly #words: Words;
+  readonly #machine: Term | undefined;
   readonly #names = new Names();
   readonly #root: Node = { next: new Map() };
 
-  constructor(words: Words) {
+  /** @param machine the only one of the world, if there is but one */
+  constructor(words: Words, machine?: Term) {
     this.#words = words;
+    this.#machine = machine;
   }
 
   /**
    * The course of what is left of a program, after these results; undefined where it cannot come to its end.
    *
    * @param who whose it is, so that no two threads' courses share variables; nobody's where it is of a program that somebody may be started with
+   * @param where the machine that it runs on
    */
-  of(rest: Segment, results: readonly Term[], who?: Term): Course | undefined {
+  of(rest: Segment, results: readonly Term[], who?: Term, where = this.#machine): Course | undefined {
     let node = child(child(this.#root, who ?? this), rest);
     for (const result of results) node = child(node, result);
-    node.course ??= courseOf(this.#words, this.#names, rest, results) ?? 'stuck';
+    node.course ??= courseOf(this.#words, this.#names, rest, results, where) ?? 'stuck';
     return node.course === 'stuck' ? undefined : node.course;
   }
 }

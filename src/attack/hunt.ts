@@ -51,6 +51,8 @@ export interface Hunt {
   readonly targets: readonly Target[];
   /** Events that have to happen; their variables are whatever it comes to. */
   readonly events: readonly Term[];
+  /** What the claim says that memory holds: whoever refutes it may have to write something else there. */
+  readonly denied: readonly (readonly [location: Term, value: Term])[];
   /** For each of these, who alone does it, where that is somebody honest. */
   readonly doers: readonly (Term | undefined)[];
   /** For each target, then for each event, what has to have been there before. */

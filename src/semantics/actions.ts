@@ -188,6 +188,7 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   Eval: { result: ({ world }, _, [f, e]) => apply(world.words.eval, f as Term, e as Term) },
   Proj1: { result: (c, _, [e]) => part(c, e as Term, 0) },
   Proj2: { result: (c, _, [e]) => part(c, e as Term, 1) },
+  Here: { result: (_, actor) => actor.machine },
   Match: { effect: (c, _, [e, f]) => demandSame(c, e as Term, f as Term, 'which it is matched with') ?? c },
   Place: {
     effect(c, actor, [vm]) {

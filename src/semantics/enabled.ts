@@ -279,6 +279,7 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
     ...unary('Send'),
     ...(allowed.has('Receive') ? received(c, scope, thread, 'foreign') : []),
     ...(allowed.has('New') ? one('foreign', happens('New', [], [freshNonce(c)])) : []),
+    ...family('Here', 1, () => []),
     ...family('Sign', terms.count, (choice) => [terms.at(choice), thread.owner]),
     ...family('BootSign', terms.count * thread.keys.length, (choice) => [
       terms.at(Math.floor(choice / thread.keys.length)),

@@ -85,7 +85,9 @@ const comesTo = (rest: Segment): string => (rest.kind === 'stop' ? 'the end of i
 
 /** The actor after its action. Whoever has come to the end of a program acts no more, but keeps its locks. */
 function goOn(c: Configuration, actor: Running, result: Term | undefined): Configuration {
-  const own = result === undefined || c.known.derives(result) ? actor.own : actor.own.with(result);
+  // Machines are no secret.
+  const isKnown = result === undefined || result.sort !== 'Term' || c.known.derives(result);
+  const own = isKnown ? actor.own : actor.own.with(result);
   const { control } = actor;
   if (control.kind === 'foreign') return own === actor.own ? c : withThread(c, { ...actor, own });
   const { action, rest } = control.rest as Extract<Segment, { kind: 'step' }>;

@@ -48,6 +48,7 @@ const eventNames = [
   'Proj2',
   'Match',
   'BootSign',
+  'Here',
   'Place',
   'Poke',
   'Peek',

@@ -318,6 +318,25 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       assume ¬Jump(J) on (t, u)
       show ∃w. w < u ∧ Extend(J, c.pcr.v, x) @ w`,
   },
+  {
+    kind: 'a counter that is moved on between the check and what it was checked for',
+    // A reset, which begins foreign code; a signature of four; what reads it back, seven up to its match; the counter, and the write.
+    length: 14,
+    text: `constant one: Term
+    machine C(c) {
+      memory store, counter
+      principal A
+      on reset run Anything(c)
+    }
+    program Anything(c: C) { … }
+    program Put(c: C) { x = receive; r = sign (one, x), A(c)⁻¹; send r }
+    program Get(c: C) { b = receive; y = verify b, A(c); v = proj1 y; d = proj2 y; k = read c.counter; match v, k; write c.store, d }
+    theorem T(c: C, I: Thread, d: Term, t: Time)
+      assume Honest(A(c), {Put(c), Get(c)})
+      assume ^I = A(c)
+      assume Write(I, c.store, d) @ t
+      show Mem(c.counter, one) @ t`,
+  },
 ];
 
 describe('a false statement is refuted', () => {

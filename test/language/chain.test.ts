@@ -186,7 +186,7 @@ define Y(m: PC, e: Term) ≡ e = seq(sinit; separator) ∧ e ≠ seq(sinit; S1(m
     [
       'what stands in a location is measured, and nobody says what that is',
       chain('S0 measures m.cfg reads m.a; S1'),
-      'LS2-0302',
+      'LS2-0505',
     ],
     ['into memory', chain('S0 reads m.a into m.b; S1'), 'LS2-0507'],
     ['into a register that begins anew at another time', chain('S0 reads m.a into m.dpcr.d; S1'), 'LS2-0507'],

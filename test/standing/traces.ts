@@ -20,7 +20,7 @@ import type { GroundTrace } from './ground-trace.js';
 const allActions: Scope['foreign']['actions'] = new Set([
   ...(['Read', 'Write', 'Extend', 'Lock', 'Unlock', 'Send', 'Receive', 'New', 'Sign', 'Verify'] as const),
   ...(['Enc', 'Dec', 'SymEnc', 'SymDec', 'Hash', 'Eval', 'Proj1', 'Proj2', 'Match'] as const),
-  ...(['ReadAll', 'Place', 'Poke', 'Peek'] as const),
+  ...(['Here', 'ReadAll', 'Place', 'Poke', 'Peek'] as const),
 ]);
 
 /** A trace by chance: within what an adversary would do, or with all actions and locks. */

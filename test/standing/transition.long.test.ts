@@ -41,7 +41,9 @@ program Work(m: Bench) {
   lock m.a
   write m.a, q
   unlock m.a
-  send h
+  b = here
+  w = read b.a
+  send (h, w)
 }
 `);
 
@@ -63,7 +65,7 @@ describe('the transcription of the step relation', () => {
 
   test('is satisfied by every action of a program', async () => {
     const trace = serviceTrace(workshop);
-    expect(eventsOf(trace)).toHaveLength(18);
+    expect(eventsOf(trace)).toHaveLength(20);
     for (const name of eventsOf(trace)) seen.add(name);
     const ground = new GroundText(trace);
     expect(await solver.ask(ground.text(ground.facts(), ground.clauses()))).toEqual({ kind: 'sat' });

@@ -25,6 +25,8 @@ export const untrueAxioms: Readonly<Record<string, string>> = {
   ReadTogetherExchanged: "∀I, l, l', x, y, t. ReadAll(I, both(l, l'), (x, y)) @ t ⊃ Mem(l, y) @ t",
   ReadTogetherLater: "∀I, s: Locations, x, t, t'. ReadAll(I, s, x) @ t ∧ t ≤ t' ⊃ MemAll(s, x) @ t'",
   FirstIsAll: "∀l, l', x, y, z, t. MemAll(both(l, l'), (x, y)) @ t ∧ Mem(l, x) @ t ⊃ MemAll(both(l, l'), (x, z)) @ t",
+  HereIsOneMachine: "∀I, J, m, m', t, t'. Here(I, m) @ t ∧ Here(J, m') @ t' ⊃ m = m'",
+  HereIsWhatIsReset: '∀I, J, m, t, u. Here(I, m) @ t ∧ Reset(m, J) @ u ∧ u < t ⊃ I = J',
   ResetGivesDinit: '∀m, k, J, t. Reset(m, J) @ t ⊃ Mem(m.dpcr[k], dinit) @ t',
   LaunchKeepsDynamic: '∀m, k, J, t. LateLaunch(m, J) @ t ⊃ Mem(m.dpcr[k], unset) @ t',
   NeverBorn: '∀I, m, e, t. ¬Start(I, e) @ t ∧ ¬Reset(m, I) @ t ∧ ¬LateLaunch(m, I) @ t',

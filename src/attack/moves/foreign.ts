@@ -19,7 +19,7 @@ import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
 import { after, allAside, aside, isReached, type State } from '../state.js';
-import { resolve } from '../unify.js';
+import { resolve, unify } from '../unify.js';
 import { foreigners, type Helper, helpersFor } from './helpers.js';
 import { filled } from './inputs.js';
 import { isUnseen } from './program.js';
@@ -29,6 +29,7 @@ export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State
   yield* extensions(hunt, state, needs);
   yield* unlocks(hunt, state);
   yield* memory(hunt, state);
+  yield* overwritten(hunt, state);
   yield* signatures(hunt, state, needs);
   yield* hunt.wide === undefined ? asked(hunt, state) : allAside(asked(hunt, state));
 }
@@ -124,6 +125,17 @@ function able(hunt: Hunt, state: State, location: Term): readonly Helper[] {
   const machine = placeOf(hunt.world, location)?.machine;
   const helpers = helpersFor(hunt, state, machine);
   return holder === undefined ? helpers : helpers.filter(({ helper }) => helper === holder.term);
+}
+
+/** Memory loses what the claim says that it holds, once somebody has read it. */
+function* overwritten(hunt: Hunt, state: State): Iterable<State | undefined> {
+  const { Write } = hunt.world.words.events;
+  for (const [location, value] of hunt.denied) {
+    const is = valueAt(state.c, location);
+    if (is === undefined || unify(value, is) === undefined || !isRead(state, is)) continue;
+    for (const { helper, begin } of able(hunt, state, location))
+      yield after(hunt, state, [...begin, { event: apply(Write, helper, location, hunt.malware) }]);
+  }
 }
 
 /** Memory that has to hold something held it from the beginning, or somebody writes it. */

@@ -24,7 +24,7 @@ import { type Reading, report } from './context.js';
 import { bindName, originOf } from './declare.js';
 import type { Entity, KindEntity, ProgramCode, Surface } from './entities.js';
 import { aloneBody, type ChainTerms, measuredBootBody, protectedBody } from './measured-boot.js';
-import { type ReadStage, registerOf, stagesOf } from './stages.js';
+import { ofMachine, type ReadStage, registerOf, stagesOf } from './stages.js';
 import { time } from './surface.js';
 import type { Context } from './typed.js';
 import { builtin, type Runs, type World } from './world.js';
@@ -133,7 +133,7 @@ function assembled(
     registers: extended.map(({ term }) => term),
     dynamic,
     ...(place && { place }),
-    stages: stages.map((stage) => apply(stage.program, machine)),
+    stages: stages.map(({ program }) => ofMachine(program, machine)),
     measures: stages.map((stage) => stage.measures),
     isLocked: logic.isLocked,
     extend: (thread, place, entry, when) => core.happens(logic.extend.event, [thread, place, entry], when),

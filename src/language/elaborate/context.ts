@@ -57,10 +57,11 @@ export function reportUnbound(
   what: string,
   { name, span }: Identifier,
   candidates: Iterable<string>,
+  otherwise?: Fix,
 ): void {
   if (mayBeBound(name, reading)) return;
   report(reading, what === 'action' ? 'LS2-0407' : 'LS2-0201', `no ${what} is called \`${name}\``, span, {
-    fix: nearest(name, span, candidates),
+    fix: nearest(name, span, candidates) ?? otherwise,
   });
 }
 

@@ -1,4 +1,4 @@
-import { apply, type Term, type Variable } from '../../kernel/index.js';
+import { apply, type FunctionSymbol, type Term, type Variable } from '../../kernel/index.js';
 import type { ChainDeclaration, Expr, Measure, Stage } from '../ast.js';
 import type { ChainDecl, ChainStage, Measured } from '../model.js';
 import { report } from './context.js';
@@ -36,7 +36,10 @@ export function registerOf(
   const isOfChain = area !== undefined && area !== 'memory' && owner === machine && name?.kind === 'application';
   if (isOfChain && (like === undefined || area === like)) return { kind: area, name: name.symbol.name, term };
   const what = isOfChain ? 'registers that begin anew together' : 'a register of its machine';
-  report(context.reading, 'LS2-0507', `a chain extends ${what}`, register.span);
+  const message = isOfChain
+    ? `name one of its \`${like}\`: of static and dynamic registers chains of their own speak`
+    : `name one: \`${machine.name}.pcr.NAME\``;
+  report(context.reading, 'LS2-0507', `a chain extends ${what}`, register.span, { fix: { message } });
   return undefined;
 }
 
@@ -72,7 +75,7 @@ function measuring(
   const own: readonly Measured[] =
     next === undefined || stage.reads === undefined
       ? []
-      : [{ register: into, entry: apply(next.program, machine), location: stage.reads, isNext: true }];
+      : [{ register: into, entry: ofMachine(next.program, machine), location: stage.reads, isNext: true }];
   return { stage: { ...stage, name: name.name, measures: [...before, ...own, ...after], span }, written };
 }
 
@@ -100,8 +103,9 @@ function stageOf(stage: Stage, last: boolean, setting: Setting, context: Context
     return undefined;
   }
   const [own] = program.args;
-  if (program.symbol.args.join() !== 'Machine' || (own?.kind !== undefined && own.kind !== kind)) {
-    const message = `a stage is a program of one ${kind.name}, and \`${name.name}\` is not`;
+  const { length } = program.symbol.args;
+  if (length > 1 || (own !== undefined && (own.sort !== 'Machine' || (own.kind !== undefined && own.kind !== kind)))) {
+    const message = `a stage is a program of one ${kind.name}, or of no parameters, and \`${name.name}\` is not`;
     report(reading, 'LS2-0301', message, name.span, {
       fix: { message: `declare it as \`${name.name}(m: ${kind.name})\`` },
     });
@@ -114,18 +118,28 @@ function stageOf(stage: Stage, last: boolean, setting: Setting, context: Context
   return { stage: read, written: program.byChain === undefined, before, after, into: into.term };
 }
 
+/** A stage's program on the chain's machine; one without parameters is the same on all. */
+export const ofMachine = (program: FunctionSymbol, machine: Variable): Term =>
+  apply(program, ...(program.args.length === 0 ? [] : [machine]));
+
 /** A memory location of the machine. */
 function memoryOf(place: Expr, what: string, { machine }: Setting, context: Context): Term | undefined {
   const term = termOf(place, location, context);
   const [owner] = term?.kind === 'application' ? term.args : [];
   if (term === undefined || (areaOf(term) === 'memory' && owner === machine)) return term;
-  report(context.reading, 'LS2-0505', `${what} from a memory location of the machine`, place.span);
+  const fix = { message: `name a memory location: \`${machine.name}.NAME\`` };
+  report(context.reading, 'LS2-0505', `${what} from a memory location of the machine`, place.span, { fix });
   return undefined;
 }
 
 /** What is measured besides the next stage: a term, or what stands in a location, which is to be a term. */
 function measuredOf({ what, as, into }: Measure, setting: Setting, context: Context): Measured | undefined {
   const { machine, register } = setting;
+  if (as === undefined && (what.kind === 'member' || what.kind === 'index')) {
+    const fix = { message: 'say what the location is to hold: `measures LOCATION as e`' };
+    report(context.reading, 'LS2-0505', 'what a location holds is measured as something', what.span, { fix });
+    return undefined;
+  }
   const read = as && memoryOf(what, 'what is measured `as` something is read', setting, context);
   const entry = termOf(as ?? what, plainTerm, context);
   const to = into === undefined ? register : registerOf(into, machine, context, register.kind);

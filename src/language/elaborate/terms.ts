@@ -21,9 +21,20 @@ export function termOf(expr: Expr, want: Surface, context: Context, init?: Init)
     const named = locationNamed(expr, context);
     if (named !== undefined) return named;
   }
+  if (expr.kind === 'name' && onlyVariables.has(want.sort) && !isKnown(expr.name, context)) {
+    const fix = { message: `let a parameter or a quantifier bind it: \`${expr.name}: ${want.sort}\`` };
+    reportUnbound(context.reading, 'name', expr, namesInScope(context.scope), fix);
+    return undefined;
+  }
   const typed = infer(expr, context, init);
   return typed && coerce(typed, want, expr, context);
 }
+
+/** Sorts of which a text names hardly anything but by variables. */
+const onlyVariables: ReadonlySet<string> = new Set(['Thread', 'Time']);
+
+const isKnown = (name: string, { reading, scope }: Context): boolean =>
+  lookup(scope, name) !== undefined || reading.world.names.has(name);
 
 /** `(l, l', …)` */
 function severalLocations({ items, span }: Tuple, want: Surface, context: Context): Term | undefined {
@@ -47,7 +58,8 @@ function locationNamed(expr: Expr, { reading, scope }: Context): Term | undefine
 }
 
 /** The term as one of the sort wanted: a key, a principal or a machine may stand where a term is wanted. */
-export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { reading }: Context): Term | undefined {
+export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, context: Context): Term | undefined {
+  const { reading } = context;
   if (want.sort === 'Term' && surface.sort !== 'Term') {
     const name =
       surface.sort === 'Machine'
@@ -68,12 +80,18 @@ export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, { re
   }
   const fix =
     want.kind !== undefined && surface.sort === 'Machine' && surface.kind === undefined && expr.kind === 'name'
-      ? { message: `bind it as \`${expr.name}: ${want.kind.name}\`` }
+      ? { message: kindOfMachine(expr.name, want.kind.name, context) }
       : undefined;
   report(reading, 'LS2-0302', `this is a ${described(surface)}, and a ${described(want)} is wanted`, expr.span, {
     fix,
   });
   return undefined;
+}
+
+/** How a machine is said to be of a kind: one that an action gives cannot be. */
+function kindOfMachine(name: string, kind: string, { scope, open }: Context): string {
+  const isResult = open === 'a program' && lookup(scope, name)?.variable === undefined;
+  return isResult ? `give the program a parameter for it: \`${name}: ${kind}\`` : `bind it as \`${name}: ${kind}\``;
 }
 
 /** The term that an expression stands for, of whatever sort; undefined where there is none, which is reported. */
@@ -130,7 +148,9 @@ export function entityOf(
   const entity = world.names.get(name);
   if (entity === undefined) {
     const candidates = [...namesInScope(scope), ...world.names.keys(), ...world.locations.keys()];
-    reportUnbound(reading, 'name', { name, span }, candidates);
+    const isAction = world.actions.has(name);
+    const asAction = { message: `\`${name}\` is an action: bind what it gives, \`x = ${name} …\`, and write \`x\`` };
+    reportUnbound(reading, 'name', { name, span }, isAction ? [] : candidates, isAction ? asAction : undefined);
     return undefined;
   }
   if (entity.origin !== undefined) uses.add(entity.origin.file);

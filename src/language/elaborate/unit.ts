@@ -183,7 +183,7 @@ function readChains({ chains }: Collected, session: Session): readonly ChainDecl
     for (const [symbol, code] of chain.code) session.world.code.set(symbol, code);
     const last = chain.decl.stages.at(-1);
     if (last !== undefined && !session.world.code.has(last.program))
-      session.world.code.set(last.program, { params: [chain.decl.machine] });
+      session.world.code.set(last.program, { params: last.program.args.length === 0 ? [] : [chain.decl.machine] });
     return [chain.decl];
   });
 }

@@ -294,6 +294,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       return this.SUBRULE(this.binders);
     };
     const binders = this.maybe(T.Bar) ? this.OPTION(over) : undefined;
+    if (!this.RECORDING_PHASE && (this.is(T.Colon) || this.is(T.Identifier)))
+      this.say('programs for all machines of a kind are listed otherwise', { message: 'write `{P(m) | m: KIND}`' });
     this.CONSUME(T.RightBrace);
     return { kind: 'set', items, binders: binders ?? [], span: this.since(open) };
   });
@@ -307,6 +309,8 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   /** `(e, …)`, or `(init; e, …)` */
   protected readonly args = this.RULE('args', (): Arguments => {
     this.CONSUME(T.LeftParen);
+    if (!this.RECORDING_PHASE && this.is(T.RightParen))
+      this.say('nothing stands in these brackets', { message: 'write the name alone, without `()`' });
     const first = this.SUBRULE(this.expressions);
     const after = (): Expr[] => {
       this.CONSUME(T.Semicolon);

@@ -96,7 +96,7 @@ export async function stageClaims(context: Context, words: Vocabulary, register:
   const held = await heldLemma(context, words, register);
   const { thread: J, begin: a, end: e } = subject;
   const untilJump = logic.impliesIntro(jumps(J, x, t), logic.forallElim(held, J, a, t));
-  const axioms = ['ONE', 'DOES', 'LOCKX'].map((name) => axiomOf(context, name));
+  const axioms = ['ONE', 'DOES', 'HERE', 'LOCKX'].map((name) => axiomOf(context, name));
   const facts = [...axioms, logic.forallElim(held, J, a, e), generalize([t, x], untilJump)];
   return { handsOn: handsOn(words, register), measures: measures(words, register), facts };
 }

@@ -4,7 +4,7 @@ import type { Branch } from './branch.js';
 
 /** What threads do by themselves: what comes of it is seen in the terms. */
 const computed: ReadonlySet<string> = new Set(
-  'Match Verify Sign Hash Eval Proj1 Proj2 Enc Dec SymEnc SymDec'.split(' '),
+  'Here Match Verify Sign Hash Eval Proj1 Proj2 Enc Dec SymEnc SymDec'.split(' '),
 );
 
 /** Of more events than these nobody sees what matters. */

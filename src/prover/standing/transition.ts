@@ -458,6 +458,7 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
     given('Eval', (_, f, text, x) => isBuilt(x, words.eval, f, text)),
     given('Proj1', half(0)),
     given('Proj2', half(1)),
+    given('Here', (I, m) => same(machineOf(lexicon, I as string), m as string)),
     given('Match', (_, a, b) => same(a as string, b as string)),
     given('New', (_, x) => all(lexicon.isOther('Term', x as string), not(made(x as string, before)))),
     {
