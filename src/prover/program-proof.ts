@@ -148,6 +148,7 @@ async function byHonesty(context: Context, goal: Formula, using: Using): Promise
   if (honest === undefined) throw refuse(using, goal, 'no assumption calls the owner honest');
   const shown: Theorem[] = [];
   const honestly = honestPrograms(context.theory, honest.conclusion);
+  if (honestly.length === 0) throw refuse(using, goal, 'what calls the owner honest lists no programs');
   for (const each of honestly) {
     const code = codeOf(context, each.program, formula);
     const step = `${using.step}, for ${context.showTerm(each.program)}`;

@@ -52,6 +52,7 @@ describe('the shipped proofs', () => {
         'DRTM_too_much',
         'Interposed',
         'Quoted_one_by_one',
+        'SomebodyElse',
         'T1_printed',
         'T2_printed',
         'T4_16_figure7',

@@ -105,14 +105,15 @@ export async function quoted(
     ({ conclusion }) =>
       conclusion.kind === 'atom' &&
       conclusion.predicate === core.honest &&
-      sameTerm(conclusion.args[0] as Term, signer),
+      sameTerm(conclusion.args[0] as Term, signer) &&
+      honestPrograms(theory, conclusion).length > 0,
   );
   if (honesty === undefined)
     throw new Stuck({
       step: `the signer ${context.showTerm(signer)} is honest`,
       goal: exists([variable('S', 'Programs')], atom(core.honest, signer, variable('S', 'Programs'))),
       known: facts.map((f) => f.conclusion),
-      reason: 'no assumption says so',
+      reason: 'no assumption says so and lists its programs',
     });
   const verified = exists(
     [u],

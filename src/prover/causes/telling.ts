@@ -1,4 +1,5 @@
 import { apply, core, type FunctionSymbol, logic, sameFormula, type Term, type Theorem } from '../../kernel/index.js';
+import { honestPrograms } from '../honest-programs.js';
 import type { Atom, Branch } from './branch.js';
 import { isBefore } from './one-time.js';
 import type { Beginning, Stories } from './stories.js';
@@ -37,9 +38,9 @@ async function honest(
   const thread = event.args[0] as Term;
   const owner = bank.term(apply(core.owner, thread));
   const calls = (c: Atom): boolean => branch.classes.same(owner, bank.term(c.args[0] as Term));
-  // What is said of whoever is of some kind holds of one by that.
+  // What is said of whoever is of some kind holds of one by that. Without a list of programs it says nothing of what they do.
   for (const c of branch.atomsOf(core.honest)) {
-    if (!calls(c)) continue;
+    if (!calls(c) || honestPrograms(workings.context.theory, c).length === 0) continue;
     const key = `honest ${bank.formula(c)} ${event.symbol.name} ${bank.term(thread)} ${bank.term(time)}`;
     if (!branch.isNew(key)) continue;
     const known = workings.given.find(({ conclusion }) => sameFormula(conclusion, c));

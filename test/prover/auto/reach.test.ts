@@ -58,3 +58,19 @@ test('auto: a failure lists what may have happened instead', async () => {
   expect(names.indexOf('Reset')).toBeLessThan(names.indexOf('Extend'));
   expect(names.indexOf('Extend')).toBeLessThan(names.indexOf('Read'));
 });
+
+test.each([
+  ['auto', '  by auto\n'],
+  ['a step by honesty', 'proof\n  show by honesty\nqed\n'],
+])('%s: whose programs are not listed, of him nothing follows, and nothing breaks', async (_, how) => {
+  const unlisted = old
+    .replace('Honest(AK(m), {Quote(m)})', 'Honest(AK(m))')
+    .replace('p = proj2 v; match p,', 'match v,');
+  expect(await proves(unlisted.replace('  by auto\n', how))).toBe(false);
+  const life = `theorem Told(m: Box)
+  assume Honest(AK(m))
+  show ∀I, u. ^I = AK(m) ∧ Acts(I) @ u ⊃ ∃a. a < u ∧ (∀b. a < b ⊃ ¬Jump(I, Os(m)) @ b)
+`;
+  const without = old.slice(0, old.indexOf('theorem Told'));
+  expect(await proves(without + life + how)).toBe(false);
+});
