@@ -58,3 +58,23 @@ test('auto: a failure lists what may have happened instead', async () => {
   expect(names.indexOf('Reset')).toBeLessThan(names.indexOf('Extend'));
   expect(names.indexOf('Extend')).toBeLessThan(names.indexOf('Read'));
 });
+
+/** A key that is derived of itself: whoever has it had it before, and there is no end to that. */
+const endless = `machine Box(m) {
+  memory next_loc
+  principal AK
+}
+theorem Told(m: Box, P: Term, I: Thread, x: Term, s: Term, t: Time)
+  assume DerivedKey(AK(m), AK(m), P)
+  show ¬BootSign(I, x, AK(m), s) @ t
+  by auto
+`;
+
+test('auto: causes of causes without end are given up at the limit', async () => {
+  const source: FileSource = { read: () => endless, identity: (path) => path, logic };
+  const { model } = reader(source).read('model.ls2');
+  const attempt = await proverFor(model, asking(solver)).prove('Told');
+  if (attempt.proved) throw new Error('it is proved');
+  expect(attempt.failure.limit).toBe(true);
+  expect(attempt.failure.reason).toContain('instances looked at');
+});
