@@ -44,7 +44,7 @@ export type Instance = ReadonlyMap<Variable, Value>;
 
 /**
  * What a claim comes to on a trace. `holds`: the premises hold somewhere, and wherever they do the conclusion does. `premise-fails`: they hold
- * nowhere. `undecided`: the values of terms without end would have to be tried.
+ * nowhere. `undecided`: the values of terms without end would have to be tried, or more than can be tried.
  */
 export type Judgement =
   | { readonly verdict: 'holds' }
@@ -222,7 +222,7 @@ function lookUp(
     const value = given[i];
     if (value !== undefined) search.assume(slot, value);
   });
-  return search.find([compiled.node], () => found(search));
+  return search.lookUp(compiled.node, () => found(search));
 }
 
 /** The last event that a value is about, if one is a time. */

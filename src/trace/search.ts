@@ -47,6 +47,15 @@ type Then = (more?: readonly Node[]) => boolean;
 /** So many parts are looked at before the run is asked again whether it is to end: some milliseconds. */
 const patience = 1024;
 
+/**
+ * So many steps may be taken to look one formula up in a trace, and so many more for each of its events: some seconds. With many places to fill whose values depend on
+ * each other, there is no end in sight; then nobody knows.
+ */
+const mostSteps = (events: number): number => (1 << 21) + (events << 8);
+
+/** A formula would take too many steps to be looked up. */
+class TooLong extends Error {}
+
 /** Below so many ways there is no need to look for fewer. */
 const few = 64;
 
@@ -74,6 +83,7 @@ export class Search implements Reading {
   readonly #negations = new Map<Node, Node>();
   readonly #stop: Stop;
   #rounds = 0;
+  readonly #most: number;
 
   /** The times of the events that can make a difference to the formula. */
   readonly #moving: () => readonly Happened[];
@@ -86,6 +96,7 @@ export class Search implements Reading {
       return moving;
     };
     this.#stop = stop;
+    this.#most = mostSteps(history.events.length);
     this.history = history;
     this.#universe = universe;
     this.#sorts = sorts;
@@ -175,9 +186,20 @@ export class Search implements Reading {
     return this.#solve(parts, found, true);
   }
 
+  /** The same, of the whole that is looked up: undefined also where that would take too long. Nothing is to be asked of this search then. */
+  lookUp(whole: Node, found: () => boolean): Truth {
+    try {
+      return this.find([whole], found);
+    } catch (error) {
+      if (error instanceof TooLong) return undefined;
+      throw error;
+    }
+  }
+
   /** @param sure whether all parts that are left out by now were found to be true */
   #solve(parts: readonly Node[], found: () => boolean, sure: boolean): Truth {
     if (++this.#rounds % patience === 0) heed(this.#stop);
+    if (this.#rounds > this.#most) throw new TooLong();
     let isSure = sure;
     const left: Node[] = [];
     const free = new Set<number>();

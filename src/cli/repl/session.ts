@@ -67,7 +67,8 @@ export class Session {
     // What is false for some values of an ∃'s body with a negation before it is what the formula is true of.
     const conclusion = quantifier === 'exists' ? not(body) : body;
     const judgement = this.#judged({ name: 'formula', params: variables, premises: [], conclusion });
-    if (judgement.verdict === 'undecided') return 'undecided: the values of terms without end would have to be tried';
+    if (judgement.verdict === 'undecided')
+      return 'undecided: the values of terms without end would have to be tried, or too many of others';
     const isFound = judgement.verdict === 'violated';
     const instance = isFound ? this.#instance(judgement.instance) : '';
     return `${isFound === (quantifier === 'exists')}${instance === '' ? '' : `, for ${instance}`}`;
