@@ -1,6 +1,7 @@
 import { answer } from './answer.js';
 import { exit } from './exit.js';
 import { Elsewhere } from './run/work.js';
+import { reasonOf } from './whole-file.js';
 
 /**
  * The command line's entry.
@@ -35,7 +36,11 @@ async function withSignals<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Whoever reads only the beginning of the output has read enough. */
+/** Whoever reads only the beginning of the output has read enough. Otherwise an answer is lost, and no code may say that it was given. */
 function endOfReading(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`ls2: the output cannot be written: ${reasonOf(error)}\n`);
+  process.once('exit', () => {
+    process.exitCode = exit.usage;
+  });
 }

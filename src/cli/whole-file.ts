@@ -117,5 +117,5 @@ const statOf = (path: string): Stats | undefined => statSync(path, { throwIfNoEn
 /** What a failed call of the operating system says, without the path that it says it of. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^(\w+): /, '').replace(/, \w+ '.*$/, '');
+  return message.replace(/^(\w+): /, '').replace(/, \w+( '.*)?$/, '');
 }

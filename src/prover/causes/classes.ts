@@ -86,8 +86,11 @@ export class Classes {
     return made < 0 ? undefined : made;
   }
 
-  /** Why two terms can never be equal; undefined where they may. */
-  whyApart(a: number, b: number): Reason | undefined {
+  /**
+   * Why two terms can never be equal; undefined where they may. What was compared on the way here, or before without a result, is not compared again: a term
+   * may be known to be a part of itself, and one part may stand in many places.
+   */
+  whyApart(a: number, b: number, compared?: Set<string>): Reason | undefined {
     const [ra, rb] = [this.root(a), this.root(b)];
     if (ra === rb) return undefined;
     for (const one of this.#apart) {
@@ -100,8 +103,12 @@ export class Classes {
     const [one, two] = [this.bank.get(ma), this.bank.get(mb)];
     const whole = (): Reason[] => [this.why(a, ma), this.why(b, mb)];
     if (one.head !== two.head) return joined(...whole());
+    const seen = compared ?? new Set();
+    const pair = ra < rb ? `${ra} ${rb}` : `${rb} ${ra}`;
+    if (seen.has(pair)) return undefined;
+    seen.add(pair);
     for (const [i, arg] of one.args.entries()) {
-      const part = this.whyApart(arg, two.args[i] as number);
+      const part = this.whyApart(arg, two.args[i] as number, seen);
       if (part !== undefined) return joined(part, ...whole());
     }
     return undefined;

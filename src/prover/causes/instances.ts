@@ -44,6 +44,7 @@ export class Instances {
   readonly #goal: GoalParts;
   readonly #axioms: readonly Rule[];
   readonly #local = new Map<string, Rule>();
+  #tried = 0;
 
   constructor(workings: Workings, goal: GoalParts) {
     this.#workings = workings;
@@ -53,6 +54,11 @@ export class Instances {
       .filter(({ name }) => !askedFor.has(name))
       .flatMap(({ name }) => universalParts(axiomOf(context, name)).map((part, i) => this.#axiom(`${name} ${i}`, part)))
       .filter(({ matchers }) => matchers.length > 0 && matchers.every((matcher) => matcher.isClosed));
+  }
+
+  /** How many instances were looked at, those included that say nothing new. */
+  get tried(): number {
+    return this.#tried;
   }
 
   #axiom(key: string, theorem: Theorem): Rule {
@@ -109,6 +115,7 @@ export class Instances {
 
   #instance(branch: Branch, rule: Rule, ids: readonly number[]): boolean {
     const { bank } = this.#workings;
+    this.#tried++;
     if (!branch.isNew(`${rule.key} at ${ids.map((id) => branch.classes.root(id)).join()}`)) return false;
     const terms = ids.map((id) => bank.termOf(id));
     if (terms.some((term) => this.#goal.turnsOf(term) > mostTurns)) return false;

@@ -9,7 +9,7 @@ const step = 'from what is shown back to what caused it';
 
 const leftOpen =
   'nothing that was found excludes that what is listed happens, in this order, and the goal does not hold';
-const spent = `the search ended at its limit of ${usualBudget.facts} theorems and ${usualBudget.cases} cases; what is listed is the case that it was in`;
+const spent = `the search ended at its limit of ${usualBudget.facts} theorems, ${usualBudget.cases} cases and ${usualBudget.instances} instances looked at; what is listed is the case that it was in`;
 
 /** Proves a goal from facts by going back to causes. Where that leaves a way open, the failure says what happens then. */
 export async function proveByCauses(

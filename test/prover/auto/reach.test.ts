@@ -74,3 +74,35 @@ test.each([
   const without = old.slice(0, old.indexOf('theorem Told'));
   expect(await proves(without + life + how)).toBe(false);
 });
+
+/** A key that is derived of itself: whoever has it had it before, and there is no end to that. */
+const endless = `machine Box(m) {
+  memory next_loc
+  principal AK
+}
+theorem Told(m: Box, P: Term, I: Thread, x: Term, s: Term, t: Time)
+  assume DerivedKey(AK(m), AK(m), P)
+  show ¬BootSign(I, x, AK(m), s) @ t
+  by auto
+`;
+
+test('auto: causes of causes without end are given up at the limit', async () => {
+  const source: FileSource = { read: () => endless, identity: (path) => path, logic };
+  const { model } = reader(source).read('model.ls2');
+  const attempt = await proverFor(model, asking(solver)).prove('Told');
+  if (attempt.proved) throw new Error('it is proved');
+  expect(attempt.failure.limit).toBe(true);
+  expect(attempt.failure.reason).toContain('instances looked at');
+});
+
+/** No term is a part of itself, which `auto` does not look for; to compare the two, part by part, has no end. */
+const circular = `theorem Told(a: Term, b: Term)
+  assume a = (a, a)
+  assume b = (b, b)
+  show a = b
+  by auto
+`;
+
+test('auto: terms that are known to be parts of themselves are compared once', async () => {
+  expect(await proves(circular)).toBe(false);
+});
