@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import { forall, ran, stop, variable } from '../../src/kernel/index.js';
 import { standingLimits, standingOf, standingsOf } from '../../src/prover/standing/index.js';
 import { createTextSolver, type Reply, type TextSolver } from '../../src/solver/index.js';
@@ -8,11 +8,10 @@ import { untrueAxioms } from './untrue-axioms.js';
 
 /** Less than what users get: the proofs below need no more, and what is false is given up sooner. */
 const limits = { ...standingLimits, rlimit: 3_000_000 };
-const solvers: readonly TextSolver[] = [
-  createTextSolver('z3', { limits }),
-  ...(installed('z3') ? [createTextSolver('native-z3', { limits })] : []),
-];
-afterAll(() => Promise.all(solvers.map((solver) => solver.close())));
+// Whatever of logic/ is proved takes less than a million steps.
+const solver = createTextSolver('z3', { limits: { ...limits, rlimit: 1_000_000 } });
+const native = installed('z3') ? createTextSolver('native-z3', { limits }) : undefined;
+afterAll(() => Promise.all([solver.close(), native?.close()]));
 
 /** The axioms of logic/ that are shown to hold of every trace. Their contrary may be found of none of them; of these it would show. */
 const proved = [
@@ -22,26 +21,24 @@ const proved = [
   ...['READALL', 'MEMALL', 'MEMALLI'],
 ];
 
-describe.each(solvers.map((solver) => [solver.name, solver] as const))('%s', (_, solver) => {
-  test('proves axioms from the semantics', async () => {
-    const logic = model('');
-    const standings = standingsOf(logic, solver.ask);
-    const found: string[] = [];
-    for (const { name, formula } of logic.axioms) if ((await standings.of(formula)) === 'proved') found.push(name);
-    // A second opinion may be none: of one, Debian's z3 knows nothing within these limits.
-    const open = solver.name === 'native-z3' ? ['ONCE'] : [];
-    expect(proved.filter((name) => !found.includes(name) && !open.includes(name))).toEqual([]);
-  });
+// That Z3 in WebAssembly proves them, `ls2 check logic/` shows in its own tests.
+test.skipIf(native === undefined)('a native Z3 proves the axioms from the semantics as well', async () => {
+  const logic = model('');
+  const standings = standingsOf(logic, (native as TextSolver).ask);
+  const found: string[] = [];
+  for (const { name, formula } of logic.axioms) if ((await standings.of(formula)) === 'proved') found.push(name);
+  // Of one, Debian's z3 knows nothing within these limits.
+  expect(proved.filter((name) => !found.includes(name) && name !== 'ONCE')).toEqual([]);
+});
 
-  test('proves nothing that is not so', async () => {
-    const texts = Object.entries(untrueAxioms).map(([name, text]) => `axiom ${name} means "m" source "s" : ${text}\n`);
-    const logic = model(texts.join(''));
-    const standings = standingsOf(logic, solver.ask);
-    for (const { name, formula } of logic.axioms) {
-      if (!(name in untrueAxioms)) continue;
-      expect([name, await standings.of(formula)]).toEqual([name, { unproved: expect.stringContaining('hold') }]);
-    }
-  });
+test('nothing that is not so is proved', async () => {
+  const texts = Object.entries(untrueAxioms).map(([name, text]) => `axiom ${name} means "m" source "s" : ${text}\n`);
+  const logic = model(texts.join(''));
+  const standings = standingsOf(logic, solver.ask);
+  for (const { name, formula } of logic.axioms) {
+    if (!(name in untrueAxioms)) continue;
+    expect([name, await standings.of(formula)]).toEqual([name, { unproved: expect.stringContaining('hold') }]);
+  }
 });
 
 test('says why it does not try', async () => {
@@ -53,7 +50,6 @@ test('says why it does not try', async () => {
 
 test('one axiom by itself', async () => {
   const logic = model('');
-  const [solver] = solvers as readonly [TextSolver];
   const axiom = logic.axioms.find(({ name }) => name === 'READ') as (typeof logic.axioms)[0];
   expect(await standingOf(axiom, logic, solver.ask)).toBe('proved');
 });
