@@ -1,5 +1,5 @@
 import { brand, demand } from './brand.js';
-import { corePredicates } from './core.js';
+import { coreFunctions, corePredicates } from './core.js';
 import {
   checkedArgs,
   type Formula,
@@ -164,6 +164,7 @@ function checkedKind({ predicate, reset, lateLaunch }: MachineKind): MachineKind
 function checkedFamily({ symbol, program, kinds: given }: Family): Family {
   const kinds = Object.freeze([...given]);
   demand(isFunctionSymbol(symbol) && isFunctionSymbol(program), 'a family is a set of programs');
+  demand(!coreFunctions.includes(symbol), `${symbol.name} has a meaning already`);
   const ranges = kinds.length === program.args.length && kinds.some((kind) => kind !== undefined);
   const ofMachines = kinds.every(
     (kind, i) =>

@@ -340,5 +340,12 @@ describe('Honesty', () => {
       ];
       for (const each of wrong) expect(() => theory({ ...parts, families: [each] })).toThrow();
     });
+
+    it('is no other reading of {P, …}', () => {
+      // Or `Honest(X, {Q})` would say that X runs Of(Q, m) of whatever m, and not Q.
+      const of = functionSymbol('Of', ['Term', 'Machine'], 'Term', 'constructor');
+      const again = { symbol: core.alsoProgram, program: of, kinds: [undefined, Box] };
+      expect(() => theory({ ...parts, families: [again] })).toThrow(/also has a meaning already/);
+    });
   });
 });

@@ -47,8 +47,9 @@ describe('a set of programs for all machines of a kind', () => {
   test('has in a world one program for each machine of the kind', () => {
     const read = model(claim('{Both(m, d, e), Certify(b), Boot(m) | m: Board, d: Desk}'));
     const world = sceneOf(read, 2);
-    const [, set] = (read.theorems as unknown as readonly [{ conclusion: { args: readonly Term[] } }])[0].conclusion
-      .args;
+    const conclusion = read.theorems[0]?.conclusion;
+    if (conclusion?.kind !== 'atom') throw new Error('it is not Honest(X, {…})');
+    const [, set] = conclusion.args;
     const found = programsOf(world, world.machines, set as Term)?.map((each) => termText(world.words, each));
     expect(found).toHaveLength(2 * 2 + 1 + 2);
     expect(found).toContain('Both(board2, desk1, e)');

@@ -392,6 +392,18 @@ const cases: readonly Case[] = [
   },
   {
     rule: 'Honesty',
+    breaks: 'what lists programs is declared to be of another one',
+    forge: (b) => {
+      const claim = anyClaim(b);
+      b.prove(b.step('Honesty', claim, b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m]));
+      const also = b.symbol('constructor', 'also', ['Term', 'Programs'], 'Programs');
+      const of = b.symbol('constructor', 'Of', ['Term', 'Machine'], 'Term');
+      b.model.families = [[also, of, [null, b.symbol('predicate', 'Box', ['Machine'])]]];
+    },
+    reason: /also has the name of something of the logic/,
+  },
+  {
+    rule: 'Honesty',
     breaks: 'the set is for machines of no kind',
     forge: (b) => {
       const claim = anyClaim(b);
