@@ -3,7 +3,7 @@ import type { EventLog } from '../tpm/event-log/event.js';
 import { eventTypeName, eventTypes } from '../tpm/event-log/event-types.js';
 import { replay } from '../tpm/event-log/replay.js';
 import { parseAttest } from '../tpm/quote/attest.js';
-import { describeQuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
+import { describeQuoteFailure, type QuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
 import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
 import { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
 import { type Binding, bindingOf } from './event/binding.js';
@@ -167,6 +167,13 @@ function imaValue(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
+/** Why a quote does not verify. Of registers that it covers, and that nothing given speaks of, there is something missing rather than wrong. */
+function whyNot(failure: QuoteFailure, unsaid: readonly { readonly bank: Bank; readonly pcr: number }[]): string {
+  if (failure.reason !== 'values-incomplete' || unsaid.length === 0) return describeQuoteFailure(failure);
+  const registers = unsaid.map(({ bank, pcr }) => `${bank}:${pcr}`).join(', ');
+  return `it covers ${registers}, and nothing that was given says what that held: a file of registers does, and of 10 the IMA log`;
+}
+
 function judgedQuote({ key, nonce, ...given }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
   const message = attestMessage(given.message);
   const signature = tpmtSignature(given.signature, message, key.key);
@@ -180,12 +187,15 @@ function judgedQuote({ key, nonce, ...given }: EvidenceQuote, values: readonly P
     values: values.filter(({ bank, pcr }) => wanted.some((each) => each.bank === bank && each.pcr === pcr)),
   };
   const verdict = verifyQuote({ message, signature }, expected);
+  const unsaid = wanted.filter(
+    (each) => !expected.values.some(({ bank, pcr }) => each.bank === bank && each.pcr === pcr),
+  );
   const { clockInfo, firmwareVersion } = attest.ok
     ? attest.value
     : { clockInfo: { clock: 0n, resetCount: 0, restartCount: 0 }, firmwareVersion: 0n };
   return {
     verified: verdict.ok,
-    ...(!verdict.ok && { reason: describeQuoteFailure(verdict.failure) }),
+    ...(!verdict.ok && { reason: whyNot(verdict.failure, unsaid) }),
     selection,
     resetCount: clockInfo.resetCount,
     restartCount: clockInfo.restartCount,

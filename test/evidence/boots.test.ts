@@ -136,6 +136,18 @@ describe('boots of real firmware', () => {
     expect(pc({ ...honest, registers: other.registers, quote: other.quote }).verdict).toBe('deviates');
   });
 
+  test('says which registers a quote covers that nothing else speaks of', () => {
+    const { eventLog, quote } = boot('sb-honest');
+    const { verified, reason } = judge({ eventLog, quote }).quote ?? {};
+    expect(verified).toBe(false);
+    expect(reason).toMatch(/^it covers sha256:10, .* nothing that was given says what that held/);
+    // A wrong value is not a missing one.
+    const registers = boot('sb-honest').registers?.map((each, i) =>
+      i === 0 ? { ...each, digest: new Uint8Array(each.digest.length) } : each,
+    );
+    expect(judge({ ...boot('sb-honest'), registers }).quote?.reason).toMatch(/not those that were quoted/);
+  });
+
   test('an honest one is consistent, IMA’s view of the registers included; that of another boot beside it is not', () => {
     const honest = boot('sb-honest');
     expect(judge(honest).findings.filter(({ severity }) => severity === 'contradiction')).toEqual([]);
