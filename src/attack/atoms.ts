@@ -9,7 +9,7 @@ import {
   type Term,
   type Theory,
 } from '../kernel/index.js';
-import { isApplication, TermMap, type World } from '../semantics/index.js';
+import { isApplication, restsOf, TermMap, type World } from '../semantics/index.js';
 
 type AtomParts = readonly [predicate: PredicateSymbol, args: readonly Term[]];
 
@@ -97,9 +97,9 @@ function* topTerms(theory: Theory, formula: Formula): Iterable<Term> {
       yield formula.left;
       return yield formula.right;
     case 'ran':
-      for (let at = formula.segment; at.kind !== 'stop' && at.kind !== 'latelaunch'; at = at.rest) {
-        if (at.kind === 'jump') return yield at.target;
-        yield* at.args;
+      for (const at of restsOf(formula.segment)) {
+        if (at.kind === 'jump') yield at.target;
+        if (at.kind === 'step') yield* at.args;
       }
       return;
     case 'atom': {

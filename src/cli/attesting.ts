@@ -53,14 +53,15 @@ export async function attest(where: string | undefined, options: AttestOptions):
         ? `${JSON.stringify({ schemaVersion: 1, tool: about(), diagnostics: diagnostics.map(diagnosticJson) }, undefined, 2)}\n`
         : `${diagnostics.map((each) => diagnosticText(each, () => undefined, output.paint)).join('\n\n')}\n`,
     );
-    return exit.malformed;
+    return diagnostics.every(({ code }) => code === 'LS2-1505') ? exit.noVerdict : exit.malformed;
   }
   const judged = judge(evidence);
   if (options.learn === true) return learned(evidence, judged, output);
   if (ready !== undefined) return await onPlatform(ready, { evidence, judged, parts }, options);
   if (options.format === 'cel') output.write(celJson(evidence));
   else output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
-  return judged.consistent ? exit.ok : exit.violated;
+  if (!judged.consistent) return exit.violated;
+  return judged.complete ? exit.ok : exit.noVerdict;
 }
 
 /** Writes what the log of a good machine shows; of evidence that contradicts itself nothing is learned. */

@@ -47,8 +47,10 @@ export type End = Of<'stop'> | Of<'latelaunch'>;
 export type JumpTo = Of<'jump', { target: Term }>;
 /** `hint = action; rest`. Where the action has a result, `rest` is under a binder for it. */
 export type Step = Of<'step', { action: ActionSymbol; args: readonly Term[]; hint: string; rest: Segment }>;
-/** A piece of program: actions in order, and how they end. */
-export type Segment = End | JumpTo | Step;
+/** `if e = e' { … } else { … }`: the thread goes on with one of two pieces of program, each of which begins with what tells when (a match, a differ). */
+export type Choice = Of<'choice', { first: Segment; second: Segment }>;
+/** A piece of program: actions in order, where they branch, and how they end. */
+export type Segment = End | JumpTo | Step | Choice;
 
 export type Atom = Of<'atom', { predicate: PredicateSymbol; args: readonly Term[] }>;
 export type Equal = Of<'equal', { left: Term; right: Term }>;
@@ -126,7 +128,7 @@ const kids = {
 // What the parts of a piece are called. Of another kind of piece a word means nothing, and the types keep everybody from asking.
 Object.defineProperties(Genuine.prototype, {
   ...{ index: ofIt, name: ofIt, symbol: ofIt, predicate: ofIt, action: ofIt, args: kids, parts: kids },
-  ...{ left: kid(0), right: kid(1), body: kid(0), rest: kid(0), target: kid(0) },
+  ...{ left: kid(0), right: kid(1), body: kid(0), rest: kid(0), target: kid(0), first: kid(0), second: kid(1) },
   ...{ segment: kid(0), thread: kid(1), from: kid(2), to: kid(3) },
 });
 Reflect.deleteProperty(Genuine.prototype, 'constructor');
@@ -244,7 +246,7 @@ export const isTerm = (value: unknown): value is Term =>
   Genuine.owns(value) && (value.kind === 'application' || value.kind === 'variable' || value.kind === 'bound');
 export const isVariable = (value: unknown): value is Variable => Genuine.owns(value) && value.kind === 'variable';
 export const isSegment = (value: unknown): value is Segment =>
-  Genuine.owns(value) && ['stop', 'latelaunch', 'jump', 'step'].includes(value.kind);
+  Genuine.owns(value) && ['stop', 'latelaunch', 'jump', 'step', 'choice'].includes(value.kind);
 export const isFormula = (value: unknown): value is Formula =>
   Genuine.owns(value) && !isTerm(value) && !isSegment(value);
 
@@ -290,6 +292,11 @@ export function step(action: ActionSymbol, given: readonly Term[], hint: string,
   demand(isActionSymbol(action) && isSegment(rest), 'not an action and a segment of the kernel');
   demandText(hint);
   return piece('step', { of: action, hint }, [rest, ...checkedArgs(action, given)]);
+}
+
+export function choice(first: Segment, second: Segment): Choice {
+  demand(isSegment(first) && isSegment(second), 'a choice is of two segments of the kernel');
+  return piece('choice', {}, [first, second]);
 }
 
 const demandFormulas = (parts: readonly Formula[]): void =>

@@ -138,15 +138,18 @@ export function programRules(mint: Mint) {
      *     [·]_I^{tb,te}          ⊢ I does nothing in (tb,te]
      *     [jump e]_I^{tb,te}     ⊢ ∃t ∈ (tb,te]. I does nothing in (tb,t) ∧ Jump(I,e)@t
      *     [latelaunch]_I^{tb,te} ⊢ ∃t ∈ (tb,te], K. I does nothing in (tb,t) and in (t,te] ∧ LateLaunch(m,K)@t, m the machine of I
+     *     [P + Q]_I^{tb,te}      ⊢ [P]_I^{tb,te} ∨ [Q]_I^{tb,te}
      */
     act(theory: Theory, segment: Segment, thread: Term, from: Term, to: Term): Theorem {
       const did = ran(segment, thread, from, to);
-      demand(isTheory(theory) && did.loose === 0 && segment.kind !== 'step', 'Act: not ·, a jump or a late launch');
+      demand(isTheory(theory) && did.loose === 0 && segment.kind !== 'step', 'Act: of an action that others follow');
       const t = freshVariable('t', 'Time', did);
       const K = freshVariable('K', 'Thread', did);
       const window = [core.lessThan(from, t), core.atMost(t, to), idle(thread, from, t, 'open')];
       const conclude = (result: Formula): Theorem => mint(theory, [did], result, { rule: 'Act', premises: [] });
       if (segment.kind === 'stop') return conclude(idle(thread, from, to, 'closed'));
+      if (segment.kind === 'choice')
+        return conclude(or(...[segment.first, segment.second].map((each) => ran(each, thread, from, to))));
       if (segment.kind === 'jump')
         return conclude(exists([t], and(...window, core.happens(core.jumpEvent, [thread, segment.target], t))));
       const launched = core.happens(core.lateLaunchEvent, [apply(core.machineOf, thread), K], t);

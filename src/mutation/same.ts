@@ -133,6 +133,8 @@ function look(piece: Piece): { readonly head: string; readonly parts: readonly P
       return { head: '', parts: [piece.segment, piece.thread, piece.from, piece.to] };
     case 'jump':
       return { head: '', parts: [piece.target] };
+    case 'choice':
+      return { head: '', parts: [piece.first, piece.second] };
     case 'step':
       return { head: declared(piece.action), parts: [piece.rest, ...piece.args] };
     case 'true':

@@ -42,6 +42,7 @@ const marks = {
   unchecked: '?',
   free: '·',
   unreferenced: '?',
+  untold: '?',
   deviates: '✗',
   missing: '✗',
   extra: '✗',
@@ -53,6 +54,7 @@ const words = {
   unchecked: 'not checked',
   free: 'whatever it is',
   unreferenced: 'no reference in this bank',
+  untold: 'nothing tells',
   deviates: 'another was expected',
   missing: 'not measured',
   extra: 'not expected',
@@ -89,7 +91,10 @@ function verdictLines(report: AttestedReport, paint: Paint): readonly string[] {
     ];
   }
   if (attested.verdict === 'unknown')
-    return [paint.warning(`? ${platform} has no reference in bank ${attested.bank} for some of this: nothing follows`)];
+    return [
+      paint.warning(`? unknown: nothing contradicts ${platform}, and something is missing; nothing follows`),
+      ...field('missing', attested.missing, paint),
+    ];
   if (proved !== 'proved')
     return [paint.warning(`? the evidence is as ${platform} wants it, and ${name} is ${proved}: nothing follows`)];
   return [

@@ -121,15 +121,21 @@ class Judging {
 
   async #resultOf(name: string, answer: Answer): Promise<FleetResult> {
     if (answer.kind === 'malformed') return { name, verdict: 'malformed', problems: answer.problems, findings: [] };
+    if (answer.kind === 'incomplete') return { name, verdict: 'unknown', missing: answer.missing, findings: [] };
     if (answer.kind === 'unfit') return { name, verdict: 'malformed', problems: [answer.problem], findings: [] };
     const { attested, consistent, findings } = answer;
-    if (attested === undefined) return { name, verdict: consistent ? 'consistent' : 'contradictory', findings };
-    const { verdict, assumptions, deviation, claim } = attested;
+    if (attested === undefined) {
+      if (consistent && answer.missing.length > 0)
+        return { name, verdict: 'unknown', missing: answer.missing, findings };
+      return { name, verdict: consistent ? 'consistent' : 'contradictory', findings };
+    }
+    const { verdict, assumptions, deviation, missing, claim } = attested;
     const theorem = this.#ready?.claims[claim]?.theorem.name ?? '';
     const about = { name, platform: this.#ready?.platform.name ?? '', theorem, findings };
     if (deviation !== undefined) return { ...about, verdict, deviation };
     const isProved = verdict === 'conforms' && (await this.#isProved(claim));
-    return isProved ? { ...about, verdict, assumptions } : { ...about, verdict: 'unknown' };
+    if (isProved) return { ...about, verdict, assumptions };
+    return { ...about, verdict: 'unknown', missing: missing.length > 0 ? missing : [`a proof of ${theorem}`] };
   }
 
   async #isProved(claim: number): Promise<boolean> {
