@@ -10,8 +10,8 @@ import { memory } from '../../dist/index.js';
 
 /**
  * @typedef {{ readonly lines: number, readonly seconds: number }} Stroke
- * @typedef {{ readonly theorems: number, readonly cold: number, readonly edited: number }} Verdicts
- * @typedef {{ readonly strokes: readonly Stroke[], readonly verdicts: Verdicts }} Keys
+ * @typedef {{ readonly theorems: number, readonly cold: number, readonly edited: number }} Edit
+ * @typedef {{ readonly strokes: readonly Stroke[], readonly verdicts: Edit }} Keys
  */
 
 /** @param {string} path */
@@ -56,7 +56,7 @@ function stroke(lines) {
   return { lines: text.split('\n').length, seconds: middle(seconds.slice(5)) };
 }
 
-/** @returns {Promise<Verdicts>} */
+/** @returns {Promise<Edit>} */
 async function verdicts() {
   const boards = 20;
   const first = texts(boards);
