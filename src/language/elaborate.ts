@@ -27,6 +27,8 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** The sorts of binders that do not say them, in all of the model's own files. */
   readonly inferred: readonly Inferred[];
+  /** The model's files as they were read, those of the logic apart. */
+  readonly texts: readonly LoadedFile[];
 }
 
 export interface Reader {
@@ -107,7 +109,8 @@ export function reader(source: FileSource, parseText = parse): Reader {
       const found = [base, ...parts].flatMap((part) => part.diagnostics);
       const diagnostics = once(inOrder([...found, ...chainsOnResettable(whole.chains, whole.setups)]));
       const inferred = parts.flatMap((part) => part.inferred);
-      return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics, inferred };
+      const model = withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics);
+      return { model, diagnostics, inferred, texts: closure };
     },
   };
 }
