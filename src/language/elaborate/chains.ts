@@ -3,7 +3,7 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   type Definition,
   type FunctionSymbol,
@@ -243,7 +243,7 @@ function codeOf(
     const value = values[i] as Variable;
     const hint = isNext ? 'x' : 'd';
     if (location === undefined) return step(extend, [register, entry], '_', rest);
-    return step(read, [location], hint, closeSegment(step(extend, [register, value], '_', rest), [value]));
+    return step(read, [location], hint, closeBody(step(extend, [register, value], '_', rest), [value]));
   }, jump(next));
   return [[program, { params: [machine], body }]];
 }
