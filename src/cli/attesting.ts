@@ -40,7 +40,18 @@ export async function attest(where: string | undefined, options: AttestOptions):
     throw new UsageError('--format cel writes the logs of one machine: leave out machines, --learn and --platform');
   if (where !== undefined && format === 'html') throw new UsageError('a page is of one machine: leave out machines');
   if (where !== undefined && options.learn === true) throw new UsageError('--learn learns from one machine');
+  if (
+    (options.queue !== undefined && where === undefined) ||
+    (options.shard !== undefined && options.queue === undefined)
+  )
+    throw new UsageError(
+      '--queue is for many machines: name their directory, or lines of JSON; and --shard is for a queue',
+    );
   if (where !== undefined && unread.length === 0) {
+    if (options.queue !== undefined) {
+      const { attestByQueue } = await import('./queue/adding.js');
+      return await attestByQueue(where, options.queue, options, ready);
+    }
     const { attestFleet } = await import('./fleet/fleet.js');
     return await attestFleet(where, options, ready);
   }
