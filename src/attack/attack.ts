@@ -175,9 +175,9 @@ function searchesFor(
     ...(hasSeveral ? [of('together', { machines: 'together', isWide: true })] : []),
     of('others', { machines: 'others', isWide: true }),
     of('aimedElsewhere', { machines: 'others' }),
-    of('stepwise', { machines: 'others', isStepwise: true, weight: haste }),
     ...(hasty ? [] : [any]),
     of('wideAny', { isWide: true, weight: haste }),
+    of('stepwise', { machines: 'others', isStepwise: true, weight: haste }),
   ];
 }
 
