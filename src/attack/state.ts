@@ -82,7 +82,7 @@ const lasting = ({ c, reached, again, parts }: State, machine: Term): string =>
     again,
     c.known.terms.size,
     parts.map((part) => part?.done ?? '-').join(),
-    [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ hash }) => hash).join()).join(';'),
+    [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ key }) => key).join()).join(';'),
     [...c.threads.values()]
       .flatMap(({ machine: on, control }) =>
         on !== machine && control.kind === 'program' ? control.results.length : [],

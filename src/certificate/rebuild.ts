@@ -4,6 +4,7 @@ import {
   apply,
   atom,
   bound,
+  choice,
   equal,
   type Formula,
   type FunctionSymbol,
@@ -117,6 +118,8 @@ export class Rebuilt {
         return latelaunch;
       case 'jump':
         return jump(a as Piece as Term);
+      case 'choice':
+        return choice(a as Piece as Segment, b as Piece as Segment);
       case 'step':
         return step(this.#symbol(first) as ActionSymbol, parts.slice(1) as readonly Term[], 'x', parts[0] as Segment);
       default:

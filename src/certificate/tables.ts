@@ -102,6 +102,8 @@ function partsOf(part: Part): readonly Part[] {
       return [part.target];
     case 'step':
       return [part.rest, ...part.args];
+    case 'choice':
+      return [part.first, part.second];
     default:
       return [];
   }

@@ -26,7 +26,7 @@ export function readEvidence(parts: Parts): {
   readonly diagnostics: readonly Diagnostic[];
 } {
   const { eventLog: log, imaLog, pcrs } = parts;
-  if (log === undefined && imaLog === undefined && pcrs === undefined && parts.quote === undefined)
+  if (isNothing(parts))
     throw new UsageError('there is nothing to judge: give at least --event-log, --ima-log, --pcrs or --quote');
   const eventLog = read(log, 'LS2-1501', (bytes) => readEventLog(bytes, { padded: true }));
   const ima = read(imaLog, 'LS2-1502', readIma);
@@ -47,6 +47,10 @@ export function readEvidence(parts: Parts): {
     diagnostics: wrong,
   };
 }
+
+/** Whether there is nothing of a boot: what only says how a quote is to be held is none. */
+export const isNothing = ({ eventLog, imaLog, pcrs, quote }: Parts): boolean =>
+  [eventLog, imaLog, pcrs, quote].every((each) => each === undefined);
 
 /** The registers of a quote, of which a file of values alone does not say that it is of those. */
 function selectionOf(quote: EvidenceQuote | undefined): PcrSelection {

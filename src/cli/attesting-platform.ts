@@ -67,11 +67,11 @@ function chosen({ platforms }: Model, file: string, wanted: string | undefined):
   return first;
 }
 
-/** The theorem that is wished for most among those that this evidence can be an instance of. */
-export function claimFor({ claims }: Ready, { quote }: Evidence): Claim | undefined {
+/** The theorem that is wished for most among those that this evidence can be an instance of; or of all, where it is of none for want of a quote. */
+export function claimFor({ claims }: Ready, { quote }: Evidence): Claim {
   const can = ({ needs }: Claim): boolean =>
     needs === 'registers' || (quote !== undefined && (needs === 'quote' || quote.nonce !== undefined));
-  return claims.find(can);
+  return claims.find(can) ?? (claims[0] as Claim);
 }
 
 /** Checks the theorem, and holds the evidence against it. */
@@ -82,10 +82,6 @@ export async function conclude(
   options: SolvingOptions & { readonly proof?: string },
 ): Promise<Concluded> {
   const claim = claimFor(ready, evidence);
-  if (claim === undefined) {
-    const names = ready.claims.map(({ theorem }) => theorem.name).join(', ');
-    throw new UsageError(`${names} speak of a quote: give --quote, --signature, --key and --nonce`);
-  }
   const { model, references } = ready;
   const attested = attest(claim, { references, model }, { evidence, judged });
   return { ready, claim, attested, proved: await standingOf(claim, options, options.proof) };

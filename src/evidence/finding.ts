@@ -3,7 +3,7 @@ import { hex } from '../tpm/bytes.js';
 
 /**
  * Something that evidence shows, besides what it is evidence of. `contradiction`: parts of the evidence cannot all be true. `gap`: something that a verdict might want to rest on
- * is not vouched for by anything here. `note`: worth knowing, and harmless by itself.
+ * is not vouched for by anything here. `missing`: something that was given can be held against nothing, for want of something that was not. `note`: worth knowing, and harmless by itself.
  */
 export type Finding =
   /** Replaying the logs gives another value than was read or quoted. */
@@ -61,6 +61,8 @@ export type Finding =
   /** The kernel found no TPM when IMA began. */
   | { readonly kind: 'ima-without-tpm'; readonly severity: 'gap'; readonly at: number }
   | { readonly kind: 'quote-fails'; readonly severity: 'contradiction'; readonly reason: string }
+  /** The quote covers registers of which nothing says what they held. */
+  | { readonly kind: 'quote-incomplete'; readonly severity: 'missing'; readonly reason: string }
   /** Nothing here says that the key signs only what a TPM made; or its public area says that it need not, by what it lacks. */
   | {
       readonly kind: 'key-unrestricted';
@@ -70,6 +72,8 @@ export type Finding =
     }
   /** The certificate of the key does not verify, or is another key's. */
   | { readonly kind: 'certificate-fails'; readonly severity: 'contradiction'; readonly reason: string }
+  /** The certificate of who issued one of the chain was not given. */
+  | { readonly kind: 'certificate-incomplete'; readonly severity: 'missing'; readonly reason: string }
   | { readonly kind: 'certificate-of-another-key'; readonly severity: 'contradiction'; readonly subject: string }
   /** Nobody says whether certificates of the chain were revoked. */
   | { readonly kind: 'revocation-unchecked'; readonly severity: 'gap'; readonly subjects: readonly string[] }
@@ -109,12 +113,16 @@ export function findingText(finding: Finding): string {
       return `IMA entry at ${finding.at}: the kernel found no TPM, so that it extended no register`;
     case 'quote-fails':
       return `the quote does not verify: ${finding.reason}`;
+    case 'quote-incomplete':
+      return `the quote cannot be verified: ${finding.reason}`;
     case 'key-unrestricted':
       return finding.known
         ? `the quote may be made up: the key is no attestation key of a TPM, since it is not ${finding.lacks.join(', not ')}`
         : 'nothing here says that the key signs only what its TPM made (a public area or a certificate does)';
     case 'certificate-fails':
       return `the certificate of the key does not verify: ${finding.reason}`;
+    case 'certificate-incomplete':
+      return `the certificate of the key cannot be verified: ${finding.reason}`;
     case 'certificate-of-another-key':
       return `the certificate is another key’s: ${finding.subject}`;
     case 'revocation-unchecked':

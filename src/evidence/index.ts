@@ -23,14 +23,13 @@ export type { ImaEntry, ImaFields, ImaLog } from './ima/entry.js';
 export { type ImaExtension, imaExtension, replayIma } from './ima/replay.js';
 export {
   type Evidence,
-  type EvidenceQuote,
   type Judged,
   type JudgedEvent,
-  type JudgedQuote,
   type JudgedRegister,
   judge,
 } from './judge.js';
 export { type KeyAttributes, type PublicArea, readPublicArea } from './keys/public-area.js';
 export { type KeyReading, type ReadKey, readKey } from './keys/read-key.js';
 export { attestMessage } from './quote/attest-message.js';
+export type { EvidenceQuote, JudgedQuote } from './quote/judged-quote.js';
 export { type RegistersReading, readRegisters } from './registers/read-registers.js';

@@ -2,8 +2,6 @@ import { type Bank, digestSize } from '../tpm/banks.js';
 import type { EventLog } from '../tpm/event-log/event.js';
 import { eventTypeName, eventTypes } from '../tpm/event-log/event-types.js';
 import { replay } from '../tpm/event-log/replay.js';
-import { parseAttest } from '../tpm/quote/attest.js';
-import { describeQuoteFailure, type QuoteFailure, verifyQuote } from '../tpm/quote/verify-quote.js';
 import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
 import { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
 import { type Binding, bindingOf } from './event/binding.js';
@@ -14,9 +12,7 @@ import { bootAggregate, isBootAggregate } from './ima/boot-aggregate.js';
 import type { ImaEntry, ImaLog } from './ima/entry.js';
 import { type ImaExtension, replayIma } from './ima/replay.js';
 import { lacking } from './keys/public-area.js';
-import type { ReadKey } from './keys/read-key.js';
-import { attestMessage } from './quote/attest-message.js';
-import { tpmtSignature } from './quote/plain-signature.js';
+import { type EvidenceQuote, type JudgedQuote, judgedQuote } from './quote/judged-quote.js';
 
 /** What a machine shows of a boot. All parts are optional; what is missing is a finding where it matters. */
 export interface Evidence {
@@ -27,15 +23,6 @@ export interface Evidence {
   readonly quote?: EvidenceQuote | undefined;
   /** Certificates of the key that signed the quote. */
   readonly certificates?: KeyCertificates | undefined;
-}
-
-export interface EvidenceQuote {
-  /** TPMS_ATTEST, or TPM2B_ATTEST around it. */
-  readonly message: Uint8Array;
-  /** TPMT_SIGNATURE, or plain. */
-  readonly signature: Uint8Array;
-  readonly key: ReadKey;
-  readonly nonce?: Uint8Array | undefined;
 }
 
 /** An event of a log, with what its data says, and how far that is vouched for. */
@@ -58,16 +45,6 @@ export interface JudgedRegister {
   readonly quoted: boolean;
 }
 
-export interface JudgedQuote {
-  readonly verified: boolean;
-  readonly reason?: string;
-  readonly selection: PcrSelection;
-  readonly resetCount: number;
-  readonly restartCount: number;
-  readonly clock: string;
-  readonly firmware: string;
-}
-
 /** What evidence comes to by itself, whatever the platform. */
 export interface Judged {
   readonly events: readonly JudgedEvent[];
@@ -78,6 +55,8 @@ export interface Judged {
   readonly findings: readonly Finding[];
   /** Whether nothing contradicts anything. */
   readonly consistent: boolean;
+  /** Whether nothing that was given is of no use for want of something else. */
+  readonly complete: boolean;
 }
 
 /**
@@ -88,9 +67,13 @@ export function judge(evidence: Evidence, { notes = true }: { readonly notes?: b
   const { eventLog, ima, registers: read } = evidence;
   const events = (eventLog?.events ?? []).map(judgedEvent);
   const values = replayed(evidence);
-  const quote = evidence.quote === undefined ? undefined : judgedQuote(evidence.quote, read ?? values);
+  const said = [
+    ...(read ?? []),
+    ...values.filter((value) => !(read ?? []).some((each) => isSameRegister(each, value))),
+  ];
+  const { quote, initial = [] } = evidence.quote === undefined ? {} : judgedQuote(evidence.quote, said);
   const certificate = evidence.certificates && judgedCertificate(evidence.certificates);
-  const registers = registersOf(values, read ?? [], quote);
+  const registers = registersOf(values, [...(read ?? []), ...initial], quote);
   const findings = [
     ...(eventLog?.otherAlgorithms ?? []).map(
       (algorithm) => ({ kind: 'bank-unknown', severity: 'note', algorithm }) as const,
@@ -100,12 +83,13 @@ export function judge(evidence: Evidence, { notes = true }: { readonly notes?: b
     ...(ima?.entries ?? []).flatMap(imaFindings),
     ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence)),
     ...registers.flatMap(registerFindings),
-    ...emptyBanks(read ?? [], quote?.selection),
+    ...emptyBanks(registers, quote?.selection),
     ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
     ...quoteFindings(evidence, quote, certificate),
     ...(certificate === undefined ? [] : certificateFindings(evidence, certificate)),
   ];
   const consistent = findings.every(({ severity }) => severity !== 'contradiction');
+  const complete = findings.every(({ severity }) => severity !== 'missing');
   return {
     events,
     ima: ima?.entries ?? [],
@@ -114,6 +98,7 @@ export function judge(evidence: Evidence, { notes = true }: { readonly notes?: b
     ...(certificate && { certificate }),
     findings,
     consistent,
+    complete,
   };
 }
 
@@ -167,42 +152,7 @@ function imaValue(
 
 const same = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0;
 
-/** Why a quote does not verify. Of registers that it covers, and that nothing given speaks of, there is something missing rather than wrong. */
-function whyNot(failure: QuoteFailure, unsaid: readonly { readonly bank: Bank; readonly pcr: number }[]): string {
-  if (failure.reason !== 'values-incomplete' || unsaid.length === 0) return describeQuoteFailure(failure);
-  const registers = unsaid.map(({ bank, pcr }) => `${bank}:${pcr}`).join(', ');
-  return `it covers ${registers}, and nothing that was given says what that held: a file of registers does, and of 10 the IMA log`;
-}
-
-function judgedQuote({ key, nonce, ...given }: EvidenceQuote, values: readonly PcrValue[]): JudgedQuote {
-  const message = attestMessage(given.message);
-  const signature = tpmtSignature(given.signature, message, key.key);
-  const attest = parseAttest(message);
-  const selection = attest.ok ? attest.value.selection : [];
-  const wanted = selected(selection);
-  const expected = {
-    publicKey: key.key,
-    nonce: nonce ?? (attest.ok ? attest.value.extraData : new Uint8Array()),
-    selection,
-    values: values.filter(({ bank, pcr }) => wanted.some((each) => each.bank === bank && each.pcr === pcr)),
-  };
-  const verdict = verifyQuote({ message, signature }, expected);
-  const unsaid = wanted.filter(
-    (each) => !expected.values.some(({ bank, pcr }) => each.bank === bank && each.pcr === pcr),
-  );
-  const { clockInfo, firmwareVersion } = attest.ok
-    ? attest.value
-    : { clockInfo: { clock: 0n, resetCount: 0, restartCount: 0 }, firmwareVersion: 0n };
-  return {
-    verified: verdict.ok,
-    ...(!verdict.ok && { reason: whyNot(verdict.failure, unsaid) }),
-    selection,
-    resetCount: clockInfo.resetCount,
-    restartCount: clockInfo.restartCount,
-    clock: `${clockInfo.clock}`,
-    firmware: `0x${firmwareVersion.toString(16)}`,
-  };
-}
+const isSameRegister = (a: PcrValue, b: PcrValue): boolean => a.bank === b.bank && a.pcr === b.pcr;
 
 function registersOf(
   values: readonly PcrValue[],
@@ -264,12 +214,12 @@ function registerFindings({ bank, pcr, replayed: by, read }: JudgedRegister): re
   return isInitial(read) ? [] : [{ kind: 'register-not-logged', severity: 'gap', bank, pcr, read }];
 }
 
-/** Banks of which registers 0 to 7, as far as they were read, hold nothing but zeros. */
-function emptyBanks(read: readonly PcrValue[], quoted: PcrSelection | undefined): readonly Finding[] {
-  const banks = new Set(quoted === undefined ? read.map(({ bank }) => bank) : quoted.map(({ bank }) => bank));
+/** Banks of which registers 0 to 7, as far as they are known, hold nothing but zeros. */
+function emptyBanks(registers: readonly JudgedRegister[], quoted: PcrSelection | undefined): readonly Finding[] {
+  const banks = new Set((quoted ?? registers).map(({ bank }) => bank));
   return [...banks].flatMap((bank): readonly Finding[] => {
-    const firmware = read.filter((value) => value.bank === bank && value.pcr < 8);
-    const isEmpty = firmware.length > 0 && firmware.every(({ digest }) => digest.every((byte) => byte === 0));
+    const firmware = registers.filter((value) => value.bank === bank && value.pcr < 8);
+    const isEmpty = firmware.length > 0 && firmware.every(({ read, replayed: by }) => /^(00)+$/.test(read ?? by ?? ''));
     return isEmpty ? [{ kind: 'bank-empty', severity: 'contradiction', bank }] : [];
   });
 }
@@ -298,8 +248,9 @@ function quoteFindings(
     return registers === undefined ? [{ kind: 'nothing-vouches', severity: 'gap' }] : [];
   const { attributes } = given.key;
   const findings: Finding[] = [];
-  if (judged.reason !== undefined)
-    findings.push({ kind: 'quote-fails', severity: 'contradiction', reason: judged.reason });
+  const { reason = '', verified, missing } = judged;
+  if (missing !== undefined) findings.push({ kind: 'quote-incomplete', severity: 'missing', reason });
+  else if (!verified) findings.push({ kind: 'quote-fails', severity: 'contradiction', reason });
   const lacks = attributes === undefined ? [] : lacking(attributes);
   const isCertified = certificate?.verified === true && certificate.saysAttestation;
   if (attributes === undefined && !isCertified)
@@ -311,11 +262,14 @@ function quoteFindings(
 
 function certificateFindings(
   { quote, certificates }: Evidence,
-  { verified, reason = '', subject, unlisted }: JudgedCertificate,
+  { verified, reason = '', isIncomplete, subject, unlisted }: JudgedCertificate,
 ): readonly Finding[] {
   const isOf = quote === undefined || certificates?.own.x509.publicKey.equals(quote.key.key) === true;
   return [
-    ...(verified ? [] : [{ kind: 'certificate-fails', severity: 'contradiction', reason } as const]),
+    ...(verified || isIncomplete === true
+      ? []
+      : [{ kind: 'certificate-fails', severity: 'contradiction', reason } as const]),
+    ...(isIncomplete === true ? [{ kind: 'certificate-incomplete', severity: 'missing', reason } as const] : []),
     ...(isOf ? [] : [{ kind: 'certificate-of-another-key', severity: 'contradiction', subject } as const]),
     ...(unlisted.length > 0 ? [{ kind: 'revocation-unchecked', severity: 'gap', subjects: unlisted } as const] : []),
   ];

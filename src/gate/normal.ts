@@ -69,6 +69,9 @@ export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, 
         write(called(piece.action), ...piece.args);
         visit(piece.rest);
         return;
+      case 'choice':
+        write('choice', piece.first, piece.second);
+        return;
       case 'jump':
         write('jump', piece.target);
         return;

@@ -1,5 +1,6 @@
 import {
   and,
+  choice,
   type Formula,
   implies,
   jump,
@@ -79,6 +80,7 @@ export function tidyFormula(formula: Formula, around: Around): Formula {
 /** The same of the results of a program's actions. */
 export function tidySegment(segment: Segment, around: Around): Segment {
   if (segment.kind === 'jump') return jump(segment.target);
+  if (segment.kind === 'choice') return choice(tidySegment(segment.first, around), tidySegment(segment.second, around));
   if (segment.kind !== 'step') return segment;
   const { action, args, rest } = segment;
   if (action.result === undefined) return step(action, args, segment.hint, tidySegment(rest, around));

@@ -22,7 +22,7 @@ import {
 import { membersOf } from './program-sets.js';
 import { sameFormula } from './same.js';
 import { initialSegments } from './segment.js';
-import { closeSegment, exists, forall, freshVariable, openSegment } from './substitute.js';
+import { closeBody, exists, forall, freshVariable, openBody } from './substitute.js';
 import type { FunctionSymbol } from './symbol.js';
 import { type Mint, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type MachineKind, type Theory } from './theory.js';
@@ -62,7 +62,7 @@ function bodyOf(theory: Theory, program: Term): Segment {
   demand(isTerm(program) && program.loose === 0 && program.kind === 'application', 'not a program of the theory');
   const declared = theory.program(program.symbol);
   demand(declared?.body !== undefined, `the code of ${program.symbol.name} is not known`);
-  return openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
+  return openBody(closeBody(declared.body, declared.params), [...program.args].reverse());
 }
 
 /** What a rule was given, read once and checked. */
@@ -138,15 +138,18 @@ export function programRules(mint: Mint) {
      *     [·]_I^{tb,te}          ⊢ I does nothing in (tb,te]
      *     [jump e]_I^{tb,te}     ⊢ ∃t ∈ (tb,te]. I does nothing in (tb,t) ∧ Jump(I,e)@t
      *     [latelaunch]_I^{tb,te} ⊢ ∃t ∈ (tb,te], K. I does nothing in (tb,t) and in (t,te] ∧ LateLaunch(m,K)@t, m the machine of I
+     *     [P + Q]_I^{tb,te}      ⊢ [P]_I^{tb,te} ∨ [Q]_I^{tb,te}
      */
     act(theory: Theory, segment: Segment, thread: Term, from: Term, to: Term): Theorem {
       const did = ran(segment, thread, from, to);
-      demand(isTheory(theory) && did.loose === 0 && segment.kind !== 'step', 'Act: not ·, a jump or a late launch');
+      demand(isTheory(theory) && did.loose === 0 && segment.kind !== 'step', 'Act: of an action that others follow');
       const t = freshVariable('t', 'Time', did);
       const K = freshVariable('K', 'Thread', did);
       const window = [core.lessThan(from, t), core.atMost(t, to), idle(thread, from, t, 'open')];
       const conclude = (result: Formula): Theorem => mint(theory, [did], result, { rule: 'Act', premises: [] });
       if (segment.kind === 'stop') return conclude(idle(thread, from, to, 'closed'));
+      if (segment.kind === 'choice')
+        return conclude(or(...[segment.first, segment.second].map((each) => ran(each, thread, from, to))));
       if (segment.kind === 'jump')
         return conclude(exists([t], and(...window, core.happens(core.jumpEvent, [thread, segment.target], t))));
       const launched = core.happens(core.lateLaunchEvent, [apply(core.machineOf, thread), K], t);
@@ -165,7 +168,7 @@ export function programRules(mint: Mint) {
       const t = freshVariable('t', 'Time', did);
       const results = action.result === undefined ? [] : [freshVariable(hint, action.result, did, t)];
       const event = core.happens(action.event, [thread, ...args, ...results], t);
-      const after = ran(openSegment(rest, results), thread, t, to);
+      const after = ran(openBody(rest, results), thread, t, to);
       const window = [core.lessThan(from, t), core.atMost(t, to), idle(thread, from, t, 'open')];
       return mint(theory, [did], exists([t, ...results], and(...window, event, after)), { rule: 'Seq', premises: [] });
     },

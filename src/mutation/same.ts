@@ -99,7 +99,7 @@ function samePiece(one: Piece, other: Piece): boolean {
     const [a, b] = pair;
     if (a === b || seen.get(a) === b) continue;
     seen.set(a, b);
-    if (a.hash !== b.hash || a.kind !== b.kind) return false;
+    if (a.kind !== b.kind) return false;
     const [mine, its] = [look(a), look(b)];
     if (mine.head !== its.head || mine.parts.length !== its.parts.length) return false;
     for (const [i, part] of mine.parts.entries()) pairs.push([part, its.parts[i] as Piece]);
@@ -133,6 +133,8 @@ function look(piece: Piece): { readonly head: string; readonly parts: readonly P
       return { head: '', parts: [piece.segment, piece.thread, piece.from, piece.to] };
     case 'jump':
       return { head: '', parts: [piece.target] };
+    case 'choice':
+      return { head: '', parts: [piece.first, piece.second] };
     case 'step':
       return { head: declared(piece.action), parts: [piece.rest, ...piece.args] };
     case 'true':

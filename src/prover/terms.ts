@@ -2,6 +2,7 @@ import {
   and,
   apply,
   atom,
+  choice,
   type Definition,
   equal,
   type Formula,
@@ -25,6 +26,7 @@ export function mapTerm(term: Term, change: (part: Term) => Term | undefined): T
 /** The same for every term of a segment. */
 export function mapSegment(segment: Segment, change: (part: Term) => Term | undefined): Segment {
   if (segment.kind === 'jump') return jump(mapTerm(segment.target, change));
+  if (segment.kind === 'choice') return choice(mapSegment(segment.first, change), mapSegment(segment.second, change));
   if (segment.kind !== 'step') return segment;
   const { action, args, hint, rest } = segment;
   return step(

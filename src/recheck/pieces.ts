@@ -13,7 +13,7 @@ export type Head =
   | { readonly kind: 'step'; readonly symbol: Action }
   | { readonly kind: PlainKind };
 
-/** What needs nothing but its parts. `ran` has a segment, a thread and two times. */
+/** What needs nothing but its parts. `ran` has a segment, a thread and two times; `choice` two segments, one of which is gone on with. */
 export const plainKinds = [
   'true',
   'false',
@@ -26,6 +26,7 @@ export const plainKinds = [
   'stop',
   'latelaunch',
   'jump',
+  'choice',
 ] as const;
 type PlainKind = (typeof plainKinds)[number];
 
@@ -173,6 +174,8 @@ function typeOf(head: Head, parts: readonly Piece[]): Pick<Piece, 'is' | 'sort'>
       return typed(are(), 'segment');
     case 'jump':
       return typed(are('Term'), 'segment');
+    case 'choice':
+      return typed(are('a segment', 'a segment'), 'segment');
     case 'step':
       return typed(are('a segment', ...head.symbol.args), 'segment');
   }

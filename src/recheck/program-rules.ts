@@ -50,10 +50,15 @@ function conclude(step: Step, claim: Piece, hypotheses: readonly Piece[]): reado
  *     [·]_I^{tb,te}          ⊢ I does nothing in (tb,te]
  *     [jump e]_I^{tb,te}     ⊢ ∃t ∈ (tb,te]. I does nothing in (tb,t) ∧ Jump(I,e)@t
  *     [latelaunch]_I^{tb,te} ⊢ ∃t ∈ (tb,te], K. I does nothing in (tb,t) and in (t,te] ∧ LateLaunch(m,K)@t, m the machine of I
+ *     [P + Q]_I^{tb,te}      ⊢ [P]_I^{tb,te} ∨ [Q]_I^{tb,te}
  */
 const act: Rule = (step, { pieces }) => {
   const [did, [segment, thread, from, to]] = about(step) as [Piece, [Piece, Piece, Piece, Piece]];
-  const { own, less, atMost, idle, exists, happens, apply, make } = words(pieces);
+  const { own, less, atMost, idle, exists, happens, apply, ran, make } = words(pieces);
+  if (segment.head.kind === 'choice') {
+    const either = segment.parts.map((part) => ran(part, thread, from, to));
+    return conclude(step, make('or', ...either), [did]);
+  }
   if (segment.head.kind === 'stop') return conclude(step, idle(thread, from, to, 'closed'), [did]);
   const [t, K] = [own('t', 'Time'), own('K', 'Thread')];
   const window = [less(from, t), atMost(t, to), idle(thread, from, t, 'open')];
@@ -84,17 +89,29 @@ const seq: Rule = (step, { pieces }) => {
 /** The initial segments of a program take space as the square of its length. */
 const mostActions = 1000;
 
-/** IS(P): what of a program can have been done, from nothing to all of it. */
+/** IS(P): what of a program can have been done, from nothing to all of it; where it branches, of one branch or the other. */
 function initialSegments(pieces: Pieces, program: Piece): readonly Piece[] {
-  const steps: Piece[] = [];
-  let end = program;
-  for (; end.head.kind === 'step'; end = end.parts[0] as Piece) steps.push(end);
-  demand(steps.length <= mostActions, `a program has over ${mostActions} actions`);
-  const upTo = (count: number, last: Piece): Piece =>
-    steps.slice(0, count).reduceRight((rest, { head, parts }) => pieces.make(head, [rest, ...parts.slice(1)]), last);
   const stop = pieces.make({ kind: 'stop' });
-  const begun = Array.from({ length: steps.length + 1 }, (_, done) => upTo(done, stop));
-  return end === stop ? begun : [...begun, program];
+  const segments: Piece[] = [stop];
+  walk(program, []);
+  return segments;
+
+  /** Adds what is more than what was done before, which is in the list already. */
+  function walk(from: Piece, before: readonly Piece[]): void {
+    const done = [...before];
+    let at = from;
+    for (; at.head.kind === 'step'; at = at.parts[0] as Piece) {
+      done.push(at);
+      demand(segments.length <= mostActions, `a program has over ${mostActions} actions`);
+      segments.push(after(done, stop));
+    }
+    if (at.head.kind === 'choice') for (const branch of at.parts) walk(branch, done);
+    else if (at !== stop) segments.push(after(done, at));
+  }
+
+  function after(done: readonly Piece[], end: Piece): Piece {
+    return done.reduceRight((rest, { head, parts }) => pieces.make(head, [rest, ...parts.slice(1)]), end);
+  }
 }
 
 /** One way in which a thread begins, and the program that it then runs. */

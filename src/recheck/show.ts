@@ -102,6 +102,8 @@ function partsOf({ head, parts }: Piece, scope: readonly string[], fresh: (sort:
       return ['latelaunch'];
     case 'jump':
       return ['jump ', ...at(parts[0])];
+    case 'choice':
+      return infix('+');
     case 'step': {
       const [rest, ...args] = parts;
       const { name: action, result } = head.symbol;

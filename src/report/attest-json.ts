@@ -7,8 +7,18 @@ export const attestJson = (
 ): string => printed({ schemaVersion: 1, tool: { name, version }, ...attestParts(judged) });
 
 /** What is said of evidence whatever the platform. */
-export const attestParts = ({ events, ima, registers, quote, certificate, findings, consistent }: Judged): object => ({
+export const attestParts = ({
+  events,
+  ima,
+  registers,
+  quote,
+  certificate,
+  findings,
   consistent,
+  complete,
+}: Judged): object => ({
+  consistent,
+  complete,
   ...(quote && { quote }),
   ...(certificate && { certificate }),
   pcrs: registers,

@@ -82,34 +82,44 @@ const stateOf = (replayed: string | undefined, read: string | undefined, paint: 
 
 function quoteLines({ quote }: Judged, paint: Paint): readonly string[] {
   if (quote === undefined) return [];
-  const { verified, reason, selection, resetCount, restartCount, clock } = quote;
+  const { verified, reason, missing, selection, resetCount, restartCount, clock } = quote;
   const of = selection.map(({ bank, pcrs }) => `${bank}:${pcrs.join(',')}`).join('+');
-  const said = verified ? paint.good('verified') : paint.error(`does not verify: ${reason ?? ''}`);
+  const said = verified
+    ? paint.good('verified')
+    : missing === undefined
+      ? paint.error(`does not verify: ${reason ?? ''}`)
+      : paint.warning('cannot be verified');
   return [`      quote of ${of}: ${said}`, `      reset ${resetCount}, restart ${restartCount}, ${clock} ms since`];
 }
 
 function certificateLines({ certificate }: Judged, paint: Paint): readonly string[] {
   if (certificate === undefined) return [];
-  const { verified, subject, anchor } = certificate;
+  const { verified, isIncomplete, subject, anchor } = certificate;
   return [
     verified
       ? `      certificate of ${subject}: ${paint.good('verified')}, by ${anchor ?? ''}`
-      : `      certificate of ${subject}: ${paint.error('does not verify')}`,
+      : `      certificate of ${subject}: ${isIncomplete === true ? paint.warning('cannot be verified') : paint.error('does not verify')}`,
   ];
 }
 
-const signs = { contradiction: '✗', gap: '!', note: '·' } as const;
+const signs = { contradiction: '✗', missing: '?', gap: '!', note: '·' } as const;
 
 function findingLine(finding: Finding, paint: Paint): string {
   const line = `${signs[finding.severity]} ${findingText(finding)}`;
   if (finding.severity === 'contradiction') return paint.error(line);
-  return finding.severity === 'gap' ? paint.warning(line) : paint.faint(line);
+  return finding.severity === 'gap' || finding.severity === 'missing' ? paint.warning(line) : paint.faint(line);
 }
 
-function summary({ consistent, events, findings, quote }: Judged, paint: Paint): string {
+function summary({ consistent, complete, events, findings, quote }: Judged, paint: Paint): string {
   const gaps = findings.filter(({ severity }) => severity === 'gap').length;
   const open = gaps === 0 ? 'nothing is left open' : `${counted(gaps, 'thing')} left open`;
   if (!consistent) return paint.error(`The evidence contradicts itself (${counted(events.length, 'event')}, ${open}).`);
+  if (!complete) {
+    const what = counted(findings.filter(({ severity }) => severity === 'missing').length, 'thing');
+    return paint.warning(
+      `Nothing contradicts anything, and ${what} cannot be held against anything: something is missing.`,
+    );
+  }
   const by = quote?.verified === true ? ', and a quote stands for it' : '';
   return `The evidence is consistent${by} (${counted(events.length, 'event')}, ${open}). What it is evidence of, a platform says.`;
 }

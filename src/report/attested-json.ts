@@ -7,7 +7,7 @@ export function attestedJson(
   { name, version }: { readonly name: string; readonly version: string },
 ): string {
   const { platform, claim, attested, judged, proved, nameOf } = report;
-  const { deviation, assumptions, bank, stages, notes } = attested;
+  const { deviation, assumptions, bank, stages, missing, notes } = attested;
   return printed({
     schemaVersion: 1,
     tool: { name, version },
@@ -26,6 +26,7 @@ export function attestedJson(
       ...(event && { event: event.index }),
       ...(from !== undefined && { from }),
     })),
+    ...(missing.length > 0 && { missing }),
     notes,
     ...(deviation && { deviation }),
     ...attestParts(judged),

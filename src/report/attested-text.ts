@@ -37,22 +37,26 @@ export function attestedText(report: AttestedReport, paint: Paint): string {
     .join('\n\n')}\n`;
 }
 
-const marks = {
+/** A sign for how a stage stands. */
+export const stageMarks = {
   good: '✓',
   unchecked: '?',
   free: '·',
   unreferenced: '?',
+  untold: '?',
   deviates: '✗',
   missing: '✗',
   extra: '✗',
   unseen: ' ',
 } as const;
 
-const words = {
+/** The same in words. */
+export const stageWords = {
   good: 'good',
   unchecked: 'not checked',
   free: 'whatever it is',
   unreferenced: 'no reference in this bank',
+  untold: 'nothing tells',
   deviates: 'another was expected',
   missing: 'not measured',
   extra: 'not expected',
@@ -63,9 +67,9 @@ function stageLine(stage: Stage, { nameOf }: AttestedReport, paint: Paint): stri
   const { status, pcr, term, digest, from, event } = stage;
   const name = term === undefined ? '' : nameOf(term);
   const at = event === undefined ? '' : `event ${event.index}`;
-  const said = from === undefined ? words[status] : `${words[status]}: ${from}`;
-  const line = `${marks[status]} PCR ${`${pcr}`.padEnd(3)}${at.padEnd(10)}${name.padEnd(28)} ${(digest ?? '').slice(0, 16).padEnd(17)}${said}`;
-  if (marks[status] === '✗') return paint.error(line);
+  const said = from === undefined ? stageWords[status] : `${stageWords[status]}: ${from}`;
+  const line = `${stageMarks[status]} PCR ${`${pcr}`.padEnd(3)}${at.padEnd(10)}${name.padEnd(28)} ${(digest ?? '').slice(0, 16).padEnd(17)}${said}`;
+  if (stageMarks[status] === '✗') return paint.error(line);
   return status === 'good' ? line : paint.faint(line);
 }
 
@@ -89,7 +93,10 @@ function verdictLines(report: AttestedReport, paint: Paint): readonly string[] {
     ];
   }
   if (attested.verdict === 'unknown')
-    return [paint.warning(`? ${platform} has no reference in bank ${attested.bank} for some of this: nothing follows`)];
+    return [
+      paint.warning(`? unknown: nothing contradicts ${platform}, and something is missing; nothing follows`),
+      ...field('missing', attested.missing, paint),
+    ];
   if (proved !== 'proved')
     return [paint.warning(`? the evidence is as ${platform} wants it, and ${name} is ${proved}: nothing follows`)];
   return [

@@ -11,10 +11,14 @@ export interface FleetResult {
   readonly verdict: FleetVerdict;
   /** The digest of all its evidence. */
   readonly evidence?: string;
+  /** When it was asked for, where that was not now. */
+  readonly at?: string;
   readonly platform?: string;
   readonly theorem?: string;
   readonly assumptions?: readonly string[];
   readonly deviation?: Deviation;
+  /** What would have to be there for a verdict, and is not. */
+  readonly missing?: readonly string[];
   readonly findings: readonly {
     readonly kind: string;
     readonly severity: Finding['severity'];
@@ -39,9 +43,13 @@ const signs = {
 } as const;
 
 /** A line for people: the first thing that is wrong, or nothing. */
-export function fleetText({ name, verdict, deviation, findings, problems }: FleetResult, paint: Paint): string {
+export function fleetText(
+  { name, verdict, deviation, findings, problems, missing }: FleetResult,
+  paint: Paint,
+): string {
   const contradiction = findings.find(({ severity }) => severity === 'contradiction')?.message;
-  const why = problems?.[0] ?? deviation?.message ?? (verdict === 'contradictory' ? contradiction : undefined);
+  const why =
+    problems?.[0] ?? deviation?.message ?? missing?.[0] ?? (verdict === 'contradictory' ? contradiction : undefined);
   const line = `${signs[verdict]} ${name}: ${verdict}${why === undefined ? '' : `: ${why}`}`;
   const colour = signs[verdict] === '✓' ? paint.good : signs[verdict] === '✗' ? paint.error : paint.warning;
   return `${colour(line)}\n`;

@@ -66,6 +66,18 @@ const withKnown = (c: Configuration, term: Term): Configuration => {
 const ofOwner = (c: Configuration, actor: Running, principal: Term): Refusal | undefined =>
   demandSame(c, actor.owner, principal, 'whose key it is');
 
+/** The other branch: it can be gone on by exactly where an action of data cannot be done. */
+function otherwise(name: ActionEvent): Action {
+  return {
+    effect(c, actor, given) {
+      const { result, effect } = actions[name];
+      const isRefused = (result ?? effect)?.(c, actor, given, undefined) instanceof Refusal;
+      if (isRefused) return c;
+      return new Refusal(() => `${name} of ${given.map((each) => text(c, each)).join(', ')} can be done`);
+    },
+  };
+}
+
 export const actions: Readonly<Record<ActionEvent, Action>> = {
   Read: {
     result: (c, _, [l]) => valueAt(c, l as Term) ?? new Refusal(() => `there is no location ${text(c, l as Term)}`),
@@ -188,6 +200,9 @@ export const actions: Readonly<Record<ActionEvent, Action>> = {
   Eval: { result: ({ world }, _, [f, e]) => apply(world.words.eval, f as Term, e as Term) },
   Proj1: { result: (c, _, [e]) => part(c, e as Term, 0) },
   Proj2: { result: (c, _, [e]) => part(c, e as Term, 1) },
+  Differ: otherwise('Match'),
+  Reject: otherwise('Verify'),
+  NoPair: otherwise('Proj1'),
   Here: { result: (_, actor) => actor.machine },
   Match: { effect: (c, _, [e, f]) => demandSame(c, e as Term, f as Term, 'which it is matched with') ?? c },
   Place: {
@@ -244,6 +259,9 @@ const dataActions: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
   'Proj1',
   'Proj2',
   'Match',
+  'Differ',
+  'Reject',
+  'NoPair',
 ]);
 
 const part = (c: Configuration, e: Term, place: 0 | 1): Term | Refusal =>

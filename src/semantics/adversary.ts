@@ -1,5 +1,6 @@
-import { apply, type FunctionSymbol, type Segment, sameTerm, type Term } from '../kernel/index.js';
+import { apply, type FunctionSymbol, sameTerm, type Term } from '../kernel/index.js';
 import { isHonest } from './boot-keys.js';
+import { restsOf } from './code.js';
 import type { Adversary, Scope, Starting } from './scope.js';
 import { isApplication } from './terms.js';
 import type { ActionEvent } from './words.js';
@@ -85,10 +86,8 @@ function isService(world: World, program: Term): boolean {
   const { symbol } = program;
   const boots = world.kinds.some(({ reset, lateLaunch }) => symbol === reset || symbol === lateLaunch);
   const isStored = [...world.initial.values()].some((value) => isApplication(value) && value.symbol === symbol);
-  return !boots && !isStored && endOf(code) === 'stop';
+  return !boots && !isStored && [...restsOf(code)].every(({ kind }) => kind === 'step' || kind === 'stop');
 }
-
-const endOf = (code: Segment): Segment['kind'] => (code.kind === 'step' ? endOf(code.rest) : code.kind);
 
 /** A program is started on each of the machines that it is about, by whoever is honest and runs it, or else by these. */
 function startings(world: World, program: Term, others: readonly Term[]): readonly Starting[] {

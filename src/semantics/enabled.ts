@@ -143,7 +143,8 @@ function program(c: Configuration, scope: Scope, thread: Running): readonly Fami
   if (rest.kind === 'latelaunch') return launch(c, scope, thread);
   if (rest.kind === 'jump')
     return one('progress', { event: apply(core.jumpEvent, thread.term, instantiate(rest.target, results)) });
-  if (rest.kind === 'stop') return [];
+  // A thread that comes to where its program branches is in one of the branches: `settled`.
+  if (rest.kind !== 'step') return [];
   const name = c.world.words.actionOf.get(rest.action.event);
   if (name === undefined) return [];
   const given = rest.args.map((arg) => instantiate(arg, results));
@@ -289,6 +290,10 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
       terms.at(Math.floor(choice / keys.length)),
       keys[choice % keys.length] as Term,
     ]),
+    ...family('Reject', terms.count * keys.length, (choice) => [
+      terms.at(Math.floor(choice / keys.length)),
+      keys[choice % keys.length] as Term,
+    ]),
     ...family('Dec', terms.count, (choice) => [terms.at(choice), thread.owner]),
     ...unary('Hash'),
     ...unary('Proj1'),
@@ -298,6 +303,8 @@ function foreign(c: Configuration, scope: Scope, thread: Running): readonly Fami
     ...binary('SymDec'),
     ...binary('Eval'),
     ...binary('Match'),
+    ...binary('Differ'),
+    ...unary('NoPair'),
     ...family('Place', virtual.length, (choice) => [(virtual[choice] as Machine).term]),
     ...family('Poke', emulated.length * terms.count, onEach(emulated)),
     ...family('Peek', kept.length, (choice) => kept[choice] as readonly Term[]),

@@ -96,14 +96,21 @@ function goOn(c: Configuration, actor: Running, result: Term | undefined): Confi
 }
 
 /** With the thread as it is now; or without it, if it can never act again. It keeps its locks then. */
-const settled = (c: Configuration, thread: Running): Configuration =>
-  isOver(c, thread) ? withoutThread(c, thread) : withThread(c, thread);
-
-/** At the end of its program, or before an action on data with which that action can never be done. */
-function isOver(c: Configuration, thread: Running): boolean {
+function settled(c: Configuration, thread: Running): Configuration {
   const { control } = thread;
-  if (control.kind === 'foreign') return false;
-  const { rest, results } = control;
+  if (control.kind === 'foreign') return withThread(c, thread);
+  const isOver = (rest: Segment): boolean => cannotGoOn(c, thread, rest, control.results);
+  let { rest } = control;
+  // Of two branches one begins with what can be done, whatever is to come: which of them, is of the data that the thread has.
+  while (rest.kind === 'choice') rest = isOver(rest.first) ? rest.second : rest.first;
+  if (isOver(rest)) return withoutThread(c, thread);
+  return withThread(c, rest === control.rest ? thread : { ...thread, control: { ...control, rest } });
+}
+
+/** At the end of a program, or before an action on data with which that action can never be done. */
+function cannotGoOn(c: Configuration, thread: Running, rest: Segment, results: readonly Term[]): boolean {
+  if (rest.kind === 'choice')
+    return cannotGoOn(c, thread, rest.first, results) && cannotGoOn(c, thread, rest.second, results);
   if (rest.kind === 'jump') return codeOf(c.world, instantiate(rest.target, results)) === undefined;
   if (rest.kind !== 'step') return rest.kind === 'stop';
   const name = c.world.words.actionOf.get(rest.action.event);

@@ -83,6 +83,8 @@ function open(
       return { head: part.kind, children: [part.segment, part.thread, part.from, part.to] };
     case 'jump':
       return { head: part.kind, children: [part.target] };
+    case 'choice':
+      return { head: part.kind, children: [part.first, part.second] };
     case 'step':
       return { head: `step ${symbolId(part.action)}`, children: [...part.args, part.rest] };
   }

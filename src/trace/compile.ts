@@ -150,7 +150,8 @@ class Compiler {
         const [thread, from, to] = [formula.thread, formula.from, formula.to].map((term) => this.#term(term, scope));
         const args = [thread, from, to] as [Pattern, Pattern, Pattern];
         this.events = undefined;
-        return literal(positive, { kind: 'ran', code: this.#code(formula.segment, scope), args });
+        const ways = this.#codes(formula.segment, scope).map((code) => literal(positive, { kind: 'ran', code, args }));
+        return ways.length === 1 ? (ways[0] as Node) : junction(positive ? 'any' : 'all', ways);
       }
       case 'atom': {
         const args = formula.args.map((arg) => this.#term(arg, scope));
@@ -201,21 +202,25 @@ class Compiler {
     return slotPattern(slot, symbol.result);
   }
 
-  #code(segment: Segment, scope: Scope): Code {
+  /** A piece of program; where it branches, one for each way through it. */
+  #codes(segment: Segment, scope: Scope): readonly Code[] {
     switch (segment.kind) {
       case 'stop':
       case 'latelaunch':
-        return { kind: segment.kind };
+        return [{ kind: segment.kind }];
       case 'jump':
-        return { kind: 'jump', target: this.#term(segment.target, scope) };
+        return [{ kind: 'jump', target: this.#term(segment.target, scope) }];
+      case 'choice':
+        return [...this.#codes(segment.first, scope), ...this.#codes(segment.second, scope)];
       case 'step': {
         const { action, args: given, rest } = segment;
         const args = given.map((arg) => this.#term(arg, scope));
         if (action.result === undefined)
-          return { kind: 'step', event: action.event, args, rest: this.#code(rest, scope) };
+          return this.#codes(rest, scope).map((then) => ({ kind: 'step', event: action.event, args, rest: then }));
         const result = this.#place(action.result);
         const inside = { ...scope, bound: [...scope.bound, slotPattern(result, action.result)] };
-        return { kind: 'step', event: action.event, args, result, rest: this.#code(rest, inside) };
+        const after = this.#codes(rest, inside);
+        return after.map((then) => ({ kind: 'step', event: action.event, args, result, rest: then }));
       }
     }
   }

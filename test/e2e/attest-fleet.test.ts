@@ -16,6 +16,7 @@ interface Line {
   readonly evidence?: string;
   readonly assumptions?: readonly string[];
   readonly problems?: readonly string[];
+  readonly missing?: readonly string[];
   readonly deviation?: { readonly kind: string };
 }
 
@@ -111,6 +112,8 @@ describe('ls2 attest of many machines', () => {
       JSON.stringify({ name: 'more', color: 'red' }),
       JSON.stringify({ name: 'gone', eventLog: 'nowhere' }),
       JSON.stringify({ name: 'empty' }),
+      JSON.stringify({ name: 'no key', quote: file('quote.msg') }),
+      JSON.stringify({ name: 'no values', quote: file('quote.msg'), signature: file('quote.sig'), nonce: '00ff10' }),
     ];
     writeFileSync(join(directory, 'all.ndjson'), lines.join('\n'));
     const ran = await ls2('attest', 'all.ndjson', '--key', file('ak.pem'), '--format', 'json', '--jobs', '1');
@@ -121,7 +124,14 @@ describe('ls2 attest of many machines', () => {
       ['line 5', 'malformed', 'line 5 has no name'],
       ['more', 'malformed', 'line 6 has color, which is none of its fields, or no text'],
       ['gone', 'malformed', expect.stringContaining('nowhere cannot be read')],
-      ['empty', 'malformed', expect.stringContaining('nothing to judge')],
+      ['empty', 'unknown', undefined],
+      ['no key', 'unknown', undefined],
+      ['no values', 'unknown', undefined],
+    ]);
+    expect(linesOf(ran).flatMap(({ missing = [] }) => missing)).toEqual([
+      'there is nothing to judge',
+      'a quote cannot be verified without --signature',
+      expect.stringMatching(/^the quote cannot be verified: it covers sha256:/),
     ]);
     const [paths, contents] = linesOf(ran);
     expect(paths?.evidence).toBe(contents?.evidence);

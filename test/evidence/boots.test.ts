@@ -75,6 +75,7 @@ const withEvent = (boot: Boot, at: number, change: Partial<EventLog['events'][nu
 describe('boots of real firmware', () => {
   const pc = platformOf('models/uefi/debian-12.ls2');
   const uki = platformOf('models/uefi/debian-12-uki.ls2');
+  const launch = platformOf('models/uefi/launch-test.ls2');
 
   test('an honest one is an instance of the theorem, provided what no evidence shows', () => {
     const attested = pc(boot('sb-honest'));
@@ -100,10 +101,16 @@ describe('boots of real firmware', () => {
   });
 
   test('a dynamic launch, of which no log tells: the value of the register is computed from what is good', () => {
-    const launch = platformOf('models/uefi/launch-test.ls2');
     expect(told(launch(boot('drtm-live')))).toEqual(['conforms', undefined, undefined]);
     // Neither a log nor the quote tells of the register there.
-    expect(told(launch(boot('sb-honest')))).toEqual(['deviates', 'event', ['Environment']]);
+    const untold = launch(boot('sb-honest'));
+    expect([told(untold), untold.missing]).toEqual([
+      ['unknown', undefined, undefined],
+      [
+        'nothing that was given tells what PCR 17 (sha256) held: a log of it does, or its value',
+        'PCR 17 (sha256) is not quoted, so that nothing vouches for what is said of it',
+      ],
+    ]);
   });
 
   test('an old quote', () => {
@@ -134,6 +141,42 @@ describe('boots of real firmware', () => {
     const other = boot('drtm-live');
     expect(pc({ ...honest, quote: undefined, registers: undefined }).verdict).toBe('conforms');
     expect(pc({ ...honest, registers: other.registers, quote: other.quote }).verdict).toBe('deviates');
+    const attested = launch(honest);
+    expect([attested.verdict, attested.missing.at(-1)]).toEqual([
+      'unknown',
+      expect.stringMatching(/^PCR 17 .* not quoted/),
+    ]);
+  });
+
+  test.each([
+    ['the list of IMA, of which the quote has a register', {}, /cannot be verified: it covers sha256:10,/],
+    ['the boot’s log', { eventLog: undefined }, /^the quote cannot be verified: it covers sha256:0, sha256:1,/],
+    ['a nonce', {}, /^$/],
+  ])('without %s nothing contradicts anything, and nothing follows', (what, change, says) => {
+    const { eventLog, quote } = boot('sb-honest');
+    const evidence =
+      what === 'a nonce'
+        ? { ...boot('sb-honest'), quote: { ...quote, nonce: undefined } }
+        : { eventLog, quote, ...change };
+    const { verdict, deviation, missing } = pc(evidence);
+    expect([verdict, deviation]).toEqual([what === 'a nonce' ? 'conforms' : 'unknown', undefined]);
+    expect(missing[0] ?? '').toMatch(says);
+    expect(judge(evidence)).toMatchObject({ consistent: true, complete: what === 'a nonce' });
+  });
+
+  test('what is there contradicts the platform whatever is missing', () => {
+    const { eventLog, quote } = boot('sb-badinitrd');
+    expect(told(pc({ eventLog, quote }))).toEqual(['deviates', 'event', ['initrd']]);
+    const forged = { ...quote, signature: quote.signature.with(-1, (quote.signature.at(-1) ?? 0) ^ 1) };
+    expect(told(pc({ eventLog: boot('sb-honest').eventLog, quote: forged }))).toEqual(['deviates', 'quote', []]);
+  });
+
+  test('registers without a file of values: by the logs, and by what they are reset to where no log tells of them', () => {
+    const { registers: _, ...without } = boot('sb-honest');
+    expect(told(pc(without))).toEqual(['conforms', undefined, undefined]);
+    expect(judge(without).registers).toContainEqual({ bank: 'sha256', pcr: 15, read: '00'.repeat(32), quoted: true });
+    // With IMA's list of another boot: that, or a register that was taken to be as it is reset, is not what was quoted.
+    expect(told(pc({ ...without, ima: boot('uki-honest').ima }))).toEqual(['unknown', undefined, undefined]);
   });
 
   test('says which registers a quote covers that nothing else speaks of', () => {

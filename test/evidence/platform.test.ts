@@ -174,6 +174,33 @@ describe('evidence on a platform', () => {
     ]);
   });
 
+  test('where no log says how, and a term may be anything, or has no reference in that bank, or there are too many ways, nothing is known', () => {
+    const value = [{ bank: 'sha256' as const, pcr: 4, digest: digestOf('sha256', bytes('a value')) }];
+    const any = held({ theorem: 'one', items: ['mark is any', spl] }, { registers: value });
+    expect([told(any), any.missing]).toEqual([
+      ['unknown', 'untold untold', []],
+      ['nothing that was given tells how PCR 4 (sha256) came to its value: a log of it does'],
+    ]);
+    const other = held(
+      { theorem: 'one', items: [`mark is digest "sha1:${'ab'.repeat(20)}"`, spl] },
+      { registers: value },
+    );
+    expect([told(other), other.missing.at(-1)]).toEqual([
+      ['unknown', 'unreferenced untold', []],
+      'the platform has no reference in bank sha256 for mark',
+    ]);
+    const many = (text: string): string => Array.from({ length: 65 }, (_, i) => `text "${text} ${i}"`).join(', ');
+    const items = [`mark is ${many('a')}`, `SPL(b) is ${many('b')}`];
+    expect(told(held({ theorem: 'one', items }, { registers: value }))).toEqual(['unknown', 'untold untold', []]);
+  });
+
+  test('a log of another bank than the quoted one tells nothing of that', () => {
+    const only = writeEventLog(['sha1'], [measured(['sha1'], 4, eventTypes.EV_IPL, bytes('evil'))]);
+    const registers = [{ bank: 'sha256' as const, pcr: 0, digest: digestOf('sha256', bytes('x')) }];
+    const given: Given = { theorem: 'launched', items: [spl] };
+    expect(told(held(given, { eventLog: only, registers }))).toEqual(['unknown', 'untold', []]);
+  });
+
   test('a term of several registers, and what is any, is the same wherever it stands', () => {
     const any: Given = { theorem: 'free', items: [spl] };
     expect(told(held(any, { eventLog: log([4, 'a'], [4, 'spl'], [4, 'a']) }))).toEqual([

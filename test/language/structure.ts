@@ -32,6 +32,8 @@ export function structure(node: Formula | Term | Segment): string {
       return `ran(${structure(node.segment)}, ${[node.thread, node.from, node.to].map(structure).join()})`;
     case 'jump':
       return `jump ${structure(node.target)}`;
+    case 'choice':
+      return `(${structure(node.first)} + ${structure(node.second)})`;
     case 'step':
       return `${node.action.name} ${node.args.map(structure).join()}; ${structure(node.rest)}`;
   }

@@ -432,6 +432,25 @@ describe('what actions compute', () => {
   });
 });
 
+describe('the other branch', () => {
+  const s1 = signed(mallory, data);
+  const whole = pair(data, sinit);
+  it.each([
+    { name: 'Match', other: 'Differ', given: [data, data], result: [] },
+    { name: 'Match', other: 'Differ', given: [data, sinit], result: [] },
+    { name: 'Match', other: 'Differ', given: [whole, pair(data, malware)], result: [] },
+    { name: 'Verify', other: 'Reject', given: [s1, key(mallory)], result: [data] },
+    { name: 'Verify', other: 'Reject', given: [s1, key(user)], result: [data] },
+    { name: 'Verify', other: 'Reject', given: [data, key(user)], result: [data] },
+    { name: 'Verify', other: 'Reject', given: [s1, data], result: [data] },
+    { name: 'Proj1', other: 'NoPair', given: [whole], result: [data] },
+    { name: 'Proj1', other: 'NoPair', given: [hash(whole)], result: [data] },
+  ] as const)('$name or $other can be done, and not both (%#)', ({ name, other, given, result }) => {
+    const done = refusal(booted, acts(I, name, ...given, ...result)) === undefined;
+    expect(refusal(booted, acts(I, other, ...given)) === undefined).toBe(!done);
+  });
+});
+
 describe('who is honest', () => {
   it('owns no thread born of a reset or late launch', () => {
     expect(refusal(nothing, reset(host, boot, [], aik))).toContain('honest');

@@ -1,5 +1,5 @@
 import type { Term } from '../../kernel/index.js';
-import { placeOf, TermMap, valueAt } from '../../semantics/index.js';
+import { placeOf, valueAt } from '../../semantics/index.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { type Needs, waysToSay } from '../needs.js';
@@ -41,7 +41,7 @@ export interface Input {
 /** Gathers values for an input, each once. */
 class Offers {
   readonly #hunt: Hunt;
-  readonly #found = new TermMap<true>();
+  readonly #found = new Map<Term, true>();
   readonly values: Input[] = [];
   isLed = true;
 

@@ -10,6 +10,7 @@ import {
   placeOf,
   type Running,
   valueAt,
+  ways,
 } from '../../semantics/index.js';
 import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
@@ -62,8 +63,18 @@ const outward: ReadonlySet<ActionEvent> = new Set<ActionEvent>([
 export function* progress(hunt: Hunt, state: State, needs: Needs, thread: Running): Iterable<State | undefined> {
   const control = controlOn(state, thread.term);
   if (control?.kind !== 'program') return;
+  for (const rest of ways(control.rest)) yield* goesOn(hunt, state, needs, thread, { ...control, rest });
+}
+
+function* goesOn(
+  hunt: Hunt,
+  state: State,
+  needs: Needs,
+  thread: Running,
+  control: Program,
+): Iterable<State | undefined> {
   const { rest, results } = control;
-  if (rest.kind === 'stop') return;
+  if (rest.kind === 'stop' || rest.kind === 'choice') return;
   if (rest.kind === 'latelaunch') return yield* launches(hunt, state, thread);
   if (rest.kind === 'jump') {
     const target = instantiate(rest.target, results);

@@ -1,5 +1,5 @@
 import { apply, type Term } from '../../kernel/index.js';
-import { isHonest, type Running, TermMap } from '../../semantics/index.js';
+import { isHonest, type Running } from '../../semantics/index.js';
 import { courseOn } from '../control.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
@@ -14,7 +14,7 @@ export function* receives(hunt: Hunt, state: State, needs: Needs, thread: Runnin
   const { known } = state.c;
   const course = courseOn(hunt, state, thread.term);
   if (course === undefined && hunt.wide === undefined) return;
-  const tried = new TermMap<true>();
+  const tried = new Map<Term, true>();
   const event = world.words.events.Receive;
   const messages =
     hunt.wide === undefined

@@ -36,7 +36,7 @@ export const evidence = {
   'LS2-1505': {
     title: 'evidence that is not all there',
     explanation:
-      'A quote is a message, its signature, and the key that made it: one of them by itself cannot be verified.',
+      'A quote is a message, its signature, and the key that made it: one of them by itself cannot be verified. Nothing is wrong with what is there, so that the exit code is 4.',
     example: 'ls2 attest --quote quote.msg --signature quote.sig',
     remedy: 'Give `--quote`, `--signature` and `--key`, all three.',
   },

@@ -16,6 +16,8 @@ export interface KeyCertificates extends ChainFrom {
 export interface JudgedCertificate {
   readonly verified: boolean;
   readonly reason?: string;
+  /** Whether it does not verify for want of another certificate alone, or of a list that is valid. */
+  readonly isIncomplete?: boolean;
   readonly subject: string;
   /** Whoever is trusted, and vouches for it. */
   readonly anchor?: string;
@@ -33,11 +35,15 @@ export function judgedCertificate({ own, ...from }: KeyCertificates): JudgedCert
   const saysAttestation = own.purposes?.includes(purposes.attestation) === true;
   if (!verdict.ok || failure !== undefined) {
     const reason = failure === undefined ? '' : chainFailureText(failure);
-    return { verified: false, reason, subject, saysAttestation, unlisted: [] };
+    const isIncomplete = failure !== undefined && lacks.has(failure.fault);
+    return { verified: false, reason, ...(isIncomplete && { isIncomplete }), subject, saysAttestation, unlisted: [] };
   }
   const anchor = nameOf(verdict.chain[verdict.chain.length - 1] as Certificate);
   return { verified: true, subject, anchor, saysAttestation, unlisted: verdict.unlisted.map(nameOf) };
 }
+
+/** Faults of what was not given, not of what was. */
+const lacks: ReadonlySet<ChainFault> = new Set(['no-issuer', 'list-not-current', 'list-extension']);
 
 function purposeFailure(chain: readonly Certificate[]): ChainFailure | undefined {
   for (const [i, certificate] of chain.entries()) {

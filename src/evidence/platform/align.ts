@@ -8,10 +8,19 @@ import type { Goods, References } from './reference.js';
 /**
  * A place in a register's sequence, and what was found there. `good`: a digest that the platform calls good. `unchecked`: the platform says `any`. `free`: a parameter of
  * the theorem, which holds whatever it is. `deviates`: another digest. `missing`: the register was extended no further. `extra`: it was extended by more than the
- * theorem says. `unreferenced`: the platform has no digest in this bank. `unseen`: beyond the first that deviates, so that nothing is said of it.
+ * theorem says. `unreferenced`: the platform has no digest in this bank. `untold`: nothing that was given tells what it was. `unseen`: beyond the first that deviates, so that nothing is said of it.
  */
 export interface Stage {
-  readonly status: 'good' | 'unchecked' | 'free' | 'unreferenced' | 'deviates' | 'missing' | 'extra' | 'unseen';
+  readonly status:
+    | 'good'
+    | 'unchecked'
+    | 'free'
+    | 'unreferenced'
+    | 'untold'
+    | 'deviates'
+    | 'missing'
+    | 'extra'
+    | 'unseen';
   readonly pcr: number;
   /** Absent where the register was extended by more. */
   readonly term?: Term;
@@ -100,17 +109,36 @@ function isTaken(term: Term, digest: string, taken: Taken): boolean {
 /** How many ways of a register to come to its value are tried, where no log says which one it was. */
 const mostWays = 4096;
 
-/** Where no log says how a register came to its value: whether it did by digests that are good, of which one is looked for. */
+/** Of a register of which nothing is known. */
+export const untold = ({ premise, references, free }: Asked): readonly Stage[] =>
+  premise.sequence.terms.map((term) => ({
+    status: 'untold',
+    pcr: premise.pcr,
+    term,
+    ...(!free.has(term) && { expected: references.of(term, premise.register) ?? [] }),
+  }));
+
+/**
+ * Where no log says how a register came to its value: whether it did by digests that are good, of which one is looked for. Where a term may be anything, or too much, nothing is known: a log would
+ * tell.
+ */
 export function computed(value: string, asked: Asked): readonly Stage[] {
   const { premise, bank, references } = asked;
   const { pcr, sequence, register } = premise;
   const goods = sequence.terms.map((term) => (asked.free.has(term) ? 'any' : (references.of(term, register) ?? [])));
-  const fail = (status: 'deviates' | 'unseen'): readonly Stage[] =>
-    sequence.terms.map((term, i) => ({ status: i === 0 ? status : 'unseen', pcr, term, expected: goods[i] ?? [] }));
   const known = goods.map((each) => (each === 'any' ? [] : each.flatMap((good) => good.digests.get(bank) ?? [])));
-  if (known.reduce((ways, each) => ways * each.length, 1) > mostWays) return fail('deviates');
+  const isLacking = (i: number): boolean => goods[i] !== 'any' && known[i]?.length === 0;
+  if (known.some((_, i) => isLacking(i)))
+    return untold(asked).map((stage, i) => (isLacking(i) ? { ...stage, status: 'unreferenced' } : stage));
+  if (goods.includes('any') || known.reduce((ways, each) => ways * each.length, 1) > mostWays) return untold(asked);
   const way = wayTo(Buffer.from(value, 'hex'), known, bank);
-  if (way === undefined) return fail('deviates');
+  if (way === undefined)
+    return sequence.terms.map((term, i) => ({
+      status: i === 0 ? 'deviates' : 'unseen',
+      pcr,
+      term,
+      expected: goods[i] ?? [],
+    }));
   return sequence.terms.map((term, i) => {
     const expected = goods[i] ?? [];
     const good = expected === 'any' ? undefined : expected.find(({ digests }) => digests.get(bank) === way[i]);

@@ -3,19 +3,21 @@ import { type Model, showTerm } from '../../language/index.js';
 import type { Bank } from '../../tpm/banks.js';
 import { findingText } from '../finding.js';
 import type { Evidence, Judged, JudgedRegister } from '../judge.js';
-import { aligned, computed, isDeviating, type Stage, type Taken } from './align.js';
+import { aligned, computed, isDeviating, type Stage, type Taken, untold } from './align.js';
 import type { Claim, Premise } from './claim.js';
 import type { References } from './reference.js';
 
 /** What evidence comes to for a platform. */
 export interface Attested {
-  /** `unknown` where there is no reference in the bank that is vouched for. That the theorem is proved is not looked at here. */
+  /** `deviates` where something that was given contradicts the theorem, or something else; `unknown` where nothing does, and something is missing. That the theorem is proved is not looked at here. */
   readonly verdict: 'conforms' | 'deviates' | 'unknown';
   readonly bank: Bank;
   readonly stages: readonly Stage[];
   /** All that the conclusion rests on and no evidence shows, the theorem's own assumptions first. */
   readonly assumptions: readonly string[];
   readonly deviation?: Deviation;
+  /** What would have to be there for a verdict, and is not. */
+  readonly missing: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -66,10 +68,7 @@ export function attest(
   const byPremise = claim.premises.map((premise) => {
     const asked = { premise, bank, references, free: claim.free, taken: takenOn(premise, references, taken) };
     const register = registerIn(judged, bank, premise.pcr);
-    const isLogged = register?.replayed !== undefined;
-    const value = register?.read;
-    const stages = !isLogged && value !== undefined ? computed(value, asked) : aligned(judged, asked);
-    return { premise, register, stages };
+    return { premise, register, stages: stagesFor(asked, register, judged) };
   });
   const stages = inLogOrder(byPremise.flatMap((each) => each.stages));
   const deviation =
@@ -80,7 +79,7 @@ export function attest(
     registerDeviation(judged, byPremise, bank, name);
   const premises = byPremise.flatMap(({ premise, register }) => openPremise(premise, register, judged));
   const assumptions = [...claim.assumptions, ...premises, ...others(claim, stages, { evidence, judged }, name)];
-  const isUnknown = stages.some(({ status }) => status === 'unreferenced');
+  const missing = missingOf(claim, { evidence, judged }, byPremise, { bank, name });
   const several = new Set(claim.premises.map(({ pcr }) => pcr)).size > 1;
   const notes = several
     ? [
@@ -88,13 +87,60 @@ export function attest(
       ]
     : [];
   return {
-    verdict: deviation !== undefined ? 'deviates' : isUnknown ? 'unknown' : 'conforms',
+    verdict: deviation !== undefined ? 'deviates' : missing.length > 0 ? 'unknown' : 'conforms',
     bank,
     stages,
     assumptions: [...new Set(assumptions)],
     ...(deviation && { deviation }),
+    missing: [...new Set(missing)],
     notes,
   };
+}
+
+/** The firmware extends these at every boot, and its log tells of all of that. */
+const firmwareRegisters = 8;
+
+/** What is known of a register: how the logs say it was extended; or its value alone; or nothing. */
+function stagesFor(
+  asked: Parameters<typeof aligned>[1],
+  register: JudgedRegister | undefined,
+  judged: Judged,
+): readonly Stage[] {
+  const { premise, bank } = asked;
+  if (register?.replayed === undefined && register?.read !== undefined) return computed(register.read, asked);
+  const tells =
+    premise.pcr < firmwareRegisters && judged.events.some(({ digests }) => digests.some((each) => each.bank === bank));
+  return register?.replayed === undefined && !tells ? untold(asked) : aligned(judged, asked);
+}
+
+/** What was not given, or not referred to, and would have to be for a verdict. */
+function missingOf(
+  { needs, theorem }: Claim,
+  { evidence, judged }: { readonly evidence: Evidence; readonly judged: Judged },
+  held: readonly Held[],
+  { bank, name }: { readonly bank: Bank; readonly name: (term: Term) => string },
+): readonly string[] {
+  const { quote, findings } = judged;
+  const missing: string[] = [];
+  if (needs !== 'registers' && quote === undefined) missing.push(`a quote, of which ${theorem.name} speaks`);
+  if (needs === 'fresh quote' && evidence.quote !== undefined && evidence.quote.nonce === undefined)
+    missing.push(`the nonce, which ${theorem.name} wants to be drawn for the quote`);
+  missing.push(...findings.filter(({ severity }) => severity === 'missing').map(findingText));
+  for (const { premise, register, stages } of held) {
+    const at = `PCR ${premise.pcr} (${bank})`;
+    if (stages.some(({ status }) => status === 'untold'))
+      missing.push(
+        register?.read === undefined
+          ? `nothing that was given tells what ${at} held: a log of it does, or its value`
+          : `nothing that was given tells how ${at} came to its value: a log of it does`,
+      );
+    const lacking = stages.filter(({ status }) => status === 'unreferenced');
+    for (const { term } of lacking)
+      if (term !== undefined) missing.push(`the platform has no reference in bank ${bank} for ${name(term)}`);
+    if (quote !== undefined && quote.missing === undefined && register?.quoted !== true)
+      missing.push(`${at} is not quoted, so that nothing vouches for what is said of it`);
+  }
+  return missing;
 }
 
 /** Registers where a term is measured in a way of their own share nothing; otherwise it is the same on all. */
@@ -220,7 +266,7 @@ const different = (held: readonly Held[]): readonly Held[] =>
 
 function quoteDeviation(judged: Judged, held: readonly Held[], name: (term: Term) => string): Deviation | undefined {
   const { quote } = judged;
-  if (quote === undefined || quote.verified) return undefined;
+  if (quote === undefined || quote.verified || quote.missing !== undefined) return undefined;
   return {
     kind: 'quote',
     stages: stagesOf(different(held), name),
@@ -229,7 +275,7 @@ function quoteDeviation(judged: Judged, held: readonly Held[], name: (term: Term
 }
 
 function registerDeviation(
-  { quote, findings }: Judged,
+  { findings }: Judged,
   held: readonly Held[],
   bank: Bank,
   name: (term: Term) => string,
@@ -241,12 +287,6 @@ function registerDeviation(
     const message = `PCR ${premise.pcr} (${bank}) is not what the log says: what was measured as ${stages.join(', ')} was something else, or something was left out`;
     const values = { expected: [register?.replayed ?? ''], found: register?.read ?? '' };
     return { kind: 'register', pcr: premise.pcr, stages, ...values, message };
-  }
-  const unquoted = quote === undefined ? undefined : held.find(({ register }) => register?.quoted !== true);
-  if (unquoted !== undefined) {
-    const { pcr } = unquoted.premise;
-    const message = `PCR ${pcr} (${bank}) is not quoted, so that nothing vouches for what the log says of it`;
-    return { kind: 'register', pcr, stages: stagesOf([unquoted], name), message };
   }
   const empty = findings.find((each) => each.kind === 'bank-empty' && each.bank === bank);
   if (empty !== undefined)

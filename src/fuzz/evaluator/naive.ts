@@ -234,6 +234,8 @@ export class Naive {
     results: readonly Value[] = [],
   ): boolean {
     const [first, ...others] = did;
+    if (segment.kind === 'choice')
+      return [segment.first, segment.second].some((way) => this.#isExactly(way, did, value, results));
     if (segment.kind === 'stop') return first === undefined;
     if (first === undefined || !isApplication(first)) return false;
     const { symbol, args } = first;

@@ -460,6 +460,17 @@ function results(lexicon: Lexicon, before: string, now: string): readonly Clause
     given('Proj2', half(1)),
     given('Here', (I, m) => same(machineOf(lexicon, I as string), m as string)),
     given('Match', (_, a, b) => same(a as string, b as string)),
+    given('Differ', (_, a, b) => not(same(a as string, b as string))),
+    given('Reject', (_, s, k) =>
+      not(
+        all(
+          lexicon.is(words.pk, k as string),
+          lexicon.is(words.SIG, s as string),
+          same(lexicon.part(words.pk, 0, k as string), lexicon.part(words.SIG, 0, s as string)),
+        ),
+      ),
+    ),
+    given('NoPair', (_, e) => not(lexicon.is(words.pair, e as string))),
     given('New', (_, x) => all(lexicon.isOther('Term', x as string), not(made(x as string, before)))),
     {
       name: 'what was made',
