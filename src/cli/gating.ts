@@ -84,7 +84,13 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
   writeWhole(lockFile, lockText({ tool: { name, version }, paths, standing: now }));
   // What is guarded no longer is accepted, too, and not without a word.
   const less = unguarded(known?.standing ?? noStanding, { before: known, now: { paths }, file: lockFile });
-  await report({ against, ...comparison, findings: [...comparison.findings, ...less], accepted: lockFile, diagnostics });
+  await report({
+    against,
+    ...comparison,
+    findings: [...comparison.findings, ...less],
+    accepted: lockFile,
+    diagnostics,
+  });
   return exit.ok;
 }
 
