@@ -12,6 +12,7 @@ const examples = `Examples:
   ls2 attest --event-log log.bin --ima-log ima.bin --format cel --out boot.cel.json
   ls2 attest --platform lab.ls2 … --format ear --sign verifier.pem --proof proof.json --out result.jwt
   ls2 attest machines/ --platform lab.ls2 --format json
+  ls2 attest --platform lab.ls2 --event-log log.bin --pcrs pcrs.txt --format html --out boot.html
   ls2 attest machines/ --platform lab.ls2 --format json --queue redis://queue.example --out attested.ndjson
   ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
   ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
@@ -57,7 +58,7 @@ export function command(finish: Finish): Command {
     .option('--at <date>', 'when the certificates have to be valid, and what is signed is of (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'cel', 'ear', 'dsse']).action(
+  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'html', 'cel', 'ear', 'dsse']).action(
     async (where: string | undefined, options: AttestOptions) => {
       mayTakeLong();
       endAfter(options.deadline);

@@ -67,6 +67,14 @@ describe('ls2 gate', () => {
     expect(await place.ls2('gate')).toEqual(unchanged);
   });
 
+  test('accepts less than was guarded, and says what is guarded no longer', async () => {
+    const place = await accepted({ 'proofs/a.ls2': order, 'proofs/b.ls2': order.replace('theorem ', 'theorem Other') });
+    const ran = await place.ls2('gate', '--accept', 'proofs/b.ls2');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('ls2.lock.json no longer guards proofs/a.ls2  ls2.lock.json  LS2-1217');
+    expect((await place.ls2('gate', '--accept', 'proofs')).stdout).not.toContain('LS2-1217');
+  });
+
   test('starts no solver for what has not changed', async () => {
     const place = await accepted();
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(noWorkers)}` };
@@ -83,13 +91,15 @@ describe('ls2 gate', () => {
     expect(text.stdout).toBe(
       '✗ Booted now also assumes t = t  proofs/a.ls2:3  LS2-1207\n\n2 theorems against ls2.lock.json: 1 finding\n',
     );
-    const [json, sarif, junit, markdown] = [
+    const [json, sarif, junit, markdown, html] = [
       await place.ls2('gate', '--format', 'json'),
       await place.ls2('gate', '--format', 'sarif'),
       await place.ls2('gate', '--format', 'junit'),
       await place.ls2('gate', '--format', 'markdown'),
+      await place.ls2('gate', '--format', 'html'),
     ];
-    expect([json, sarif, junit, markdown].map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+    expect([json, sarif, junit, markdown, html].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    expect(html.stdout).toContain('<h1>The gate stops: ');
     expect(isResult(JSON.parse(json.stdout)), JSON.stringify(isResult.errors)).toBe(true);
     expect(JSON.parse(json.stdout)).toMatchObject({
       verdict: 'fails',
