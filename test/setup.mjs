@@ -17,6 +17,7 @@ const programs = [
   { command: 'cvc5', package: 'cvc5', for: 'the second opinion of cvc5' },
   { command: 'swtpm', package: 'swtpm', for: 'the agreement of the simulator with a real TPM' },
   { command: 'chromium', package: 'chromium', for: 'the engine and the pages in a browser' },
+  { command: 'redis-server', package: 'redis-server', for: 'queues of evidence' },
   { command: 'zsh', package: 'zsh', for: 'completion in zsh' },
   { command: 'fish', package: 'fish', for: 'completion in fish' },
   { command: 'tpm2_quote', package: 'tpm2-tools', for: 'quotes and event logs as tpm2-tools read and write them' },

@@ -1,15 +1,15 @@
 import {
-  closeFormula,
+  closeBody,
   core,
   type Definition,
   type Formula,
   type FunctionSymbol,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   type Term,
   type Theory,
 } from '../kernel/index.js';
-import { isApplication, restsOf, TermMap, type World } from '../semantics/index.js';
+import { isApplication, restsOf, type World } from '../semantics/index.js';
 
 type AtomParts = readonly [predicate: PredicateSymbol, args: readonly Term[]];
 
@@ -66,8 +66,8 @@ export function unfolded({ params, body }: Definition, args: readonly Term[]): F
     const arg = args[i] as Term;
     return arg.loose === 0 ? [[param, arg] as const] : [];
   });
-  return openFormula(
-    closeFormula(
+  return openBody(
+    closeBody(
       body,
       closed.map(([param]) => param),
     ),
@@ -130,7 +130,7 @@ export function eventsIn(theory: Theory, formulas: readonly Formula[]): Readonly
 
 /** The locations that formulas speak of, as far as they name them. */
 export function locationsIn(world: World, formulas: readonly Formula[]): readonly Term[] {
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   const look = (term: Term): void => {
     if (term.sort === 'Location' && term.free.length + term.loose === 0) found.set(term, true);
     else if (isApplication(term)) term.args.forEach(look);

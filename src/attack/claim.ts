@@ -1,4 +1,4 @@
-import { falsity, freshVariable, openFormula, type Variable } from '../kernel/index.js';
+import { falsity, freshVariable, openBody, type Variable } from '../kernel/index.js';
 import type { TheoremDecl } from '../language/index.js';
 import type { Claim } from '../trace/index.js';
 
@@ -25,7 +25,7 @@ export function vacuityOf(claim: Claim): Claim {
     } else if (conclusion.kind === 'forall') {
       const variable = freshVariable(conclusion.hint, conclusion.sort, conclusion, ...params, ...premises);
       params.push(variable);
-      conclusion = openFormula(conclusion.body, [variable]);
+      conclusion = openBody(conclusion.body, [variable]);
     } else return { ...claim, params, premises, conclusion: falsity };
   }
 }

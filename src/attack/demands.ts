@@ -1,12 +1,12 @@
 import {
   apply,
-  closeFormula,
+  closeBody,
   core,
   type Formula,
   type FunctionSymbol,
   freshVariable,
   not,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   type Segment,
   sameTerm,
@@ -171,16 +171,16 @@ export function demandsOf(reading: Reading, formulas: readonly Formula[]): Deman
     const { hint, sort, body } = formula;
     const name = freshVariable(hint, sort, formula, ...names);
     names.push(name);
-    const inside = openFormula(body, [name]);
+    const inside = openBody(body, [name]);
     if (sort !== 'Machine') return inside;
-    return openFormula(body, [reading.machine(hint, kindOf(reading, inside, name))]);
+    return openBody(body, [reading.machine(hint, kindOf(reading, inside, name))]);
   }
 }
 
 /** What a defined predicate says of its arguments. */
 function unfolded(theory: Theory, predicate: PredicateSymbol, args: readonly Term[]): Formula | undefined {
   const definition = theory.definition(predicate);
-  return definition && openFormula(closeFormula(definition.body, definition.params), [...args].reverse());
+  return definition && openBody(closeBody(definition.body, definition.params), [...args].reverse());
 }
 
 /** The kind that a conjunct or premise of a formula says a machine is of. */

@@ -1,4 +1,4 @@
-import { apply, closeSegment, openSegment, type Segment, sameTerm, type Term, type Variable } from '../kernel/index.js';
+import { apply, closeBody, openBody, type Segment, sameTerm, type Term, type Variable } from '../kernel/index.js';
 import { argsOf, individual, locationsOf, sequenceOf, type World } from '../semantics/index.js';
 import type { Demands } from './demands.js';
 import { registerValues } from './register-values.js';
@@ -65,7 +65,7 @@ function baseOf({ words }: World, location: Term): Term | undefined {
 function filled(segment: Segment, s: Substitution): Segment {
   const open = segment.free.filter(({ name }) => s.has(name));
   const values = open.map((each) => resolve(each, s)).reverse();
-  return open.length === 0 ? segment : openSegment(closeSegment(segment, open), values);
+  return open.length === 0 ? segment : openBody(closeBody(segment, open), values);
 }
 
 /** A term for each of a program's parameters, where a piece of program is one that is declared. */

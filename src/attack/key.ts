@@ -1,5 +1,5 @@
 import type { Segment, Term } from '../kernel/index.js';
-import { type Configuration, type Running, type Store, TermMap, type Thread } from '../semantics/index.js';
+import type { Configuration, Running, Store, Thread } from '../semantics/index.js';
 import type { State } from './state.js';
 
 /**
@@ -7,7 +7,7 @@ import type { State } from './state.js';
  * reset. Threads are known by what they are, not by name.
  */
 export class Keys {
-  readonly #terms = new TermMap<number>();
+  readonly #terms = new Map<Term, number>();
   readonly #segments = new Map<Segment, number>();
   readonly #texts = new WeakMap<object, string>();
 

@@ -1,5 +1,5 @@
 import type { Formula, Term, Theory } from '../kernel/index.js';
-import { codeOf, instances, isApplication, restsOf, TermMap, type World } from '../semantics/index.js';
+import { codeOf, instances, isApplication, restsOf, type World } from '../semantics/index.js';
 import { atomsOf } from './atoms.js';
 
 /** The locations whose locks matter: those that formulas or programs speak of. */
@@ -16,7 +16,7 @@ export function lockableIn(
   formulas: readonly Formula[],
   asked: readonly Term[],
 ): Lockable {
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   let matters = asked.length > 0;
   const note = (location: Term | undefined): void => {
     if (location !== undefined && isApplication(location) && location.free.length + location.loose === 0)

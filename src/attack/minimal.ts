@@ -6,7 +6,6 @@ import {
   type Occurrence,
   Refusal,
   step,
-  TermMap,
   type World,
 } from '../semantics/index.js';
 import type { Stop } from '../stop/index.js';
@@ -37,7 +36,7 @@ export function minimal(judge: Judge, attack: Attack, stop: Stop): Attack {
     best = found;
     i = Math.min(i, best.occurrences.length);
   }
-  const initial = new TermMap<Term>();
+  const initial = new Map<Term, Term>();
   for (const { event } of best.occurrences) {
     const read = isApplication(event) && event.symbol === best.world.words.events.Read ? event.args[1] : undefined;
     const value = read && best.world.initial.get(read);

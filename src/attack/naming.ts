@@ -1,15 +1,15 @@
 import type { Term } from '../kernel/index.js';
-import { isApplication, sequenceOf, TermMap, termText, type Words } from '../semantics/index.js';
+import { isApplication, sequenceOf, termText, type Words } from '../semantics/index.js';
 
 /** What is long and comes up more than once in a trace gets a name: register values v1, v2, …, messages q1, q2, … */
 export class Names {
   readonly #words: Words;
-  readonly #names = new TermMap<string>();
+  readonly #names = new Map<Term, string>();
   readonly legend: readonly { readonly name: string; readonly value: string }[];
 
   constructor(words: Words, terms: readonly Term[]) {
     this.#words = words;
-    const counts = new TermMap<number>();
+    const counts = new Map<Term, number>();
     for (const term of terms) this.#count(term, counts);
     const legend: { name: string; value: string }[] = [];
     const numbers = { v: 0, q: 0 };
@@ -28,7 +28,7 @@ export class Names {
   }
 
   /** The inner ones first, so that the outer ones are written with their names. */
-  #count(term: Term, counts: TermMap<number>): void {
+  #count(term: Term, counts: Map<Term, number>): void {
     if (!isApplication(term)) return;
     const { initial, entries } = sequenceOf(this.#words, term);
     for (const part of entries.length > 0 ? [initial, ...entries] : term.args) this.#count(part, counts);

@@ -1,5 +1,5 @@
 import { apply, type Term } from '../kernel/index.js';
-import { sequenceOf, TermMap, type Words } from '../semantics/index.js';
+import { sequenceOf, type Words } from '../semantics/index.js';
 import { resolve, type Substitution, unify } from './unify.js';
 
 /** The value of a register, with the values that it has on the way there. Entries may be open: then anything that fits them is on the way. */
@@ -18,7 +18,7 @@ const nowhere = -1;
 /** Register values taken apart, each once. */
 export class Sequences {
   readonly #words: Words;
-  readonly #known = new TermMap<Sequence>();
+  readonly #known = new Map<Term, Sequence>();
 
   constructor(words: Words) {
     this.#words = words;
@@ -35,7 +35,7 @@ export class Sequences {
   #closed(value: Term): Sequence {
     const { H, pair } = this.#words;
     const { initial, entries } = sequenceOf(this.#words, value);
-    const places = new TermMap<number>();
+    const places = new Map<Term, number>();
     let prefix = initial;
     places.set(prefix, 0);
     for (const [i, entry] of entries.entries()) {

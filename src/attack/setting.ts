@@ -4,7 +4,7 @@ import {
   type FunctionSymbol,
   membersOf,
   not,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   sameTerm,
   substitute,
@@ -104,7 +104,7 @@ const kindAmong = (kinds: readonly Kind[], premises: readonly Formula[], param: 
 /** What is said of all machines, of each that there is. */
 function* everywhere(formula: Formula, machines: readonly Machine[]): Iterable<Formula> {
   if (formula.kind === 'forall' && formula.sort === 'Machine')
-    for (const { term } of machines) yield* everywhere(openFormula(formula.body, [term]), machines);
+    for (const { term } of machines) yield* everywhere(openBody(formula.body, [term]), machines);
   else if (formula.kind === 'implies' && formula.left.kind === 'atom') {
     const { predicate, args } = formula.left;
     if (machines.some(({ term, kind }) => kind.predicate === predicate && term === args[0]))

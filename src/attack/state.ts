@@ -85,7 +85,7 @@ const lasting = ({ c, reached, again, parts }: State): string =>
     again,
     c.known.terms.size,
     parts.map((part) => part?.done ?? '-').join(),
-    [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ hash }) => hash).join()).join(';'),
+    [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ key }) => key).join()).join(';'),
   ].join('|');
 
 /** Whether something lasting has come of what a machine did since its last reset. */

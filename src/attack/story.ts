@@ -14,7 +14,6 @@ import {
   registersOf,
   sequenceOf,
   step,
-  TermMap,
   termText,
   valueAt,
   type World,
@@ -131,7 +130,7 @@ class Teller {
   /** What each thread has read, where and when. */
   readonly #reads = new Map<Term, Source[]>();
   /** Of signatures, where what they sign was read. */
-  readonly #signed = new TermMap<Source>();
+  readonly #signed = new Map<Term, Source>();
   /** Who sent what, and when. */
   readonly #sent: { readonly by: Term; readonly message: Term; readonly time: number }[] = [];
   readonly #written = new Set<Term>();

@@ -1,5 +1,5 @@
 import { core, type Formula, type FunctionSymbol, type Term, type Theory } from '../kernel/index.js';
-import { type Configuration, isApplication, TermMap, valueAt, type World } from '../semantics/index.js';
+import { type Configuration, isApplication, valueAt, type World } from '../semantics/index.js';
 import { atomsOf } from './atoms.js';
 import { fits } from './fits.js';
 
@@ -41,11 +41,11 @@ export class Trail {
   readonly #touching: ReadonlySet<FunctionSymbol>;
   readonly #symbols: ReadonlySet<FunctionSymbol>;
   readonly #isWide: boolean;
-  readonly #fitting = new TermMap<boolean>();
+  readonly #fitting = new Map<Term, boolean>();
   readonly #holding: readonly Map<Term, boolean>[];
   readonly #nodes: Node[] = [{ noted: 0, held: [] }];
   readonly #numbers = new Map<string, number>([['0 ', 0]]);
-  readonly #sequences = new TermMap<Map<number, number>>();
+  readonly #sequences = new Map<Term, Map<number, number>>();
   #count = 0;
 
   /**

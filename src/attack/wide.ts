@@ -1,22 +1,5 @@
-import {
-  core,
-  type Formula,
-  freshVariable,
-  openFormula,
-  type Term,
-  type Theory,
-  type Variable,
-} from '../kernel/index.js';
-import {
-  individual,
-  instances,
-  isApplication,
-  isHonest,
-  isPublic,
-  placeOf,
-  TermMap,
-  type World,
-} from '../semantics/index.js';
+import { core, type Formula, freshVariable, openBody, type Term, type Theory, type Variable } from '../kernel/index.js';
+import { individual, instances, isApplication, isHonest, isPublic, placeOf, type World } from '../semantics/index.js';
 import { termsIn, unfolded } from './atoms.js';
 import type { Demands } from './demands.js';
 import type { Wide } from './hunt.js';
@@ -27,16 +10,16 @@ const [mostTerms, mostOwners] = [16, 3];
 
 /** What a search looks at that does not only follow what it aims at. */
 export function wideIn(theory: Theory, { world, formulas }: Setting, { owners: spoken }: Demands): Wide {
-  const named = new TermMap<true>();
+  const named = new Map<Term, true>();
   for (const term of termsIn(theory, formulas)) named.set(term, true);
   const terms = [...named.entries()].map(([term]) => term);
   const programs = instances(world);
   const malware = individual(world, 'foreign', 'malware');
   const data = ['challenge', 'other'].map((name) => individual(world, 'data', name));
-  const values = new TermMap<true>();
+  const values = new Map<Term, true>();
   const told = terms.filter((term) => isValue(world, term)).slice(0, mostTerms);
   for (const value of [malware, ...programs, ...told, ...data]) values.set(value, true);
-  const owners = new TermMap<true>();
+  const owners = new Map<Term, true>();
   for (const principal of [
     ...spoken.map((each) => each.principal),
     ...terms.filter(({ sort }) => sort === 'Principal'),
@@ -51,7 +34,7 @@ export function wideIn(theory: Theory, { world, formulas }: Setting, { owners: s
   };
 }
 
-const keysOf = (terms: TermMap<true>): readonly Term[] => [...terms.entries()].map(([term]) => term);
+const keysOf = (terms: Map<Term, true>): readonly Term[] => [...terms.entries()].map(([term]) => term);
 
 /** What somebody may read or receive, and no register's value. */
 function isValue(world: World, term: Term): boolean {
@@ -80,7 +63,7 @@ export function askedBy(theory: Theory, formulas: readonly Formula[]): readonly 
       case 'exists': {
         const name = freshVariable(formula.hint, formula.sort, formula, ...names);
         names.push(name);
-        return yield* positive(openFormula(formula.body, [name]), isSo);
+        return yield* positive(openBody(formula.body, [name]), isSo);
       }
       case 'atom': {
         const definition = theory.definition(formula.predicate);

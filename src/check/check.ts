@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { Theorem } from '../kernel/index.js';
-import { type FileSource, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
+import { type FileSource, type LoadedFile, type Model, reader, showTerm, type TheoremDecl } from '../language/index.js';
 import { type Prover, proverOf } from '../prover/index.js';
 import type { TextSolver } from '../solver/index.js';
 import { heed, type Stop, Stopped, unstopped, whenStopped } from '../stop/index.js';
@@ -11,6 +11,7 @@ import type { CheckedAxiom, CheckedTheorem, NotChecked } from './check-result.js
 import { keptProofs, noKeptProofs } from './kept-proofs.js';
 import { isError, notCheckedIn, searchIn } from './not-checked.js';
 import { decider, oracleOf } from './oracle.js';
+import { namesShowing, type Remembered } from './remembered.js';
 import type { Solving } from './solving.js';
 import { toldTraces, uselessTraces } from './told-traces.js';
 import { contradictionOf } from './vacuity.js';
@@ -32,6 +33,8 @@ export interface CheckRequest {
   readonly search?: Search | undefined;
   /** Whether everything is searched for anew, and nothing that is kept beside the files tried. */
   readonly anew?: boolean | undefined;
+  /** Verdicts of earlier checks with the same limits in this process: where they stand, they are not made again. */
+  readonly remembered?: Remembered | undefined;
 }
 
 export interface StandingRequest {
@@ -58,6 +61,8 @@ export type CheckEvent =
       readonly contradiction?: Theorem;
       /** Whether all of it was kept beside the file, and went through. */
       readonly kept: boolean;
+      /** All names in what shows it; see {@link Judged}. */
+      readonly speaksOf: () => readonly string[] | undefined;
     }
   /** How the axioms that a file declares stand to the semantics. */
   | { readonly kind: 'axioms'; readonly file: string; readonly axioms: readonly CheckedAxiom[] };
@@ -65,6 +70,8 @@ export type CheckEvent =
 export interface ReadFile {
   readonly file: string;
   readonly model: Model;
+  /** The texts that it was read of. */
+  readonly texts: readonly LoadedFile[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -94,10 +101,10 @@ async function* checked(request: CheckRequest, stop: Stop): AsyncGenerator<Check
   for (const file of request.files) {
     heed(stop);
     yield { kind: 'doing', file, what: `reading ${file}` };
-    const { model, diagnostics } = read(file);
+    const { model, diagnostics, texts } = read(file);
     const told = diagnostics.some(isError) ? [] : wantedOf(model, request.only);
     const useless = await uselessTraces(model, request.source, told);
-    files.push({ file, model, diagnostics: [...diagnostics, ...useless] });
+    files.push({ file, model, texts, diagnostics: [...diagnostics, ...useless] });
   }
   heed(stop);
   const wanted = files.map(({ model }) => wantedOf(model, request.only));
@@ -137,9 +144,9 @@ const isWanted = ({ name }: { readonly name: string }, only: readonly string[] |
 
 /** Decides theorems of a model, all at once; those that it imports are proved only where they are needed. */
 async function decideModel(
-  { model, diagnostics }: ReadFile,
+  { model, diagnostics, texts }: ReadFile,
   wanted: readonly TheoremDecl[],
-  { solving, search, stop, source, anew }: CheckRequest & { readonly stop: Stop },
+  { solving, search, stop, source, anew, standing, remembered }: CheckRequest & { readonly stop: Stop },
   { say, seen }: { readonly say: (event: CheckEvent) => void; readonly seen: (trace: SeenTrace) => void },
 ): Promise<void> {
   const options = {
@@ -152,10 +159,21 @@ async function decideModel(
   const told = diagnostics.some(isError) ? undefined : toldTraces(model, source, seen);
   const prover = proverOf(model, { ...options, advises: true, kept: kept.theorem });
   const file = model.root;
+  // Axioms are held against the traces that are seen here; and beside an error less is looked for.
+  const seesAxioms = standing !== undefined && ownAxioms(model).length > 0;
+  const isRemembered = !seesAxioms && !diagnostics.some(isError);
+  const reaches = isRemembered ? remembered?.reaches.in(file, texts, source) : undefined;
 
   await Promise.all(
     wanted.map(async (decl) => {
       say({ kind: 'begun', file, name: decl.name });
+      const reach = reaches?.get(decl.name);
+      const before = reach && remembered?.get(file, decl.name, reach);
+      if (before !== undefined) {
+        const checked = { ...before, line: decl.span.start.line };
+        say({ kind: 'theorem', file, checked, kept: false, speaksOf: () => undefined });
+        return;
+      }
       let contradiction: Theorem | undefined;
       const isVacuous = async (): Promise<boolean> => {
         contradiction = await contradictionOf(model, decl, { ...options, kept: kept.contradiction });
@@ -166,7 +184,10 @@ async function decideModel(
       const making = { prover, solver: solving.tool, isVacuous, ...how };
       const checked = await checkTheorem(model, decl, making);
       const theorems = { ...(await made(prover, checked)), ...(contradiction && { contradiction }) };
-      say({ kind: 'theorem', file, checked, ...theorems, kept: kept.hadAll(checked) });
+      const speaksOf = (): readonly string[] | undefined => namesShowing(checked, theorems);
+      if (reach !== undefined && stop.reason() === undefined)
+        remembered?.set(file, reach, { checked, speaksOf: speaksOf() });
+      say({ kind: 'theorem', file, checked, ...theorems, kept: kept.hadAll(checked), speaksOf });
     }),
   );
 }

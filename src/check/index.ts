@@ -34,6 +34,7 @@ export type {
 export type { Found } from './keep.js';
 export { isError, notCheckedIn, searchIn } from './not-checked.js';
 export { decider } from './oracle.js';
+export { Remembered } from './remembered.js';
 export type { Solving } from './solving.js';
 export { toldPath } from './told-traces.js';
 export { vacuity } from './vacuity.js';

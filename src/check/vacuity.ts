@@ -4,7 +4,7 @@ import {
   forall,
   freshVariable,
   implies,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   type Theorem,
   type Theory,
@@ -38,7 +38,7 @@ export async function contradictionOf(
 function withoutEnd(conclusion: Formula): Formula {
   if (conclusion.kind === 'forall') {
     const variable = freshVariable(conclusion.hint, conclusion.sort, conclusion);
-    return forall([variable], withoutEnd(openFormula(conclusion.body, [variable])));
+    return forall([variable], withoutEnd(openBody(conclusion.body, [variable])));
   }
   if (conclusion.kind !== 'implies' || conclusion.right.kind === 'false') return falsity;
   return implies(conclusion.left, withoutEnd(conclusion.right));

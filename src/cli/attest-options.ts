@@ -8,4 +8,6 @@ export interface AttestOptions extends OutputOptions, SolvingOptions, EvidenceFi
   readonly learn?: boolean;
   readonly sign?: string;
   readonly proof?: string;
+  readonly queue?: string;
+  readonly shard?: number;
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { AttestOptions } from './attest-options.js';
 import { type ExitCode, exitCodesHelp } from './exit.js';
 import type { Finish } from './finish.js';
+import { positiveInteger } from './numbers.js';
 import { withOutputOptions, withSolvingOptions } from './options.js';
 import { endAfter, mayTakeLong } from './run/work.js';
 
@@ -11,6 +12,8 @@ const examples = `Examples:
   ls2 attest --event-log log.bin --ima-log ima.bin --format cel --out boot.cel.json
   ls2 attest --platform lab.ls2 … --format ear --sign verifier.pem --proof proof.json --out result.jwt
   ls2 attest machines/ --platform lab.ls2 --format json
+  ls2 attest --platform lab.ls2 --event-log log.bin --pcrs pcrs.txt --format html --out boot.html
+  ls2 attest machines/ --platform lab.ls2 --format json --queue redis://queue.example --out attested.ndjson
   ls2 attest --learn --event-log log.bin --pcrs pcrs.txt --out lab.ls2
   ls2 attest --platform lab.ls2 --event-log log.bin --quote quote.msg --signature quote.sig --key ak.pub --nonce 0123abcd
 `;
@@ -47,10 +50,15 @@ export function command(finish: Finish): Command {
     .option('--crl <file...>', 'their lists of revoked certificates')
     .option('--sign <file>', 'the private key (PEM) that signs a result of --format ear (JWT) or dsse (in-toto)')
     .option('--proof <file>', 'write the proof of the theorem, for `ls2 recheck`; a signed result names its digest')
+    .option(
+      '--queue <url>',
+      'have the machines judged by the workers of a queue (`ls2 worker`); `--out` is then appended to',
+    )
+    .option('--shard <n>', 'machines of a job of the queue (default: 500)', positiveInteger)
     .option('--at <date>', 'when the certificates have to be valid, and what is signed is of (default: now)')
     .addHelpText('before', examples)
     .addHelpText('after', `\n${exitCodesHelp}`);
-  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'cel', 'ear', 'dsse']).action(
+  return withOutputOptions(withSolvingOptions(attest), ['text', 'json', 'html', 'cel', 'ear', 'dsse']).action(
     async (where: string | undefined, options: AttestOptions) => {
       mayTakeLong();
       endAfter(options.deadline);

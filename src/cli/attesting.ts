@@ -38,8 +38,20 @@ export async function attest(where: string | undefined, options: AttestOptions):
   if (proof !== undefined) demandWritable(proof);
   if (options.format === 'cel' && (where !== undefined || options.learn === true || read !== undefined))
     throw new UsageError('--format cel writes the logs of one machine: leave out machines, --learn and --platform');
+  if (where !== undefined && format === 'html') throw new UsageError('a page is of one machine: leave out machines');
   if (where !== undefined && options.learn === true) throw new UsageError('--learn learns from one machine');
+  if (
+    (options.queue !== undefined && where === undefined) ||
+    (options.shard !== undefined && options.queue === undefined)
+  )
+    throw new UsageError(
+      '--queue is for many machines: name their directory, or lines of JSON; and --shard is for a queue',
+    );
   if (where !== undefined && unread.length === 0) {
+    if (options.queue !== undefined) {
+      const { attestByQueue } = await import('./queue/adding.js');
+      return await attestByQueue(where, options.queue, options, ready);
+    }
     const { attestFleet } = await import('./fleet/fleet.js');
     return await attestFleet(where, options, ready);
   }
@@ -59,6 +71,7 @@ export async function attest(where: string | undefined, options: AttestOptions):
   if (options.learn === true) return learned(evidence, judged, output);
   if (ready !== undefined) return await onPlatform(ready, { evidence, judged, parts }, options);
   if (options.format === 'cel') output.write(celJson(evidence));
+  else if (format === 'html') output.write((await import('../report/html/attest-html.js')).attestHtml(judged, about()));
   else output.write(options.format === 'json' ? attestJson(judged, about()) : attestText(judged, output.paint));
   if (!judged.consistent) return exit.violated;
   return judged.complete ? exit.ok : exit.noVerdict;
@@ -109,6 +122,8 @@ async function onPlatform(
     const digest = proof !== undefined && proved === 'proved' ? sha256(contentsOf(proof)) : undefined;
     const about = { signer: signerOf(sign), parts, proof: digest };
     output.write(await signedResult(format, report, about));
-  } else output.write(format === 'json' ? attestedJson(report, about()) : attestedText(report, output.paint));
+  } else if (format === 'html')
+    output.write((await import('../report/html/attest-html.js')).attestedHtml(report, about()));
+  else output.write(format === 'json' ? attestedJson(report, about()) : attestedText(report, output.paint));
   return { conforms: exit.ok, deviates: exit.violated, unknown: exit.noVerdict }[verdictOf(report)];
 }

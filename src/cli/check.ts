@@ -6,6 +6,7 @@ import {
   isReported,
   standing,
 } from '../check/check-result.js';
+import type { Remembered } from '../check/remembered.js';
 import { type Diagnostic, inOrder, once } from '../diagnostics/index.js';
 import { about } from '../disk/about.js';
 import { textOf } from '../disk/paths.js';
@@ -90,10 +91,15 @@ async function watch(paths: readonly string[], options: Options): Promise<ExitCo
   mayTakeLong();
   const { watching } = await import('./watching.js');
   const files = (): readonly string[] => filesUnder(paths.length > 0 ? paths : usualPlaces('proofs'));
-  return watching(files, () => run(paths, options));
+  const { Remembered } = await import('../check/remembered.js');
+  // What is to be written or asked has to be made.
+  const { cache, save, certificate, keepObligations } = options;
+  const makesAll = !cache || save === true || certificate !== undefined || keepObligations !== undefined;
+  const remembered = makesAll ? undefined : new Remembered();
+  return watching(files, () => run(paths, options, remembered));
 }
 
-async function run(paths: readonly string[], options: Options): Promise<ExitCode> {
+async function run(paths: readonly string[], options: Options, remembered?: Remembered): Promise<ExitCode> {
   if (options.all === true && options.mutate !== true)
     throw new UsageError('--all is about mutants: it goes with --mutate');
   endAfter(options.deadline);
@@ -115,7 +121,7 @@ async function run(paths: readonly string[], options: Options): Promise<ExitCode
   const tool = { name, version, solver };
   const found = (theorems: readonly CheckedTheorem[]): string =>
     textSoFar({ tool, theorems, notChecked: [], axioms: [], diagnostics: [] });
-  const checked = await checkFiles(files, options, { solver, clock, certifying: proofs, found });
+  const checked = await checkFiles(files, options, { solver, clock, certifying: proofs, found, remembered });
   const stopped = stop().reason();
   const diagnostics = inOrder(once(checked.flatMap((file) => file.diagnostics)));
   const missing = (options.theorem ?? []).filter((name) => !checked.some((file) => file.names.includes(name)));

@@ -1,4 +1,4 @@
-import type { CheckedAxiom, CheckedTheorem, NotChecked, Tool } from '../check/index.js';
+import type { CheckedAxiom, CheckedTheorem, NotChecked, Remembered, Tool } from '../check/index.js';
 import type { Diagnostic } from '../diagnostics/index.js';
 import type { SaidByFile } from '../gate/said.js';
 import type { FileSource } from '../language/files.js';
@@ -44,4 +44,6 @@ export interface Circumstances {
   readonly found?: ((theorems: readonly CheckedTheorem[]) => string) | undefined;
   /** Gathers proofs; where it is there, all are made anew. */
   readonly certifying?: Certifying | undefined;
+  /** Verdicts of earlier checks of this process. */
+  readonly remembered?: Remembered | undefined;
 }

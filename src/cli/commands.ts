@@ -17,6 +17,7 @@ export const commands: Commands = new Map([
   ['recheck', { summary: 'check a certificate, without the prover', load: () => import('./recheck.js') }],
   ['fuzz', { summary: 'throw random cases at properties, of ls2 or of a model', load: () => import('./fuzz.js') }],
   ['attest', { summary: 'hold a real machine’s evidence against itself', load: () => import('./attest.js') }],
+  ['worker', { summary: 'a worker of a queue of evidence', load: () => import('./worker.js') }],
   ['init', { summary: 'a new project with a model that proves', load: () => import('./init.js') }],
   ['fmt', { summary: 'format files', load: () => import('./fmt.js') }],
   ['repl', { summary: 'formulas and steps by hand', load: () => import('./repl.js') }],

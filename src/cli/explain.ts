@@ -11,6 +11,7 @@ const examples = `Examples:
   ls2 explain Boot proofs/chain.ls2  a theorem and its proof, step by step
   ls2 explain HostBoot models/       what a chain stands for
   ls2 explain HostBoot models/ --format svg --out boot.svg  the same as a picture
+  ls2 explain Boot proofs/chain.ls2 --format svg            the chains that a theorem speaks of
   ls2 explain READ                   an axiom: what it means, and where it comes from
 `;
 

@@ -14,6 +14,8 @@ export async function gateReport(format: OutputOptions['format'], result: GateRe
       return (await import('../report/gate-sarif.js')).gateSarif(result);
     case 'junit':
       return (await import('../report/gate-junit.js')).gateJunit(result);
+    case 'html':
+      return (await import('../report/html/gate-html.js')).gateHtml(result);
     case 'markdown':
       return (await import('../report/gate-markdown.js')).gateMarkdown(result);
     default:

@@ -9,6 +9,7 @@ const examples = `Examples:
   ls2 gate --accept                     write down what stands now
   ls2 gate --base origin/main           what this branch changes, in terms of theorems
   ls2 gate --format sarif --out ls2.sarif
+  ls2 gate --format html --out gate.html  what it found, as a page
 `;
 
 const description = `Checks the theorems and compares what stands with the lock file, or with another commit: it fails where a theorem has gone, its verdict
@@ -30,7 +31,7 @@ export function command(finish: Finish): Command {
     .option('--lock <file>', 'the lock file', 'ls2.lock.json')
     .addHelpText('before', examples)
     .addHelpText('after', paths);
-  const formats = ['text', 'json', 'sarif', 'junit', 'markdown'] as const;
+  const formats = ['text', 'json', 'sarif', 'junit', 'markdown', 'html'] as const;
   return withOutputOptions(withSolvingOptions(command), formats).action(
     async (given: readonly string[], options: GateOptions) => {
       finish(await gate(given, options));

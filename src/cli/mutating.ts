@@ -12,6 +12,7 @@ import { fateOf, type MutationResult } from '../mutation/mutation-result.js';
 import { proverOf } from '../prover/index.js';
 import { mutationJson } from '../report/mutation-json.js';
 import { mutationText } from '../report/mutation-text.js';
+import type { Paint } from '../report/paint.js';
 import { whenStopped } from '../stop/index.js';
 import type { CheckOptions, Circumstances } from './checked-file.js';
 import { type ExitCode, exit, mostImportant } from './exit.js';
@@ -30,7 +31,8 @@ export async function mutate(
   at: Circumstances,
 ): Promise<ExitCode> {
   const { format } = options;
-  if (format !== 'text' && format !== 'json') throw new UsageError(`--mutate has no ${format} format: text or json`);
+  if (format !== 'text' && format !== 'json' && format !== 'html')
+    throw new UsageError(`--mutate has no ${format} format: text, json or html`);
   const source = disk();
   const { read } = reader(source);
   const checked = files.map(read);
@@ -47,9 +49,20 @@ export async function mutate(
     diagnostics,
     ...(stopped && { stopped }),
   };
-  output.write(format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, output.paint, options));
+  output.write(await mutationReport(format, result, output.paint, options));
   if (!readable) return exit.malformed;
   return mostImportant([codeOf(result), ...(stopped === undefined ? [] : [exit.noVerdict])]);
+}
+
+/** What breaking the models came to, in a format. */
+async function mutationReport(
+  format: OutputOptions['format'],
+  result: MutationResult,
+  paint: Paint,
+  options: { readonly all?: boolean | undefined },
+): Promise<string> {
+  if (format === 'html') return (await import('../report/html/mutation-html.js')).mutationHtml(result);
+  return format === 'json' ? mutationJson(result, textOf) : mutationText(result, textOf, paint, options);
 }
 
 type Broken = Pick<MutationResult, 'theorems' | 'mutants' | 'leftOut'>;

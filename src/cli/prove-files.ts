@@ -34,7 +34,7 @@ export async function proveFiles(
   options: CheckOptions,
   circumstances: Circumstances,
 ): Promise<readonly ProvedFile[]> {
-  const { solver, clock, source = disk() } = circumstances;
+  const { solver, clock, source = disk(), remembered } = circumstances;
   const asked = solving(options, solver);
   const held = standingSolver(options);
   const release = whenStopped(stop(), held.abandon);
@@ -56,6 +56,7 @@ export async function proveFiles(
       search: searchOf(options),
       // Who names a solver wants it to be asked.
       anew: options.kept === false || options.solver !== 'auto',
+      remembered,
     };
     const found = await gathered(check(request), circumstances);
     clock.lap('proving');
@@ -77,7 +78,11 @@ export async function proveFiles(
           ...model.files.filter(({ role }) => role !== 'logic').map(({ path }) => path),
           ...ownTheorems(model).map(({ name }) => toldPath(file, name)),
         ],
-        final: isFinal(theorems, diagnostics, asked) && stopped === undefined,
+        // Why something was not found earlier is not known any more.
+        final:
+          isFinal(theorems, diagnostics, asked) &&
+          stopped === undefined &&
+          (remembered === undefined || theorems.every(({ verdict }) => verdict !== 'unknown')),
       };
     });
   } finally {

@@ -14,8 +14,21 @@ export function disk(): FileSource {
       const file = join(directory, name);
       return { path: fromHere(file), text: readFileSync(file, 'utf8'), identity: realpathSync(file) };
     });
-  return { read: textOf, identity, logic };
+  if (!isSame(logic, lastLogic)) lastLogic = logic;
+  return { read: textOf, identity, logic: lastLogic };
 }
+
+type Logic = FileSource['logic'];
+
+/** As it was read last: what is made of it is kept by this list. */
+let lastLogic: Logic = [];
+
+const isSame = (one: Logic, other: Logic): boolean =>
+  one.length === other.length &&
+  one.every(({ path, text, identity: own }, i) => {
+    const second = other[i];
+    return path === second?.path && text === second.text && own === second.identity;
+  });
 
 function identity(path: string): string {
   try {

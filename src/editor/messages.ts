@@ -1,4 +1,4 @@
-import type { CheckedTheorem } from '../check/check-result.js';
+import type { Judged } from '../check/remembered.js';
 import type { Task } from './verdicts.js';
 
 /** To who proves, in a thread or worker of its own: a task, and a number in memory that both see, which is not zero when it is to end; absent where there is no such memory. */
@@ -8,4 +8,4 @@ export interface ToThread {
 }
 
 /** From it. */
-export type FromThread = { readonly kind: 'verdict'; readonly theorem: CheckedTheorem } | { readonly kind: 'done' };
+export type FromThread = ({ readonly kind: 'verdict' } & Judged) | { readonly kind: 'done' };

@@ -23,7 +23,8 @@ export async function prove(
   try {
     for await (const event of check({ files: [task.path], source, solving, only: task.theorems, stop })) {
       // What was stopped has decided nothing.
-      if (event.kind === 'theorem' && stop.reason() === undefined) tell({ kind: 'verdict', theorem: event.checked });
+      if (event.kind === 'theorem' && stop.reason() === undefined)
+        tell({ kind: 'verdict', checked: event.checked, speaksOf: event.speaksOf() });
     }
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;

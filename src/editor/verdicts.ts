@@ -1,6 +1,7 @@
 import type { CheckedTheorem } from '../check/check-result.js';
-import { namesIn } from '../language/declared-names.js';
-import type { Ast, Checked } from '../language/index.js';
+import type { Reach } from '../check/reach.js';
+import { type Judged, Remembered } from '../check/remembered.js';
+import type { Checked } from '../language/index.js';
 import type { Workspace } from './workspace.js';
 
 /** What is to be proved: theorems of a file, over texts that may be newer than those on the disk. */
@@ -13,7 +14,7 @@ export interface Task {
 /** Proves elsewhere, one task after the other. */
 export interface Prover {
   /** Ends when the task has; what was stopped has said nothing of what was open. */
-  prove(task: Task, heard: (theorem: CheckedTheorem) => void): Promise<void>;
+  prove(task: Task, heard: (judged: Judged) => void): Promise<void>;
   /** Ends the task that is running. */
   stop(): void;
   close(): void;
@@ -24,23 +25,21 @@ export type Known =
   | { readonly kind: 'verdict'; readonly theorem: CheckedTheorem }
   | { readonly kind: 'open' | 'stopped' };
 
-interface Entry {
-  /** All that the verdict may depend on. */
-  readonly key: string;
-  readonly theorem: CheckedTheorem;
-}
+/** By the names of a file's theorems, what each reaches. */
+type Reached = ReadonlyMap<string, Reach>;
 
 /** Verdicts on the theorems of the files that are open, made in the background: those of the file that was changed last first. What no edit touches is not proved again. */
 export class Verdicts {
   readonly #workspace: Workspace;
   readonly #prover: Prover;
   readonly #changed: (path: string) => void;
-  readonly #known = new Map<string, Map<string, Entry>>();
+  readonly #remembered = new Remembered();
   /** Files whose theorems are to be looked at, the next first. */
   #waiting: string[] = [];
-  #running: { readonly path: string; readonly keys: ReadonlyMap<string, string> } | undefined;
+  /** What is being proved, as it was then. */
+  #running: { readonly path: string; readonly theorems: Reached } | undefined;
   #isStopped = false;
-  readonly #keysOf = new WeakMap<Checked, ReadonlyMap<string, string>>();
+  readonly #reached = new WeakMap<Checked, Reached>();
 
   constructor(workspace: Workspace, prover: Prover, changed: (path: string) => void) {
     this.#workspace = workspace;
@@ -49,10 +48,12 @@ export class Verdicts {
   }
 
   of(path: string, name: string): Known {
-    const key = this.#keys(path).get(name);
-    const entry = this.#known.get(path)?.get(name);
-    if (entry !== undefined && entry.key === key) return { kind: 'verdict', theorem: entry.theorem };
-    return { kind: this.#isStopped ? 'stopped' : 'open' };
+    const theorem = this.#known(path, name, this.#reaches(path).get(name));
+    return theorem === undefined ? { kind: this.#isStopped ? 'stopped' : 'open' } : { kind: 'verdict', theorem };
+  }
+
+  #known(path: string, name: string, reach: Reach | undefined): CheckedTheorem | undefined {
+    return reach && this.#remembered.get(path, name, reach);
   }
 
   /** Has the theorems of files looked at again, the first first, before all that waits already. */
@@ -61,10 +62,19 @@ export class Verdicts {
     this.#waiting = [...paths, ...this.#waiting.filter((path) => !paths.includes(path))];
     const running = this.#running;
     if (running === undefined) void this.#next();
-    else if (running.path !== paths[0] || isStale(running.keys, this.#keys(running.path))) {
+    else if (running.path !== paths[0] || this.#isStale(running)) {
       if (!this.#waiting.includes(running.path)) this.#waiting.push(running.path);
       this.#prover.stop();
     }
+  }
+
+  /** Whether a theorem is being proved that is another now. */
+  #isStale({ path, theorems }: { readonly path: string; readonly theorems: Reached }): boolean {
+    const now = this.#reaches(path);
+    return [...theorems].some(([name, reach]) => {
+      if (this.#known(path, name, reach) !== undefined) return false;
+      return reach.own !== now.get(name)?.own || reach.common !== now.get(name)?.common;
+    });
   }
 
   /** Ends what is running, and what waits is not begun; until something changes. */
@@ -76,66 +86,34 @@ export class Verdicts {
 
   async #next(): Promise<void> {
     for (let path = this.#waiting.shift(); path !== undefined; path = this.#waiting.shift()) {
-      const keys = this.#keys(path);
-      const known = this.#known.get(path) ?? new Map<string, Entry>();
-      this.#known.set(path, known);
-      const theorems = [...keys].flatMap(([name, key]) => (known.get(name)?.key === key ? [] : [name]));
-      if (theorems.length === 0) continue;
-      this.#running = { path, keys };
-      const { source } = this.#workspace;
-      const buffers = this.#workspace.open.map((open) => [open, source.read(open) ?? ''] as const);
       const at = path;
-      await this.#prover.prove({ path, theorems, buffers }, (theorem) => {
-        known.set(theorem.name, { key: keys.get(theorem.name) ?? '', theorem });
+      const open = [...this.#reaches(at)].filter(([name, reach]) => this.#known(at, name, reach) === undefined);
+      if (open.length === 0) continue;
+      const theorems = new Map(open);
+      this.#running = { path: at, theorems };
+      const { source } = this.#workspace;
+      const buffers = this.#workspace.open.map((each) => [each, source.read(each) ?? ''] as const);
+      await this.#prover.prove({ path: at, theorems: [...theorems.keys()], buffers }, (judged) => {
+        const reach = theorems.get(judged.checked.name);
+        if (reach !== undefined) this.#remembered.set(at, reach, judged);
         this.#changed(at);
       });
       this.#running = undefined;
-      this.#changed(path);
+      this.#changed(at);
     }
   }
 
-  /** Of each theorem that can be checked: all texts that its verdict may depend on. */
-  #keys(path: string): ReadonlyMap<string, string> {
+  /** What each theorem reaches that can be checked. */
+  #reaches(path: string): Reached {
     const checked = this.#workspace.check(path);
-    const known = this.#keysOf.get(checked) ?? this.#keysIn(checked);
-    this.#keysOf.set(checked, known);
+    const known = this.#reached.get(checked) ?? this.#reachedIn(checked);
+    this.#reached.set(checked, known);
     return known;
   }
 
-  #keysIn({ model, diagnostics }: Checked): ReadonlyMap<string, string> {
-    const files = model.files.filter(({ role }) => role !== 'logic').map((file) => this.#workspace.parsed(file.path));
-    const proofs = new Map<string, string>();
-    const uses = new Map<string, ReadonlySet<string>>();
-    const world: string[] = [];
-    for (const { text, parsed } of files) {
-      for (const declaration of parsed.file.declarations) {
-        const said = text.slice(declaration.span.start.offset, declaration.span.end.offset).replace(/\s+/g, ' ');
-        if (!isTheorem(declaration)) world.push(said);
-        else {
-          proofs.set(declaration.name.name, said);
-          uses.set(declaration.name.name, namesIn(declaration));
-        }
-      }
-    }
-    // Where something is wrong, what is searched may be another.
-    const isWhole = !diagnostics.some(({ severity }) => severity === 'error');
-    const rest = `${isWhole}\n${world.join('\n')}`;
-    const own = model.theorems.filter(({ imported }) => !imported).map(({ name }) => name);
-    return new Map(
-      own.map((name) => [name, `${[...reached(name, uses)].map((each) => proofs.get(each)).join('\n')}\n${rest}`]),
-    );
+  #reachedIn({ model, texts }: Checked): Reached {
+    const all = this.#remembered.reaches.in(model.root, texts, this.#workspace.source);
+    const names = new Set(model.theorems.filter(({ imported }) => !imported).map(({ name }) => name));
+    return new Map([...all].filter(([name]) => names.has(name)));
   }
 }
-
-const isTheorem = (declaration: Ast.Declaration): declaration is Ast.TheoremDeclaration =>
-  declaration.kind === 'theorem' || declaration.kind === 'lemma';
-
-/** A theorem with those that it speaks of, and so on. */
-function reached(name: string, uses: ReadonlyMap<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const found = new Set([name]);
-  for (const each of found) for (const other of uses.get(each) ?? []) if (uses.has(other)) found.add(other);
-  return found;
-}
-
-const isStale = (before: ReadonlyMap<string, string>, now: ReadonlyMap<string, string>): boolean =>
-  [...before].some(([name, key]) => now.get(name) !== key);

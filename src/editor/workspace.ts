@@ -1,3 +1,4 @@
+import { lastingSymbols } from '../language/elaborate/symbols.js';
 import type { Ast, Checked, FileSource, Parsed } from '../language/index.js';
 import { parse, reader } from '../language/index.js';
 import type { Names, Occurrence, SortOf } from './names/meaning.js';
@@ -17,6 +18,8 @@ export interface Analysis {
 /** Files as an editor has them: those that are open with their buffers, all others as the source has them. Each is read once as long as nothing changes. */
 export class Workspace {
   readonly source: FileSource;
+  /** Nothing is proved of these models. */
+  readonly #symbols = lastingSymbols();
   readonly #buffers = new Map<string, string>();
   readonly #parsed = new Map<string, { readonly text: string; readonly parsed: Parsed }>();
   readonly #checked = new Map<string, Checked>();
@@ -61,9 +64,13 @@ export class Workspace {
 
   /** What ls2 reads of a file and its imports. */
   check(path: string): Checked {
-    const known = this.#checked.get(path) ?? reader(this.source, (text, file) => this.#parse(text, file)).read(path);
+    const known = this.#checked.get(path) ?? this.#read(path);
     this.#checked.set(path, known);
     return known;
+  }
+
+  #read(path: string): Checked {
+    return reader(this.source, (text, file) => this.#parse(text, file), this.#symbols()).read(path);
   }
 
   parsed(path: string): { readonly text: string; readonly parsed: Parsed } {
@@ -89,6 +96,22 @@ export class Workspace {
   #analysed(path: string): Analysis {
     const { text, parsed } = this.parsed(path);
     const checked = this.check(path);
+    const named = once(() => this.#named(path, parsed, checked));
+    return {
+      path,
+      text,
+      parsed,
+      checked,
+      get names() {
+        return named().names;
+      },
+      get occurrences() {
+        return named().occurrences;
+      },
+    };
+  }
+
+  #named(path: string, parsed: Parsed, checked: Checked): Pick<Analysis, 'names' | 'occurrences'> {
     const inferred = new Map(checked.inferred.map(({ file, span, sort }) => [`${file}#${span.start.offset}`, sort]));
     const sortOf: SortOf = (file, binder: Ast.Binder) =>
       binder.sort?.name ?? inferred.get(`${file}#${binder.span.start.offset}`);
@@ -100,12 +123,21 @@ export class Workspace {
     const own = files.filter((file) => file.path === path);
     const names = namesOf([...own, ...files.filter((file) => file.path !== path)], sortOf);
     const occurrences = occurrencesIn(path, parsed.file.declarations, names, sortOf);
-    return { path, text, parsed, checked, names, occurrences };
+    return { names, occurrences };
   }
 
   #logic(path: string): string | undefined {
     return this.source.logic.find((file) => file.path === path)?.text;
   }
+}
+
+/** What is made where it is first asked for: what is wrong with a text does not wait for what its names mean. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The name at an offset, and what it means there. */

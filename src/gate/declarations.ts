@@ -1,11 +1,4 @@
-import {
-  closeSegment,
-  type Definition,
-  type MachineKind,
-  openSegment,
-  type Program,
-  substitute,
-} from '../kernel/index.js';
+import { closeBody, type Definition, type MachineKind, openBody, type Program, substitute } from '../kernel/index.js';
 import { type Model, showDefinition, showProgram } from '../language/index.js';
 import { isAction, isCore, isFunction, type Mentioned, type Naming } from './naming.js';
 import { normal } from './normal.js';
@@ -73,7 +66,7 @@ function declared(symbol: Mentioned, model: Model, naming: Naming): Reached {
 function declaredProgram(program: Program, model: Model, naming: Naming): Reached {
   const { symbol, body } = program;
   const { params, around } = tidyParams(program.params);
-  const renamed = body && openSegment(closeSegment(body, program.params), [...params].reverse());
+  const renamed = body && openBody(closeBody(body, program.params), [...params].reverse());
   const shown = {
     symbol,
     params,

@@ -2,7 +2,7 @@ import {
   type Formula,
   freshVariable,
   logic,
-  openFormula,
+  openBody,
   sameFormula,
   type Theorem,
   type Theory,
@@ -68,13 +68,13 @@ async function alike(
   const { conclusion } = given;
   if (conclusion.kind === 'forall' && goal.kind === 'forall' && conclusion.sort === goal.sort) {
     const v = apart(goal, given, facts);
-    const shown = await entail(logic.forallElim(given, v), openFormula(goal.body, [v]), facts, means);
+    const shown = await entail(logic.forallElim(given, v), openBody(goal.body, [v]), facts, means);
     return shown && logic.forallIntro(v, shown);
   }
   if (conclusion.kind === 'exists' && goal.kind === 'exists' && conclusion.sort === goal.sort) {
     const v = apart(goal, given, facts);
-    const opened = logic.assume(theory, openFormula(conclusion.body, [v]));
-    const shown = await entail(opened, openFormula(goal.body, [v]), facts, means);
+    const opened = logic.assume(theory, openBody(conclusion.body, [v]));
+    const shown = await entail(opened, openBody(goal.body, [v]), facts, means);
     return shown && logic.existsElim(given, v, logic.existsIntro(goal, v, shown));
   }
   if (conclusion.kind === 'implies' && goal.kind === 'implies') {

@@ -17,7 +17,7 @@ import {
   type Variable,
 } from './piece.js';
 import { sameFormula } from './same.js';
-import { closeFormula, openFormula, substitute } from './substitute.js';
+import { closeBody, openBody, substitute } from './substitute.js';
 import { type Confirmed, isConfirmed, type Mint, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type Theory } from './theory.js';
 
@@ -172,7 +172,7 @@ export function logicRules(mint: Mint) {
     forallIntro(variable: Variable, th: Theorem): Theorem {
       demand(isVariable(variable), '∀I: not a variable');
       demand(!th.hypotheses.some((h) => occurs(variable, h)), `∀I: ${variable.name} is free in the hypotheses`);
-      const body = closeFormula(th.conclusion, [variable]);
+      const body = closeBody(th.conclusion, [variable]);
       return make('∀I', [th], th.hypotheses, quantified('forall', variable.name, variable.sort, body));
     },
 
@@ -188,7 +188,7 @@ export function logicRules(mint: Mint) {
         demand(isTerm(term) && term.sort === body.sort, `∀E: ${body.hint} stands for a ${body.sort}`);
         body = body.body;
       }
-      return make('∀E', [th], th.hypotheses, openFormula(body, [...terms].reverse()), ...terms);
+      return make('∀E', [th], th.hypotheses, openBody(body, [...terms].reverse()), ...terms);
     },
 
     /**
@@ -199,7 +199,7 @@ export function logicRules(mint: Mint) {
     existsIntro(formula: Formula, witness: Term, th: Theorem): Theorem {
       demand(isFormula(formula) && formula.kind === 'exists', '∃I: not an existential formula');
       demand(isTerm(witness) && witness.sort === formula.sort, `∃I: ${formula.hint} stands for a ${formula.sort}`);
-      demand(sameFormula(openFormula(formula.body, [witness]), th.conclusion), '∃I: the premise is not the instance');
+      demand(sameFormula(openBody(formula.body, [witness]), th.conclusion), '∃I: the premise is not the instance');
       return make('∃I', [th], th.hypotheses, formula, witness);
     },
 
@@ -213,7 +213,7 @@ export function logicRules(mint: Mint) {
       demand(conclusion.kind === 'exists', '∃E: not an existential theorem');
       const { hint, sort, body } = conclusion;
       demand(isVariable(variable) && variable.sort === sort, `∃E: ${hint} stands for a ${sort}`);
-      const rest = without(th.hypotheses, openFormula(body, [variable]));
+      const rest = without(th.hypotheses, openBody(body, [variable]));
       for (const formula of [...existence.hypotheses, ...rest, conclusion, th.conclusion])
         demand(!occurs(variable, formula), `∃E: ${variable.name} is not fresh`);
       return make('∃E', [existence, th], union(existence.hypotheses, rest), th.conclusion, variable);

@@ -22,13 +22,17 @@ import { hashText, mix, Table } from './table.js';
 export interface Node {
   /** Its parts, in order: all that a piece is besides its kind, its symbol or sort, and names. */
   readonly kids: readonly Piece[];
-  /** Equal pieces have equal hashes, whatever the names of bound variables. */
-  readonly hash: number;
+  /** The sort that it binds in its first part, if it does. */
+  readonly binds: Sort | undefined;
+  /** The same without names of bound variables: one piece for all that differ in those alone. */
+  readonly plain: Piece;
+  /** A hash of 32 bits, which makes unequal pieces quick to tell apart. */
+  readonly key: number;
   /** One more than the largest index of a bound variable whose binder is outside; 0 where there is none. */
   readonly loose: number;
-  /** The bound variables whose binder is outside, without repetition, sorted by index and sort. */
+  /** The bound variables whose binder is outside, without repetition. */
   readonly outer: readonly Bound[];
-  /** The free variables, without repetition, sorted by name and sort. */
+  /** The free variables, without repetition. */
   readonly free: readonly Variable[];
 }
 
@@ -70,9 +74,9 @@ type Kind = Piece['kind'];
 
 /** What a piece is besides its parts: a symbol, a variable's name or index; a sort; and a name in print, which does not count. */
 interface Head {
-  readonly of?: Applicable | string | number;
-  readonly sort?: Sort;
-  readonly hint?: string;
+  readonly of?: Applicable | string | number | undefined;
+  readonly sort?: Sort | undefined;
+  readonly hint?: string | undefined;
 }
 
 class Genuine {
@@ -82,24 +86,24 @@ class Genuine {
   readonly sort: Sort | undefined;
   readonly hint: string | undefined;
   readonly kids: readonly Piece[];
-  /** As the hash, but with the names of bound variables, and of symbols the very one: what the table finds it by. */
   readonly key: number;
-  readonly hash: number;
+  readonly plain: Piece;
   readonly loose: number;
   readonly outer: readonly Bound[];
   readonly free: readonly Variable[];
 
-  constructor(kind: Kind, { of, sort, hint }: Head, kids: readonly Piece[], key: number, known: Omit<Node, 'kids'>) {
+  constructor(kind: Kind, { of, sort, hint }: Head, kids: readonly Piece[], key: number, plain: Piece | undefined) {
     this.kind = kind;
     this.of = of;
     this.sort = sort;
     this.hint = hint;
-    this.kids = kids;
+    this.kids = Object.freeze(kids);
     this.key = key;
-    this.hash = known.hash;
-    this.loose = known.loose;
-    this.outer = known.outer;
-    this.free = known.free;
+    const self = this as unknown as Piece;
+    this.plain = plain ?? self;
+    this.outer = self.kind === 'bound' ? Object.freeze([self]) : unionOf(kids, (kid, i) => outside(kid, i, self.binds));
+    this.free = self.kind === 'variable' ? Object.freeze([self]) : unionOf(kids, (kid) => kid.free);
+    this.loose = this.outer.reduce((most, { index }) => Math.max(most, index + 1), 0);
     Object.freeze(this);
   }
 
@@ -108,26 +112,29 @@ class Genuine {
   }
 }
 
-const ofIt = {
+const own = {
   get(this: Genuine) {
     return this.of;
   },
 };
-const kid = (i: number): PropertyDescriptor => {
-  return {
-    get(this: Genuine) {
-      return this.kids[i];
-    },
-  };
-};
-const kids = {
+const kid = (i: number): PropertyDescriptor => ({
+  get(this: Genuine) {
+    return this.kids[i];
+  },
+});
+const all = {
   get(this: Genuine) {
     return this.kind === 'step' ? this.kids.slice(1) : this.kids;
   },
 };
+const binds = {
+  get(this: Genuine) {
+    return this.kind === 'step' ? (this.of as ActionSymbol).result : this.hint === undefined ? undefined : this.sort;
+  },
+};
 // What the parts of a piece are called. Of another kind of piece a word means nothing, and the types keep everybody from asking.
 Object.defineProperties(Genuine.prototype, {
-  ...{ index: ofIt, name: ofIt, symbol: ofIt, predicate: ofIt, action: ofIt, args: kids, parts: kids },
+  ...{ index: own, name: own, symbol: own, predicate: own, action: own, args: all, parts: all, binds },
   ...{ left: kid(0), right: kid(1), body: kid(0), rest: kid(0), target: kid(0), first: kid(0), second: kid(1) },
   ...{ segment: kid(0), thread: kid(1), from: kid(2), to: kid(3) },
 });
@@ -137,97 +144,57 @@ Object.freeze(Genuine.prototype);
 
 const pieces = new Table<Genuine>();
 
+const numberOf = (part: Head['of']): number =>
+  typeof part === 'object' ? part.key : typeof part === 'string' ? hashText(part) : (part ?? 0);
+
 /** The piece of this kind, head and parts; whoever calls has checked that they go together. */
 function piece<T extends Piece>(kind: T['kind'], head: Head, parts: readonly Piece[]): T {
   const { of, sort, hint } = head;
-  const symbol = typeof of === 'object' ? of : undefined;
-  let hash = hashText(kind);
-  if (symbol !== undefined) hash = mix(hash, symbol.hash);
-  else if (of !== undefined) hash = mix(hash, typeof of === 'string' ? hashText(of) : (of as number));
-  if (sort !== undefined && symbol === undefined) hash = mix(hash, hashText(sort));
-  let key = symbol === undefined ? hash : mix(hash, symbol.key);
-  if (hint !== undefined) key = mix(key, hashText(hint));
-  for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as Piece & { readonly key: number };
-    hash = mix(hash, part.hash);
-    key = mix(key, part.key);
-  }
-  const found = pieces.find(key, (node) => {
-    if (node.kind !== kind || node.of !== of || node.sort !== sort || node.hint !== hint) return false;
-    if (node.kids.length !== parts.length) return false;
-    for (let i = 0; i < parts.length; i++) if (node.kids[i] !== parts[i]) return false;
-    return true;
-  });
-  if (found !== undefined) return found as unknown as T;
-  const made = new Genuine(kind, head, Object.freeze(parts), key, factsOf(kind, head, parts, hash));
-  if (kind === 'bound') (made.outer as Bound[]).push(made as unknown as Bound);
-  if (kind === 'variable') (made.free as Variable[]).push(made as unknown as Variable);
-  Object.freeze(made.outer);
-  Object.freeze(made.free);
-  pieces.add(made);
-  return made as unknown as T;
+  let key = mix(mix(mix(hashText(kind), numberOf(of)), numberOf(sort)), numberOf(hint));
+  for (const part of parts) key = mix(key, part.key);
+  const isIt = (node: Genuine): boolean =>
+    node.kind === kind && node.of === of && node.sort === sort && node.hint === hint && sameItems(node.kids, parts);
+  const found = pieces.find(key, isIt) ?? made(kind, head, parts, key);
+  return found as unknown as T;
+}
+
+function made(kind: Kind, { of, sort, hint }: Head, parts: readonly Piece[], key: number): Genuine {
+  const plainer = parts.map((part) => part.plain);
+  const isPlain = !hint && sameItems(parts, plainer);
+  const plain = isPlain ? undefined : piece(kind, { of, sort, hint: hint && '' }, plainer);
+  const node = new Genuine(kind, { of, sort, hint }, parts, key, plain);
+  pieces.add(node);
+  return node;
+}
+
+function sameItems<T>(a: readonly T[], b: readonly T[]): boolean {
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return a.length === b.length;
 }
 
 const none: readonly never[] = Object.freeze([]);
 
-/** The sort that a piece of this kind and head binds in its first part. */
-const boundBy = (kind: Kind, { of, sort }: Head): Sort | undefined =>
-  kind === 'step' ? (of as ActionSymbol).result : kind === 'forall' || kind === 'exists' ? sort : undefined;
-
-/** What a piece knows of itself; a variable has itself to add. */
-function factsOf(kind: Kind, head: Head, parts: readonly Piece[], hash: number): Omit<Node, 'kids'> {
-  if (kind === 'bound') return { hash, loose: (head.of as number) + 1, outer: [], free: none };
-  if (kind === 'variable') return { hash, loose: 0, outer: none, free: [] };
-  let loose = 0;
-  let outer: readonly Bound[] = none;
-  let free: readonly Variable[] = none;
+/** What stands in any of the lists of the parts, each once; one of the lists where that has it all. */
+function unionOf<T>(parts: readonly Piece[], listOf: (part: Piece, i: number) => readonly T[]): readonly T[] {
+  let first: readonly T[] = none;
+  let all: Set<T> | undefined;
   for (let i = 0; i < parts.length; i++) {
-    const part = parts[i] as Piece;
-    if (part.free.length > 0) free = merge(free, part.free);
-    if (part.loose === 0) continue;
-    const binds = i === 0 ? boundBy(kind, head) : undefined;
-    loose = Math.max(loose, binds === undefined ? part.loose : part.loose - 1);
-    outer = merge(outer, binds === undefined ? part.outer : outside(part.outer, binds));
+    const list = listOf(parts[i] as Piece, i);
+    if (first.length === 0) first = list;
+    else if (list !== first)
+      for (const item of list) if (!(all?.has(item) ?? first.includes(item))) all = (all ?? new Set(first)).add(item);
   }
-  return { hash, loose, outer, free };
+  if (all === undefined) return Object.freeze(first);
+  const { size } = all;
+  return Object.freeze(parts.map(listOf).find((list) => list.length === size) ?? [...all]);
 }
 
-/** Bound variables as seen from outside of a binder of this sort. */
-function outside(inner: readonly Bound[], sort: Sort): readonly Bound[] {
-  const wellSorted = inner.every((b) => b.index > 0 || b.sort === sort);
+/** A part's bound variables as seen from outside of a binder around it, if there is one. */
+function outside({ outer }: Piece, i: number, binds: Sort | undefined): readonly Bound[] {
+  if (i > 0 || binds === undefined || outer.length === 0) return outer;
+  const wellSorted = outer.every((b) => b.index > 0 || b.sort === binds);
   demand(wellSorted, 'a bound variable is of the sort of its binder');
-  return Object.freeze(inner.filter((b) => b.index > 0).map((b) => bound(b.index - 1, b.sort)));
-}
-
-function before(a: Variable | Bound, b: Variable | Bound): boolean {
-  const x = a.kind === 'variable' ? a.name : a.index;
-  const y = b.kind === 'variable' ? b.name : b.index;
-  return x < y || (x === y && a.sort < b.sort);
-}
-
-/** Whether all of one sorted list stand in another. */
-function holdsAll<T>(many: readonly T[], few: readonly T[]): boolean {
-  let at = 0;
-  for (let i = 0; i < few.length; i++, at++) {
-    while (at < many.length && many[at] !== few[i]) at++;
-    if (at === many.length) return false;
-  }
-  return true;
-}
-
-/** The union of two sorted lists; one of the two where it holds the other. */
-function merge<T extends Variable | Bound>(a: readonly T[], b: readonly T[]): readonly T[] {
-  if (a === b || holdsAll(a, b)) return a;
-  if (holdsAll(b, a)) return b;
-  const all: T[] = [];
-  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
-    const [v, w] = [a[i], b[j]];
-    const isFirst = v !== undefined && (w === undefined || v === w || before(v, w));
-    if (w === v || !isFirst) j++;
-    if (isFirst) i++;
-    all.push((isFirst ? v : w) as T);
-  }
-  return all;
+  return outer.filter((b) => b.index > 0).map((b) => bound(b.index - 1, b.sort));
 }
 
 /** The same piece of other parts: each a term of the same sort, or a piece of the same kind. */

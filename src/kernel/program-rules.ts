@@ -22,7 +22,7 @@ import {
 import { membersOf } from './program-sets.js';
 import { sameFormula } from './same.js';
 import { initialSegments } from './segment.js';
-import { closeSegment, exists, forall, freshVariable, openSegment } from './substitute.js';
+import { closeBody, exists, forall, freshVariable, openBody } from './substitute.js';
 import type { FunctionSymbol } from './symbol.js';
 import { type Mint, type Theorem, theoryOf, union, without } from './theorem.js';
 import { isTheory, type MachineKind, type Theory } from './theory.js';
@@ -62,7 +62,7 @@ function bodyOf(theory: Theory, program: Term): Segment {
   demand(isTerm(program) && program.loose === 0 && program.kind === 'application', 'not a program of the theory');
   const declared = theory.program(program.symbol);
   demand(declared?.body !== undefined, `the code of ${program.symbol.name} is not known`);
-  return openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
+  return openBody(closeBody(declared.body, declared.params), [...program.args].reverse());
 }
 
 /** What a rule was given, read once and checked. */
@@ -168,7 +168,7 @@ export function programRules(mint: Mint) {
       const t = freshVariable('t', 'Time', did);
       const results = action.result === undefined ? [] : [freshVariable(hint, action.result, did, t)];
       const event = core.happens(action.event, [thread, ...args, ...results], t);
-      const after = ran(openSegment(rest, results), thread, t, to);
+      const after = ran(openBody(rest, results), thread, t, to);
       const window = [core.lessThan(from, t), core.atMost(t, to), idle(thread, from, t, 'open')];
       return mint(theory, [did], exists([t, ...results], and(...window, event, after)), { rule: 'Seq', premises: [] });
     },

@@ -8,8 +8,6 @@ export type Sort = string;
 export interface Applicable {
   readonly name: string;
   readonly args: readonly Sort[];
-  /** Of its name: the same in every model that has it. */
-  readonly hash: number;
   /** Its own: no other symbol's, so that the pieces of many models that have the same names are quick to tell apart. */
   readonly key: number;
 }
@@ -47,8 +45,7 @@ let made = 0;
 function applicable(name: string, given: readonly Sort[]): Applicable {
   const args = Object.freeze([...given]);
   demandText(name, ...args);
-  const hash = hashText(name);
-  return { name, args, hash, key: mix(hash, ++made) };
+  return { name, args, key: mix(hashText(name), ++made) };
 }
 
 export function functionSymbol(

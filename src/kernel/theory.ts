@@ -137,9 +137,9 @@ function checkedDefinition({ predicate, params, body }: Definition): Definition 
 /** A definition only abbreviates: its predicate has no other meaning, and its body uses earlier definitions alone. */
 function checkOrder(definitions: readonly Definition[], kinds: readonly MachineKind[]): void {
   const later = new Set(definitions.map((d) => d.predicate));
+  const meant = new Set([...corePredicates, ...kinds.map((kind) => kind.predicate)]);
   for (const { predicate, body } of definitions) {
-    const meant = corePredicates.includes(predicate) || kinds.some((kind) => kind.predicate === predicate);
-    demand(!meant, `${predicate.name} has a meaning already`);
+    demand(!meant.has(predicate), `${predicate.name} has a meaning already`);
     for (const piece of piecesOf(body))
       if (piece.kind === 'atom')
         demand(!later.has(piece.predicate), `${predicate.name} uses ${piece.predicate.name} before it is defined`);

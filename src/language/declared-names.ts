@@ -36,7 +36,7 @@ export function namesIn(part: unknown, found: Set<string> = new Set()): Readonly
     if (typeof at !== 'object' || at === null) continue;
     if ('name' in at && typeof at.name === 'string') found.add(at.name);
     const inside = Array.isArray(at)
-      ? at
+      ? [...at]
       : Object.entries(at).flatMap(([key, value]) => (notNames.has(key) ? [] : [value]));
     for (const each of inside.reverse()) if (each !== undefined) open.push(each);
   }

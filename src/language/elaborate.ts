@@ -10,6 +10,7 @@ import {
 } from '../kernel/index.js';
 import type { ImportDeclaration } from './ast.js';
 import { type Inferred, type Session, usesOf } from './elaborate/reading.js';
+import { ownSymbols } from './elaborate/symbols.js';
 import { readUnit, type Unit } from './elaborate/unit.js';
 import { unusedImports } from './elaborate/unused-imports.js';
 import { type Clash, coreWorld, extending, join, type World } from './elaborate/world.js';
@@ -27,6 +28,8 @@ export interface Checked {
   readonly diagnostics: readonly Diagnostic[];
   /** The sorts of binders that do not say them, in all of the model's own files. */
   readonly inferred: readonly Inferred[];
+  /** The model's files as they were read, those of the logic apart. */
+  readonly texts: readonly LoadedFile[];
 }
 
 export interface Reader {
@@ -62,8 +65,8 @@ function baseOf(logic: FileSource['logic']): Base {
   return base;
 }
 
-/** Reads files into models. Who has texts parsed already may say so. */
-export function reader(source: FileSource, parseText = parse): Reader {
+/** Reads files into models. Who has texts parsed already, or symbols that last, may say so. */
+export function reader(source: FileSource, parseText = parse, symbols = ownSymbols): Reader {
   const base = baseOf(source.logic);
   const files = loader(source, base.files, parseText);
   const known = new Map<LoadedFile, ReadFile>();
@@ -73,7 +76,7 @@ export function reader(source: FileSource, parseText = parse): Reader {
     const before = known.get(file);
     if (before !== undefined) return before;
     const session: Session = {
-      world: extending(base.world),
+      world: extending(base.world, symbols),
       uses: new Map(),
       diagnostics: [...file.diagnostics],
       inferred: [],
@@ -107,7 +110,8 @@ export function reader(source: FileSource, parseText = parse): Reader {
       const found = [base, ...parts].flatMap((part) => part.diagnostics);
       const diagnostics = once(inOrder([...found, ...chainsOnResettable(whole.chains, whole.setups)]));
       const inferred = parts.flatMap((part) => part.inferred);
-      return { model: withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics), diagnostics, inferred };
+      const model = withoutUnchecked(whole, root, [...base.files, ...closure], diagnostics);
+      return { model, diagnostics, inferred, texts: closure };
     },
   };
 }

@@ -8,7 +8,7 @@
 export type * as Ast from './ast.js';
 export type { Inferred } from './elaborate/reading.js';
 export { type Checked, type Reader, reader } from './elaborate.js';
-export type { FileSource } from './files.js';
+export type { FileSource, LoadedFile } from './files.js';
 export { type Formatted, format } from './format.js';
 export type * from './model.js';
 export { definitionsOfChain } from './model.js';

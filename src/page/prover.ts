@@ -24,7 +24,7 @@ export function proverInWorker(): Prover {
         ended = resolve;
         own.onerror = end;
         own.onmessage = ({ data }: MessageEvent<FromThread>) => {
-          if (data.kind === 'verdict') heard(data.theorem);
+          if (data.kind === 'verdict') heard(data);
           else resolve();
         };
         own.postMessage({ task, ...(shared && { flag: shared }) } satisfies ToThread);

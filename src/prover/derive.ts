@@ -2,7 +2,7 @@ import {
   type Formula,
   freshVariable,
   logic,
-  openFormula,
+  openBody,
   programs,
   type Term,
   type Theorem,
@@ -63,7 +63,7 @@ export function opening(
   for (let i = 0; i < count && body.kind === 'exists'; i++) {
     const v = fresh(body.hint, body.sort);
     variables.push(v);
-    body = openFormula(body.body, [v]);
+    body = openBody(body.body, [v]);
     stages.push(body);
   }
   let result = use(variables, parts(logic.assume(existence.theory, body)));
@@ -78,7 +78,7 @@ export function opening(
 export function witness(formula: Formula, terms: readonly Term[], th: Theorem): Theorem {
   const [first, ...rest] = terms;
   if (first === undefined || formula.kind !== 'exists') return th;
-  return logic.existsIntro(formula, first, witness(openFormula(formula.body, [first]), rest, th));
+  return logic.existsIntro(formula, first, witness(openBody(formula.body, [first]), rest, th));
 }
 
 /** A source of variables that no other call has given out. Their names hold a character that no source text can write. */

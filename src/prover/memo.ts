@@ -1,4 +1,4 @@
-import { type Formula, type PredicateSymbol, sameFormula, type Theorem } from '../kernel/index.js';
+import { type Formula, type Piece, type PredicateSymbol, sameFormula, type Theorem } from '../kernel/index.js';
 import type { Attempt } from './oracle.js';
 
 /** What is to be shown, from what, and which defined predicates are taken for what they abbreviate. */
@@ -14,22 +14,21 @@ export interface Memo {
 }
 
 export function memo(): Memo {
-  const byHash = new Map<number, { readonly question: Question; readonly attempt: Promise<Attempt> }[]>();
+  const byGoal = new Map<Piece, { readonly question: Question; readonly attempt: Promise<Attempt> }[]>();
   return {
     once(question, attempt) {
-      const { hash } = question.goal;
-      const bucket = byHash.get(hash) ?? [];
+      const { plain } = question.goal;
+      const bucket = byGoal.get(plain) ?? [];
       const found = bucket.find((entry) => isSame(entry.question, question));
       if (found !== undefined) return found.attempt;
       const entry = { question, attempt: attempt() };
-      if (bucket.push(entry) === 1) byHash.set(hash, bucket);
+      if (bucket.push(entry) === 1) byGoal.set(plain, bucket);
       return entry.attempt;
     },
   };
 }
 
-const isSame = (a: Question, b: Question): boolean =>
-  a.unfold === b.unfold && sameFormula(a.goal, b.goal) && inPairs(a.facts, b.facts, saysTheSame);
+const isSame = (a: Question, b: Question): boolean => a.unfold === b.unfold && inPairs(a.facts, b.facts, saysTheSame);
 
 /** Under the same hypotheses, so that what was proved with one of them rests on nothing that the other does not. */
 const saysTheSame = (a: Theorem, b: Theorem): boolean =>

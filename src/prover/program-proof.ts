@@ -3,7 +3,7 @@ import {
   core,
   type Formula,
   logic,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   programs,
   sameFormula,
@@ -85,7 +85,7 @@ function opened(formula: Formula, kind: 'forall' | 'exists', variables: readonly
   let result = formula;
   for (const v of variables) {
     if (result.kind !== kind || result.sort !== v.sort) return undefined;
-    result = openFormula(result.body, [v]);
+    result = openBody(result.body, [v]);
   }
   return result;
 }
@@ -173,7 +173,7 @@ async function lifeOf(context: Context, goal: Formula, lives: Theorem, { step, u
   const same =
     rule.conclusion.kind === 'implies' ? await demandProof(context, step, rule.conclusion.left, [acting]) : acting;
   const life = logic.impliesElim(rule, same);
-  const given = life.conclusion.kind === 'exists' ? openFormula(life.conclusion.body, [a]) : life.conclusion;
+  const given = life.conclusion.kind === 'exists' ? openBody(life.conclusion.body, [a]) : life.conclusion;
   const shown = await demandProof(context, step, wanted, [logic.assume(context.theory, given)], { unfold });
   const found = opening(
     life,

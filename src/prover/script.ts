@@ -7,7 +7,7 @@ import {
   implies,
   logic,
   not,
-  openFormula,
+  openBody,
   or,
   type PredicateSymbol,
   sameFormula,
@@ -111,7 +111,7 @@ async function fix(
   for (const v of step.variables) {
     if (inner.kind !== 'forall' || inner.sort !== v.sort)
       throw stuck(label(step), goal, known, `the goal is not universal in a ${v.sort}`);
-    inner = openFormula(inner.body, [v]);
+    inner = openBody(inner.body, [v]);
     closings.push((th) => logic.forallIntro(v, th));
     const guard = step.guards.find((g) => g.free.some((f) => f.name === v.name));
     if (guard !== undefined && inner.kind === 'implies' && sameFormula(inner.left, guard)) {

@@ -37,7 +37,8 @@ export function attestedText(report: AttestedReport, paint: Paint): string {
     .join('\n\n')}\n`;
 }
 
-const marks = {
+/** A sign for how a stage stands. */
+export const stageMarks = {
   good: '✓',
   unchecked: '?',
   free: '·',
@@ -49,7 +50,8 @@ const marks = {
   unseen: ' ',
 } as const;
 
-const words = {
+/** The same in words. */
+export const stageWords = {
   good: 'good',
   unchecked: 'not checked',
   free: 'whatever it is',
@@ -65,9 +67,9 @@ function stageLine(stage: Stage, { nameOf }: AttestedReport, paint: Paint): stri
   const { status, pcr, term, digest, from, event } = stage;
   const name = term === undefined ? '' : nameOf(term);
   const at = event === undefined ? '' : `event ${event.index}`;
-  const said = from === undefined ? words[status] : `${words[status]}: ${from}`;
-  const line = `${marks[status]} PCR ${`${pcr}`.padEnd(3)}${at.padEnd(10)}${name.padEnd(28)} ${(digest ?? '').slice(0, 16).padEnd(17)}${said}`;
-  if (marks[status] === '✗') return paint.error(line);
+  const said = from === undefined ? stageWords[status] : `${stageWords[status]}: ${from}`;
+  const line = `${stageMarks[status]} PCR ${`${pcr}`.padEnd(3)}${at.padEnd(10)}${name.padEnd(28)} ${(digest ?? '').slice(0, 16).padEnd(17)}${said}`;
+  if (stageMarks[status] === '✗') return paint.error(line);
   return status === 'good' ? line : paint.faint(line);
 }
 

@@ -11,6 +11,8 @@ export interface FleetResult {
   readonly verdict: FleetVerdict;
   /** The digest of all its evidence. */
   readonly evidence?: string;
+  /** When it was asked for, where that was not now. */
+  readonly at?: string;
   readonly platform?: string;
   readonly theorem?: string;
   readonly assumptions?: readonly string[];

@@ -1,13 +1,5 @@
 import { outcome } from '../check/check-result.js';
-import {
-  fateOf,
-  type Independent,
-  independentOf,
-  type LeftOut,
-  type MutationResult,
-  type Score,
-  scoreOf,
-} from '../mutation/mutation-result.js';
+import { fateOf, independentOf, type MutationResult, scoreOf } from '../mutation/mutation-result.js';
 import { inWords } from '../stop/index.js';
 import { diagnosticText } from './diagnostics-text.js';
 import { counted, paragraph } from './layout.js';
@@ -36,37 +28,49 @@ export function mutationText(
   const blocks = [
     ...diagnostics.map((diagnostic) => diagnosticText(diagnostic, textOf, paint)),
     ...shown,
-    // Of mutants that were not tried nothing is known.
-    ...independentText(stopped === undefined ? independentOf(mutants) : [], paint),
+    ...independentText(independentLines({ mutants, stopped }), paint),
     ...(open.length === 0 ? [] : [paragraph(`Not proved, and so not held against mutants: ${open.join(', ')}`)]),
     [
-      summary(scoreOf(mutants), leftOut),
+      mutationSummary({ mutants, leftOut }).join('\n'),
       ...(stopped === undefined ? [] : [paint.warning(`${inWords[stopped]} before all were tried`)]),
     ].join('; '),
   ];
   return `${blocks.join('\n\n')}\n`;
 }
 
-function independentText(independent: readonly Independent[], paint: Paint): readonly string[] {
-  if (independent.length === 0) return [];
-  const lines = independent.map(({ file, declaration, part, mutants }) => {
+/** What no theorem depends on; of mutants that were not tried nothing is known. */
+export const independentLines = ({
+  mutants,
+  stopped,
+}: Pick<MutationResult, 'mutants'> & { readonly stopped?: MutationResult['stopped'] | undefined }): readonly {
+  what: string;
+  file: string;
+  mutants: number;
+}[] =>
+  (stopped === undefined ? independentOf(mutants) : []).map(({ file, declaration, part, mutants: count }) => {
     const { kind, name } = declaration;
     const what = part === undefined ? `${kind} ${name}` : `${part.kind} ${part.at} of ${name}: \`${part.text}\``;
-    return `    ${what}  ${paint.faint(`${file}, ${counted(mutants, 'mutant')}`)}`;
+    return { what, file, mutants: count };
   });
+
+function independentText(independent: ReturnType<typeof independentLines>, paint: Paint): readonly string[] {
+  if (independent.length === 0) return [];
+  const lines = independent.map(
+    ({ what, file, mutants }) => `    ${what}  ${paint.faint(`${file}, ${counted(mutants, 'mutant')}`)}`,
+  );
   return [[paint.strong('No theorem depends on'), ...lines].join('\n')];
 }
 
-function summary(score: Score, { unreadable, same, repeated }: LeftOut): string {
-  const { killed, survived, undecided, implied } = score;
+/** How many mutants there are of each fate, the score, and what was left out; a line each. */
+export function mutationSummary({ mutants, leftOut }: Pick<MutationResult, 'mutants' | 'leftOut'>): readonly string[] {
+  const { killed, survived, undecided, implied, score } = scoreOf(mutants);
+  const { unreadable, same, repeated } = leftOut;
   const possible = killed + survived + undecided;
   return [
     `${counted(possible + implied, 'mutant')}: ${killed} killed, ${survived} survived, ${undecided} undecided, ${implied} implied (they claim less, or assume more)`,
-    ...(score.score === undefined
-      ? []
-      : [`score: ${percent(score.score)}, ${killed} killed of ${possible} that are not implied`]),
+    ...(score === undefined ? [] : [`score: ${percent(score)}, ${killed} killed of ${possible} that are not implied`]),
     `${counted(unreadable + same + repeated, 'change')} left out: ${unreadable} make no model, ${same} change nothing, ${repeated} were there already`,
-  ].join('\n');
+  ];
 }
 
 /** Rounded down: nothing is called complete that is not. */

@@ -108,7 +108,7 @@ export function valueAt({ world, stores }: Configuration, location: Term): Term 
  * otherwise.
  */
 export function hadItHeld(c: Configuration, location: Term, value: Term): Configuration {
-  const initial = c.world.initial.copy().set(location, value);
+  const initial = new Map(c.world.initial).set(location, value);
   return { ...c, world: { ...c.world, initial } };
 }
 

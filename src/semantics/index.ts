@@ -38,7 +38,7 @@ export { type Adversary, adversaries, type Scope, type Starting } from './scope.
 export { apart, listed, listOfLocations, selected, together } from './several.js';
 export { smallScope } from './small-scope.js';
 export { Refusal, step } from './step.js';
-export { argsOf, instantiate, isApplication, TermMap } from './terms.js';
+export { argsOf, instantiate, isApplication } from './terms.js';
 export { sequenceOf, termText } from './text.js';
 export { type ActionEvent, type Symbols, type Words, wordsOf } from './words.js';
 export {

@@ -1,5 +1,5 @@
 import { apply, sameTerm, type Term } from '../kernel/index.js';
-import { isApplication, TermMap } from './terms.js';
+import { isApplication } from './terms.js';
 import type { Machine, World } from './world.js';
 
 /** Memory may be written; a static PCR is set by a reset, a dynamic one by a late launch; a vTPM's register also by its host. */
@@ -16,11 +16,11 @@ export interface Place {
 const spaces: readonly Space[] = ['memory', 'pcr', 'dpcr', 'vpcr'];
 
 /** Worlds of the same machines share their places. */
-const places = new WeakMap<World['machines'], TermMap<Place>>();
+const places = new WeakMap<World['machines'], Map<Term, Place>>();
 
 /** A location taken apart; undefined for what is no location of one of the world's machines. */
 export function placeOf(world: World, location: Term): Place | undefined {
-  const seen = places.get(world.machines) ?? new TermMap<Place>();
+  const seen = places.get(world.machines) ?? new Map<Term, Place>();
   places.set(world.machines, seen);
   const found = seen.get(location);
   if (found !== undefined || !isApplication(location)) return found;

@@ -1,5 +1,4 @@
 import type { Term } from '../kernel/index.js';
-import { TermMap } from './terms.js';
 
 /**
  * A list of different terms that only grows. A value: adding makes another one. Those that go on from one another share their memory, so
@@ -8,17 +7,17 @@ import { TermMap } from './terms.js';
 export class Log implements Iterable<Term> {
   /** Shared with the lists that came after this one: only the first `size` terms are of this one. */
   readonly #terms: Term[];
-  readonly #places: TermMap<number>;
+  readonly #places: Map<Term, number>;
   readonly size: number;
 
-  private constructor(terms: Term[], places: TermMap<number>) {
+  private constructor(terms: Term[], places: Map<Term, number>) {
     this.#terms = terms;
     this.#places = places;
     this.size = terms.length;
   }
 
   static empty(): Log {
-    return new Log([], new TermMap());
+    return new Log([], new Map());
   }
 
   has(term: Term): boolean {
@@ -34,7 +33,7 @@ export class Log implements Iterable<Term> {
   }
 
   static #copy(log: Log): Log {
-    const places = new TermMap<number>();
+    const places = new Map<Term, number>();
     const terms = [...log];
     for (const [place, term] of terms.entries()) places.set(term, place);
     return new Log(terms, places);

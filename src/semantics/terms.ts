@@ -1,4 +1,4 @@
-import { apply, type FunctionSymbol, sameTerm, type Term } from '../kernel/index.js';
+import { apply, type FunctionSymbol, type Term } from '../kernel/index.js';
 
 type Application = Extract<Term, { kind: 'application' }>;
 
@@ -7,54 +7,6 @@ export const argsOf = (symbol: FunctionSymbol, term: Term): readonly Term[] | un
   term.kind === 'application' && term.symbol === symbol ? term.args : undefined;
 
 export const isApplication = (term: Term): term is Application => term.kind === 'application';
-
-/** A map whose keys are terms, equal by what they say and not by which object they are. */
-export class TermMap<V> {
-  readonly #buckets = new Map<number, { readonly term: Term; value: V }[]>();
-  #size = 0;
-
-  get size(): number {
-    return this.#size;
-  }
-
-  get(term: Term): V | undefined {
-    const bucket = this.#buckets.get(term.hash);
-    if (bucket === undefined) return undefined;
-    for (const entry of bucket) if (sameTerm(entry.term, term)) return entry.value;
-    return undefined;
-  }
-
-  copy(): TermMap<V> {
-    const copy = new TermMap<V>();
-    for (const [term, value] of this.entries()) copy.set(term, value);
-    return copy;
-  }
-
-  has(term: Term): boolean {
-    return this.get(term) !== undefined;
-  }
-
-  *entries(): Iterable<readonly [Term, V]> {
-    for (const bucket of this.#buckets.values()) for (const { term, value } of bucket) yield [term, value];
-  }
-
-  *values(): Iterable<V> {
-    for (const [, value] of this.entries()) yield value;
-  }
-
-  set(term: Term, value: V): this {
-    const bucket = this.#buckets.get(term.hash);
-    const entry = bucket?.find((other) => sameTerm(other.term, term));
-    if (entry !== undefined) {
-      entry.value = value;
-      return this;
-    }
-    if (bucket === undefined) this.#buckets.set(term.hash, [{ term, value }]);
-    else bucket.push({ term, value });
-    this.#size++;
-    return this;
-  }
-}
 
 /** The closed term that an open one is where the innermost binder stands for the last of these values. */
 export function instantiate(term: Term, values: readonly Term[]): Term {

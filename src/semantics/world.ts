@@ -1,16 +1,16 @@
 import {
   apply,
-  closeSegment,
+  closeBody,
   type FunctionSymbol,
   functionSymbol,
-  openSegment,
+  openBody,
   type PredicateSymbol,
   type Segment,
   type Sort,
   type Term,
   type Theory,
 } from '../kernel/index.js';
-import { isApplication, TermMap } from './terms.js';
+import { isApplication } from './terms.js';
 import { type Symbols, type Words, wordsOf } from './words.js';
 
 /** What a kind of machine has. Locations are by their names. A virtual one has the registers of its vTPM, and no others. */
@@ -61,7 +61,7 @@ export interface World extends Scenery {
   readonly honest: readonly Honesty[];
   readonly bootKeys: readonly BootKey[];
   /** What memory holds before anything happens: public data, and `blank` where nothing is said. */
-  readonly initial: TermMap<Term>;
+  readonly initial: Map<Term, Term>;
   readonly individuals: Individuals;
 }
 
@@ -143,7 +143,7 @@ interface Parts {
 
 export function worldOf(scenery: Scenery, parts: Parts, individuals = new Individuals()): World {
   const machines = parts.machines.map(({ name, kind }) => ({ name, kind, term: individuals.of('machine', name) }));
-  const initial = new TermMap<Term>();
+  const initial = new Map<Term, Term>();
   for (const [location, value] of parts.initial?.(machines) ?? []) initial.set(location, value);
   return {
     ...scenery,
@@ -160,7 +160,7 @@ export function worldOf(scenery: Scenery, parts: Parts, individuals = new Indivi
 export type Code = Segment | 'foreign';
 
 /** Worlds of the same individuals, which are worlds of one model, share the code of programs. */
-const codes = new WeakMap<Individuals, TermMap<Code>>();
+const codes = new WeakMap<Individuals, Map<Term, Code>>();
 
 export function codeOf(world: World, program: Term): Code | undefined {
   const { theory, individuals } = world;
@@ -168,14 +168,14 @@ export function codeOf(world: World, program: Term): Code | undefined {
   if (individuals.roleOf(program) === 'foreign') return 'foreign';
   const declared = theory.program(program.symbol);
   if (declared === undefined) return undefined;
-  const known = codes.get(individuals) ?? new TermMap<Code>();
+  const known = codes.get(individuals) ?? new Map<Term, Code>();
   codes.set(individuals, known);
   const found = known.get(program);
   if (found !== undefined) return found;
   const code =
     declared.body === undefined
       ? 'foreign'
-      : openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
+      : openBody(closeBody(declared.body, declared.params), [...program.args].reverse());
   known.set(program, code);
   return code;
 }

@@ -1,12 +1,12 @@
 import {
   and,
-  closeFormula,
+  closeBody,
   exists,
   type Formula,
   type FunctionSymbol,
   freshVariable,
   implies,
-  openFormula,
+  openBody,
   type Theory,
   type Variable,
 } from '../kernel/index.js';
@@ -243,11 +243,11 @@ function conjunctsOf(
     else if (part.kind === 'exists') {
       const fresh = freshVariable(part.hint, part.sort, formula, ...variables);
       variables.push(fresh);
-      visit(openFormula(part.body, [fresh]));
+      visit(openBody(part.body, [fresh]));
     } else {
       const definition = part.kind === 'atom' ? theory.definition(part.predicate) : undefined;
       if (definition === undefined || part.kind !== 'atom') conjuncts.push(part);
-      else visit(openFormula(closeFormula(definition.body, definition.params), [...part.args].reverse()));
+      else visit(openBody(closeBody(definition.body, definition.params), [...part.args].reverse()));
     }
   };
   visit(formula);

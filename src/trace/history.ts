@@ -12,7 +12,6 @@ import {
   placeOf,
   Refusal,
   step,
-  TermMap,
   type Thread,
   valueAt,
   valueElsewhere,
@@ -58,10 +57,10 @@ export class History {
   /** The configuration before each event, where the trace may be taken back. */
   readonly #before: Configuration[] | undefined;
   readonly #bySymbol = new Map<FunctionSymbol, Happened[]>();
-  readonly #byArgument = new Map<FunctionSymbol, Map<number, TermMap<Happened[]>>>();
+  readonly #byArgument = new Map<FunctionSymbol, Map<number, Map<Term, Happened[]>>>();
   readonly #acts = new Map<Term, Happened[]>();
-  readonly #values = new TermMap<Change<Term>[]>();
-  readonly #holders = new TermMap<Change<Term | undefined>[]>();
+  readonly #values = new Map<Term, Change<Term>[]>();
+  readonly #holders = new Map<Term, Change<Term | undefined>[]>();
 
   /** @param canUndo whether {@link undo} will be asked for: a trace that only grows need not remember where it was */
   constructor(world: World, canUndo = false) {
@@ -243,11 +242,11 @@ export class History {
   having(symbol: FunctionSymbol, place?: number, argument?: Term): readonly Happened[] {
     const all = this.#bySymbol.get(symbol) ?? none;
     if (place === undefined || argument === undefined) return all;
-    const places = this.#byArgument.get(symbol) ?? new Map<number, TermMap<Happened[]>>();
+    const places = this.#byArgument.get(symbol) ?? new Map<number, Map<Term, Happened[]>>();
     this.#byArgument.set(symbol, places);
     let index = places.get(place);
     if (index === undefined) {
-      index = new TermMap();
+      index = new Map();
       places.set(place, index);
       for (const happened of all) pushToTerm(index, happened.event.args[place] as Term, happened);
     }
@@ -290,7 +289,7 @@ function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value);
 }
 
-function pushToTerm<V>(map: TermMap<V[]>, key: Term, value: V): void {
+function pushToTerm<V>(map: Map<Term, V[]>, key: Term, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
   else list.push(value);

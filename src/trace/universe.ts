@@ -1,13 +1,5 @@
 import { apply, core, type FunctionSymbol, type Sort, type Term } from '../kernel/index.js';
-import {
-  individual,
-  instances,
-  isApplication,
-  namesOf,
-  principalsIn,
-  TermMap,
-  type World,
-} from '../semantics/index.js';
+import { individual, instances, isApplication, namesOf, principalsIn, type World } from '../semantics/index.js';
 import { constantsOf, isConstant, itself } from './constants.js';
 import type { History } from './history.js';
 import { narrow, type Room } from './room.js';
@@ -81,7 +73,7 @@ export class Universe {
   /** A sample: what the events are about, its parts, and some more. */
   terms(): readonly Term[] {
     if (this.#terms !== undefined) return this.#terms;
-    const found = new TermMap<true>();
+    const found = new Map<Term, true>();
     const { world, events } = this.#history;
     const open: Term[] = [world.words.sinit, world.words.unset, individual(world, 'data', 'generic')];
     for (const program of instances(world).slice(0, 2)) open.push(program);
@@ -201,7 +193,7 @@ const numbered = (name: string, count: number): readonly string[] =>
 const nameOf = (term: Term): string => (isApplication(term) ? term.symbol.name : '');
 
 function unique(terms: readonly Term[]): readonly Term[] {
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   for (const term of terms) found.set(term, true);
   return [...found.entries()].map(([term]) => term);
 }

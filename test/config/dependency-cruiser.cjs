@@ -177,7 +177,10 @@ module.exports = {
       severity: 'error',
       // The page is published as a bundle of all that it needs.
       from: { path: '^(src|bin)/', pathNot: '^src/page/' },
-      to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], pathNot: '^node_modules/@types/' },
+      to: {
+        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: '^node_modules/(@types|bullmq|ioredis)/',
+      },
     },
   ],
   options: {

@@ -55,6 +55,18 @@ describe('ls2 attest --platform', () => {
     expect([open.code, JSON.parse(open.stdout).verdict]).toEqual([4, 'unknown']);
   });
 
+  test('as a page: stages against events, where it broke, and what vouches for which event', async () => {
+    const { ls2 } = await simulated(good.replace('"Kernel(box1)"', '"Kernel(box2)"'));
+    const html = ['--nonce', '00ff10', '--format', 'html'];
+    const page = await ls2('attest', '--platform', 'lab.ls2:Lab', ...quoted, ...html);
+    expect(page.code).toBe(1);
+    expect(page.stdout).toContain('<h1>The boot ✗ deviates from Lab</h1>');
+    expect(page.stdout).toMatch(/<code>Kernel<\/code>.*another was expected/);
+    expect(page.stdout).toContain('<a href="#event-1">event 1</a>');
+    const alone = await ls2('attest', '--event-log', 'log', '--format', 'html');
+    expect(alone.stdout).toMatch(/id="event-1".*&quot;Kernel\(box1\)&quot;.*its digest, all of it/);
+  });
+
   test('signed: a JWT and an envelope that anybody can verify, which name the theorem and the digest of a proof that rechecks', async () => {
     const place = await simulated();
     const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

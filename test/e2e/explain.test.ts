@@ -72,6 +72,25 @@ Proof
     expect((await place.ls2('explain', 'Protected_Boot', '.')).stdout).toContain('define Protected_Boot(m: Box) ≡');
   });
 
+  test('draws the chains that a theorem speaks of, and says so where there is none', async () => {
+    const signing =
+      'machine Other(m) { pcr s  on reset run Own(m) }\nprogram Own(m: Other) { v = read m.pcr.s; q = sign v, AK(m)⁻¹; send q }\n';
+    const quoting = 'program Quote(m: Box) { v = read m.pcr.s; q = sign (PCR(s), v), EK(m)⁻¹; send q }\n';
+    const keyed = chain.replace('  on reset', '  principal EK\n  on reset');
+    const other = signing.replace('pcr s', 'pcr s  principal AK');
+    const place = placeWith({ 'a.ls2': `${keyed}${other}${quoting}${booted}${proved}` });
+    const drawn = await place.ls2('explain', 'Booted', 'a.ls2', '--format', 'svg');
+    expect([drawn.code, drawn.stderr]).toEqual([0, '']);
+    const texts = [...drawn.stdout.matchAll(/<text[^>]*>([^<]*)/g)].map(([, text]) => text);
+    expect(texts).toEqual(
+      expect.arrayContaining(['2. extends by Kernel', 'Quote', 'signs it as EK(m)', 'a quote leaves']),
+    );
+    expect(texts).not.toContain('Own');
+    expect(drawn.stdout).toContain('Protected_Boot: the boot thread has the lock from the reset on');
+    const none = await place.ls2('explain', 'Same', 'a.ls2', '--format', 'svg');
+    expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('Same speaks of no chain')]);
+  });
+
   test('does not know what is not there, and says what may be meant', async () => {
     const ran = await placeWith({ 'a.ls2': proved }).ls2('explain', 'Sane', '.');
     expect(ran).toEqual({ code: 2, stdout: '', stderr: 'ls2: nothing is called Sane; did you mean Same?\n' });

@@ -83,13 +83,15 @@ describe('ls2 gate', () => {
     expect(text.stdout).toBe(
       '✗ Booted now also assumes t = t  proofs/a.ls2:3  LS2-1207\n\n2 theorems against ls2.lock.json: 1 finding\n',
     );
-    const [json, sarif, junit, markdown] = [
+    const [json, sarif, junit, markdown, html] = [
       await place.ls2('gate', '--format', 'json'),
       await place.ls2('gate', '--format', 'sarif'),
       await place.ls2('gate', '--format', 'junit'),
       await place.ls2('gate', '--format', 'markdown'),
+      await place.ls2('gate', '--format', 'html'),
     ];
-    expect([json, sarif, junit, markdown].map(({ code }) => code)).toEqual([1, 1, 1, 1]);
+    expect([json, sarif, junit, markdown, html].map(({ code }) => code)).toEqual([1, 1, 1, 1, 1]);
+    expect(html.stdout).toContain('<h1>The gate stops: ');
     expect(isResult(JSON.parse(json.stdout)), JSON.stringify(isResult.errors)).toBe(true);
     expect(JSON.parse(json.stdout)).toMatchObject({
       verdict: 'fails',

@@ -1,5 +1,5 @@
 import type { FunctionSymbol, Segment, Term } from '../../src/kernel/index.js';
-import { apply, closeSegment, openSegment } from '../../src/kernel/index.js';
+import { apply, closeBody, openBody } from '../../src/kernel/index.js';
 import { sceneryOf } from '../../src/language/index.js';
 import { beginning, Individuals, Random, run, type Scope, type World, worldOf } from '../../src/semantics/index.js';
 import { History } from '../../src/trace/index.js';
@@ -29,7 +29,7 @@ export const programNamed = (name: string): FunctionSymbol => boards.signature.f
 /** What a program does, of the machine m. */
 export function codeOf(name: string): Segment {
   const { params, body } = theory.program(programNamed(name)) as { params: readonly (typeof m)[]; body: Segment };
-  return openSegment(closeSegment(body, params), [m]);
+  return openBody(closeBody(body, params), [m]);
 }
 
 const memory = boards.signature.functions.get('memory') as FunctionSymbol;

@@ -4,7 +4,7 @@ import {
   apply,
   atom,
   bound,
-  closeFormula,
+  closeBody,
   core,
   equal,
   exists,
@@ -21,7 +21,7 @@ import {
   KernelError,
   logic,
   not,
-  openFormula,
+  openBody,
   or,
   predicateSymbol,
   programs,
@@ -174,8 +174,8 @@ describe('objects that change their mind', () => {
 
   it('are not rebuilt into genuine formulas', () => {
     const fake = turncoat({ ...p(x) } as Formula, 'kind', 'atom', 'false');
-    expect(() => openFormula(fake, [])).toThrow(KernelError);
-    expect(() => closeFormula(fake, [x])).toThrow(KernelError);
+    expect(() => openBody(fake, [])).toThrow(KernelError);
+    expect(() => closeBody(fake, [x])).toThrow(KernelError);
     expect(() => substitute(fake, [x], [y])).toThrow(KernelError);
     const same = logic.reflexivity(small, x);
     expect(() => logic.rewrite(same, x, fake, logic.assume(small, p(x)))).toThrow(KernelError);
@@ -399,8 +399,8 @@ describe('sorts', () => {
   it('are closed off before a body is opened or closed', () => {
     const body = quantified('forall', 'y', 'Term', r(bound(0, 'Term'), bound(1, 'Term')));
     // At 0 under the inner binder a loose value would be captured by it.
-    expect(() => openFormula(body, [bound(0, 'Term')])).toThrow(/loose/);
-    expect(() => closeFormula(body, [x])).toThrow(/loose/);
+    expect(() => openBody(body, [bound(0, 'Term')])).toThrow(/loose/);
+    expect(() => closeBody(body, [x])).toThrow(/loose/);
     expect(() => substitute(p(x), [x], [])).toThrow(/one term for each/);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import {
   and,
   apply,
-  closeSegment,
+  closeBody,
   equal,
   exists,
   type Formula,
@@ -103,7 +103,7 @@ function kernelSegment([first, ...others]: readonly NamedStep[], target: NamedTe
   if (first === undefined) return target === undefined ? stop : jump(kernelTerm(target));
   const rest = kernelSegment(others, target);
   if (first.action === 'send') return step(send, [kernelTerm(first.of)], first.name, rest);
-  return step(read, [kernelTerm(first.of)], first.name, closeSegment(rest, [variable(first.name, 'Term')]));
+  return step(read, [kernelTerm(first.of)], first.name, closeBody(rest, [variable(first.name, 'Term')]));
 }
 
 /** A formula or program as a tree in which a node may bind one name in its parts, but not in its own terms. */

@@ -14,7 +14,7 @@ import {
   KernelError,
   logic,
   not,
-  openFormula,
+  openBody,
   quantified,
   sameFormula,
   substitute,
@@ -41,7 +41,7 @@ describe('a piece', () => {
     expect(apply(f, apply(f, c))).toBe(apply(f, apply(f, c)));
     expect(and(p(x), not(p(y)))).toBe(and(p(x), not(p(y))));
     expect(substitute(p(x), [x], [apply(f, c)])).toBe(p(apply(f, c)));
-    expect(openFormula(not(p(bound(0, 'Term'))), [y])).toBe(not(p(y)));
+    expect(openBody(not(p(bound(0, 'Term'))), [y])).toBe(not(p(y)));
     expect(variable('x', 'Time')).not.toBe(x);
   });
 
@@ -53,11 +53,10 @@ describe('a piece', () => {
     expect(sameFormula(one, forall([y], exists([x], r(x, y))))).toBe(false);
   });
 
-  it('of another symbol with the same name is another, with an equal hash and a key of its own', () => {
-    const named = (): Term & { readonly key?: number } => apply(functionSymbol('same', [], 'Term'));
+  it('of another symbol with the same name is another, with a key of its own', () => {
+    const named = (): Term => apply(functionSymbol('same', [], 'Term'));
     const many = Array.from({ length: 200 }, named);
     expect(new Set(many).size).toBe(200);
-    expect(new Set(many.map(({ hash }) => hash)).size).toBe(1);
     // Or the table would go through all of them to find one, and reading a model two hundred times would cost two hundred times more each time.
     expect(new Set(many.map(({ key }) => key)).size).toBeGreaterThan(190);
   });

@@ -282,7 +282,7 @@ describe('Honesty', () => {
     };
     const time = (name: string): Variable => variable(name, 'Time');
     const plain = concluded(time('a'), time('b'), time('c'));
-    expect(plain.free.map((v) => v.name)).toEqual(['X', 'c', 'm']);
+    expect(plain.free.map((v) => v.name).sort()).toEqual(['X', 'c', 'm']);
     for (const [begin, end] of [
       ['u', 'w'],
       ['w', 'u'],

@@ -15,12 +15,12 @@ import {
 import type { Sequent } from '../../src/fuzz/kernel/interpretation.js';
 import {
   and,
-  closeFormula,
+  closeBody,
   exists,
   forall,
   implies,
   not,
-  openFormula,
+  openBody,
   quantified,
   substitute,
   type Theorem,
@@ -46,11 +46,11 @@ function derivations(runs: number, each: (th: Theorem, pick: Pick, known: readon
 const wrongRules: Readonly<Record<string, (th: Sequent, pick: Pick, other: Sequent) => Sequent | undefined>> = {
   '∀I of a variable that is free in the hypotheses': ({ hypotheses, conclusion }, pick) => {
     const v = variables[pick(3)] as Variable;
-    return { hypotheses, conclusion: quantified('forall', 'x', 'Term', closeFormula(conclusion, [v])) };
+    return { hypotheses, conclusion: quantified('forall', 'x', 'Term', closeBody(conclusion, [v])) };
   },
   '∃E that lets its witness out': (th, pick, { hypotheses, conclusion }) => {
     if (conclusion.kind !== 'exists') return undefined;
-    const instance = openFormula(conclusion.body, [variables[pick(3)] as Variable]);
+    const instance = openBody(conclusion.body, [variables[pick(3)] as Variable]);
     return { hypotheses: [...hypotheses, ...th.hypotheses], conclusion: and(th.conclusion, instance) };
   },
   '⊃I that discharges all hypotheses': ({ hypotheses: [first], conclusion }) =>
@@ -117,7 +117,7 @@ describe('what the rules make', () => {
   it('would be found false where a variable is captured or let out', () => {
     const mine: Sequent = { hypotheses: [p(x)], conclusion: p(x) };
     // ∀I without its condition: from P(x) ⊢ P(x) to P(x) ⊢ ∀x. P(x).
-    const all = quantified('forall', 'x', 'Term', closeFormula(mine.conclusion, [x]));
+    const all = quantified('forall', 'x', 'Term', closeBody(mine.conclusion, [x]));
     expect(refuted({ hypotheses: mine.hypotheses, conclusion: all })).toBe(true);
     // ∃E that lets its witness out: from ∃x. P(x) and P(y) ⊢ P(y) to ∃x. P(x) ⊢ P(y).
     expect(refuted({ hypotheses: [exists([x], p(x))], conclusion: p(y) })).toBe(true);

@@ -3,7 +3,7 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   exists,
   type Formula,
@@ -14,7 +14,7 @@ import {
   jump,
   logic,
   not,
-  openSegment,
+  openBody,
   or,
   programs,
   ran,
@@ -174,9 +174,9 @@ describe('the program rules on random traces of the semantics', () => {
     let sequents = 0;
     for (const [, , body] of codes)
       for (const whole of initialSegments(body)) {
-        const parts: Segment[] = [openSegment(closeSegment(whole, [m]), [m])];
+        const parts: Segment[] = [openBody(closeBody(whole, [m]), [m])];
         for (let rest = whole; rest.kind === 'step'; parts.push(rest))
-          rest = openSegment(rest.rest, rest.action.result === undefined ? [] : [x]);
+          rest = openBody(rest.rest, rest.action.result === undefined ? [] : [x]);
         for (const part of parts) {
           const rule = part.kind === 'step' ? programs.seq : programs.act;
           const th = rule(theory, part, I, t, u);

@@ -3,7 +3,7 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   equal,
   exists,
@@ -117,7 +117,7 @@ export function formulas({ signature }: Model): fc.Arbitrary<Formula> {
         const result = action.result === undefined ? [] : [variable('x', action.result)];
         return fc
           .tuple(fc.tuple(...action.args.map((arg) => term(arg, scope, 2))), segment([...scope, ...result], length - 1))
-          .map(([args, rest]) => step(action, args, 'x', closeSegment(rest, result)));
+          .map(([args, rest]) => step(action, args, 'x', closeBody(rest, result)));
       }),
     );
   };

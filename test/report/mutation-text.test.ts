@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mutant } from '../../src/mutation/index.js';
 import type { JudgedMutant, MutantTheorem, MutationResult } from '../../src/mutation/mutation-result.js';
+import { mutationHtml } from '../../src/report/html/mutation-html.js';
 import { mutationJson } from '../../src/report/mutation-json.js';
 import { mutationText } from '../../src/report/mutation-text.js';
 import { plain } from '../../src/report/paint.js';
@@ -110,5 +111,18 @@ describe('what mutants come to', () => {
       'killed',
       'survived',
     ]);
+  });
+
+  test('as a page: a table for each fate, those first that tell something', () => {
+    const page = mutationHtml(result(mutants));
+    expect([...page.matchAll(/<h2>(\w+)<\/h2>/g)].map(([, title]) => title)).toEqual([
+      'Survived',
+      'Undecided',
+      'Killed',
+      'Implied',
+    ]);
+    expect(page).toContain('2 mutants survived');
+    expect(page).toMatch(/Rom:1<\/span><\/td>.*refuted<\/span> <code>T/);
+    expect(page).toContain('score: 40 %');
   });
 });

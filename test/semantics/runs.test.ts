@@ -41,7 +41,9 @@ function seen(c: Configuration): string {
   const held = places.map((each) => `${text(each)}=${text(valueAt(c, each))}/${text(holderOf(c, each)?.term)}`);
   const running = [...threads.values()].map(({ term, owner, machine, control }) => {
     const rest =
-      control.kind === 'foreign' ? 'foreign' : `${control.rest.kind} ${control.rest.hash} ${control.results.map(text)}`;
+      control.kind === 'foreign'
+        ? 'foreign'
+        : `${control.rest.kind} ${control.rest.plain.key} ${control.results.map(text)}`;
     return [text(term), text(owner), text(machine), rest].join(' ');
   });
   return [...held, ...running, ...[...sent].map(text), ...[...known.terms].map(text)].join('\n');

@@ -7,7 +7,7 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   equal,
   exists,
@@ -15,7 +15,7 @@ import {
   implies,
   initialSegments,
   not,
-  openSegment,
+  openBody,
   ran,
   type Segment,
   stop,
@@ -129,7 +129,7 @@ describe('formulas that were looked up wrongly', () => {
   it('what a program is given may be of a thread that is not known yet', () => {
     const declared = world.theory.programs.find(({ symbol }) => symbol.name === 'ROM');
     const { body, params } = declared as { readonly body: Segment; readonly params: readonly Variable[] };
-    const ofJ = openSegment(closeSegment(body, params), [apply(core.machineOf, J)]);
+    const ofJ = openBody(closeBody(body, params), [apply(core.machineOf, J)]);
     const [, first] = initialSegments(ofJ) as [Segment, Segment];
     expect(truthOf(history, exists([I, J, t, u], ran(first, I, t, u)))).toBe(true);
   });

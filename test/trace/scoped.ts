@@ -1,6 +1,6 @@
 import {
   and,
-  closeFormula,
+  closeBody,
   exists,
   type Formula,
   falsity,
@@ -8,7 +8,7 @@ import {
   type Junction,
   not,
   occurs,
-  openFormula,
+  openBody,
   or,
   type Theory,
   type Variable,
@@ -49,15 +49,15 @@ function together(theory: Theory, variables: readonly Variable[], signed: readon
         }
         const fresh = variable(`v${made++}`, formula.sort);
         bound.push(fresh);
-        open.unshift([openFormula(formula.body, [fresh]), positive]);
+        open.unshift([openBody(formula.body, [fresh]), positive]);
         break;
       }
       case 'atom': {
         const definition = theory.definition(formula.predicate);
         if (definition === undefined) parts.push(next);
         else {
-          const body = closeFormula(definition.body, definition.params);
-          open.unshift([openFormula(body, [...formula.args].reverse()), positive]);
+          const body = closeBody(definition.body, definition.params);
+          open.unshift([openBody(body, [...formula.args].reverse()), positive]);
         }
         break;
       }

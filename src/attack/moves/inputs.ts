@@ -1,5 +1,5 @@
 import type { Term } from '../../kernel/index.js';
-import { placeOf, TermMap, valueAt } from '../../semantics/index.js';
+import { placeOf, valueAt } from '../../semantics/index.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { type Needs, waysToSay } from '../needs.js';
@@ -41,7 +41,7 @@ export interface Input {
 /** Gathers values for an input, each once. */
 class Offers {
   readonly #hunt: Hunt;
-  readonly #found = new TermMap<true>();
+  readonly #found = new Map<Term, true>();
   readonly values: Input[] = [];
   isLed = true;
 
@@ -69,7 +69,7 @@ export function inputsOf(
   const [only, ...more] = courses;
   if (only === undefined) return inputsFor(hunt, state, needs, undefined, undefined);
   if (more.length === 0) return inputsFor(hunt, state, needs, only, inputOf(only));
-  const found = new TermMap<Input>();
+  const found = new Map<Term, Input>();
   for (const course of courses)
     for (const input of inputsFor(hunt, state, needs, course, inputOf(course)))
       if (found.get(input.value)?.isLed !== true) found.set(input.value, input);

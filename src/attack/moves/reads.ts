@@ -7,7 +7,6 @@ import {
   placeOf,
   type Running,
   selected,
-  TermMap,
   valueAt,
 } from '../../semantics/index.js';
 import { coursesOn } from '../control.js';
@@ -116,7 +115,7 @@ function isWorthwhile(
 function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): readonly Term[] {
   const { world, malware, sequences } = hunt;
   const [, read] = course.reads[0] as Course['reads'][number];
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   const values: Term[] = [];
   const offer = (open: Term): void => {
     for (const value of [...saidAs(state, open), ...filled(hunt, open)]) {

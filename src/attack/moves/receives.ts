@@ -1,5 +1,5 @@
 import { apply, type Term } from '../../kernel/index.js';
-import { isHonest, type Running, TermMap } from '../../semantics/index.js';
+import { isHonest, type Running } from '../../semantics/index.js';
 import { coursesOn } from '../control.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
@@ -14,7 +14,7 @@ export function* receives(hunt: Hunt, state: State, needs: Needs, thread: Runnin
   const { known } = state.c;
   const courses = coursesOn(hunt, state, thread.term);
   if (courses.length === 0 && hunt.wide === undefined) return;
-  const tried = new TermMap<true>();
+  const tried = new Map<Term, true>();
   const event = world.words.events.Receive;
   const messages =
     hunt.wide === undefined

@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { disk } from '../../disk/disk.js';
 import { textOf } from '../../disk/paths.js';
-import { type Formula, freshVariable, openFormula, substitute, type Term, type Variable } from '../../kernel/index.js';
+import { type Formula, freshVariable, openBody, substitute, type Term, type Variable } from '../../kernel/index.js';
 import { type Checked, type Model, reader, type TheoremDecl } from '../../language/index.js';
 import { diagnosticText } from '../../report/diagnostics-text.js';
 
@@ -85,7 +85,7 @@ function takenApart(formula: TheoremDecl['conclusion']): Question {
   while (quantifier !== undefined && body.kind === quantifier) {
     const variable = freshVariable(body.hint, body.sort, body, ...variables);
     variables.push(variable);
-    body = openFormula(body.body, [variable]);
+    body = openBody(body.body, [variable]);
   }
   return { quantifier, variables, body };
 }

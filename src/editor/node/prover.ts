@@ -26,7 +26,7 @@ export function proverInThread(): Prover {
           done();
         };
         const listen = (message: FromThread): void => {
-          if (message.kind === 'verdict') heard(message.theorem);
+          if (message.kind === 'verdict') heard(message);
           else done();
         };
         own.on('message', listen).on('error', failed).on('exit', failed);

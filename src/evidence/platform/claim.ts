@@ -1,8 +1,8 @@
 import {
   apply,
-  closeFormula,
+  closeBody,
   type Formula,
-  openFormula,
+  openBody,
   substitute,
   type Term,
   type Theory,
@@ -112,7 +112,7 @@ function heldIn(
 function unfold(formula: Formula & { readonly kind: 'atom' }, theory: Theory): Formula | undefined {
   const definition = theory.definition(formula.predicate);
   if (definition === undefined) return undefined;
-  return openFormula(closeFormula(definition.body, definition.params), [...formula.args].reverse());
+  return openBody(closeBody(definition.body, definition.params), [...formula.args].reverse());
 }
 
 const isRegisterOf = (term: Term, { machine }: PlatformDecl): boolean =>

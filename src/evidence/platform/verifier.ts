@@ -1,4 +1,4 @@
-import { freshVariable, openSegment, type Segment, type Term } from '../../kernel/index.js';
+import { freshVariable, openBody, type Segment, type Term } from '../../kernel/index.js';
 import { inside, partsOf, sequenceOf } from './sequence.js';
 
 /** What a verifier's program has seen when it has come to its end: registers by their names, in a quote for a nonce. */
@@ -19,7 +19,7 @@ export function acceptedBy(program: Segment, params: readonly Term[]): Accepted 
   for (let count = 0; rest.kind === 'step'; count++) {
     const { action, args } = rest;
     const result = action.result === undefined ? [] : [freshVariable(`r${count}`, action.result, rest, ...params)];
-    rest = openSegment(rest.rest, result);
+    rest = openBody(rest.rest, result);
     const [first, second] = args;
     if (action.name === 'new' && drawn === undefined && received === undefined) drawn = result[0];
     else if (action.name === 'send' && first !== undefined && first === drawn && received === undefined) sent = first;

@@ -1,4 +1,4 @@
-import { type Formula, openFormula, type Variable, variable } from '../../kernel/index.js';
+import { type Formula, openBody, type Variable, variable } from '../../kernel/index.js';
 import { unstopped } from '../../stop/index.js';
 import { compile } from '../../trace/compile.js';
 import type { Claim, History } from '../../trace/index.js';
@@ -34,5 +34,5 @@ export function claimOf(formula: Formula, params: readonly Variable[] = [], prem
   if (formula.kind === 'implies') return claimOf(formula.right, params, [...premises, formula.left]);
   if (formula.kind !== 'forall' || premises.length > 0) return { name: 'it', params, premises, conclusion: formula };
   const param = variable(formula.hint, formula.sort);
-  return claimOf(openFormula(formula.body, [param]), [...params, param]);
+  return claimOf(openBody(formula.body, [param]), [...params, param]);
 }

@@ -5,7 +5,6 @@ import {
   listOfLocations,
   type Occurrence,
   principalsIn,
-  TermMap,
   type Thread,
   valueAt,
 } from '../../semantics/index.js';
@@ -19,7 +18,7 @@ function eachOnce(terms: readonly Term[]): readonly Term[] {
 
 /** The terms in some others, each once. */
 function partsOf(terms: readonly Term[]): readonly Term[] {
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   const open = [...terms];
   for (let term = open.pop(); term !== undefined; term = open.pop()) {
     if (found.has(term)) continue;

@@ -1,12 +1,5 @@
 import { apply, type Formula, type FunctionSymbol, functionSymbol, type Sort, type Term } from '../../kernel/index.js';
-import {
-  isApplication,
-  type Occurrence,
-  principalsIn,
-  TermMap,
-  type Thread,
-  type World,
-} from '../../semantics/index.js';
+import { isApplication, type Occurrence, principalsIn, type Thread, type World } from '../../semantics/index.js';
 import { constantKey, Naive, type Value } from './naive.js';
 
 /**
@@ -141,7 +134,7 @@ const bornBy = ({ event, birth }: Occurrence): readonly Term[] =>
   birth === undefined || !isApplication(event) ? [] : event.args.filter(({ sort }) => sort === 'Thread');
 
 function eachOnce(terms: readonly Term[]): readonly Term[] {
-  const found = new TermMap<true>();
+  const found = new Map<Term, true>();
   for (const term of terms) found.set(term, true);
   return [...found.entries()].map(([term]) => term);
 }

@@ -2,7 +2,7 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   equal,
   exists,
@@ -349,7 +349,7 @@ class Writer {
     const given = args.slice(1, 1 + action.args.length).map((arg) => this.#instead(arg, scope));
     if (action.result === undefined) return step(action, given, '_', this.#did(others, scope));
     const result = variable(`r${others.length}`, action.result);
-    return step(action, given, result.name, closeSegment(this.#did(others, [...scope, result]), [result]));
+    return step(action, given, result.name, closeBody(this.#did(others, [...scope, result]), [result]));
   }
 }
 

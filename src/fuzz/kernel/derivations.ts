@@ -12,7 +12,7 @@ import {
   KernelError,
   logic,
   not,
-  openFormula,
+  openBody,
   or,
   predicateSymbol,
   substitute,
@@ -133,7 +133,7 @@ function randomStep(pick: Pick, known: readonly Theorem[]): Theorem | undefined 
       return logic.existsElim(
         existence,
         at,
-        logic.andElim(logic.andIntro(th(), logic.assume(small, openFormula(conclusion.body, [at]))), 0),
+        logic.andElim(logic.andIntro(th(), logic.assume(small, openBody(conclusion.body, [at]))), 0),
       );
     },
     () => logic.reflexivity(small, randomTerm(pick)),

@@ -3,13 +3,11 @@ import {
   and,
   apply,
   atom,
-  closeSegment,
+  closeBody,
   core,
   type Definition,
   type FunctionSymbol,
-  functionSymbol,
   jump,
-  predicateSymbol,
   type Segment,
   step,
   type Term,
@@ -54,7 +52,7 @@ function declareStage({ name }: Stage, chain: ChainDeclaration, reading: Reading
   const kind = kindOf(chain, reading.world);
   const origin = originOf(name, reading);
   const args: readonly Surface[] = [{ sort: 'Machine', ...(kind && { kind }) }];
-  const symbol = functionSymbol(name.name, ['Machine'], 'Term', 'constructor');
+  const symbol = reading.world.symbols.function(name.name, ['Machine'], 'Term', 'constructor');
   const entity: Entity =
     kind === undefined
       ? { tag: 'broken', name: name.name, origin }
@@ -112,7 +110,7 @@ function checkFirst({ stages }: ChainDeclaration, runs: Runs['pcr'], register: '
 
 function assembled(
   chain: ChainDeclaration,
-  parts: {
+  given: {
     readonly kind: KindEntity;
     readonly machine: Variable;
     readonly register: ChainDecl['register'];
@@ -120,8 +118,8 @@ function assembled(
   },
   reading: Reading,
 ): ReadChain | undefined {
-  const { kind, machine, register } = parts;
-  const stages = parts.stages.map(({ stage }) => stage);
+  const { kind, machine, register } = given;
+  const stages = given.stages.map(({ stage }) => stage);
   const logic = logicOf(reading.world);
   if (logic === undefined) return undefined;
   const dynamic = register.kind === 'dpcr';
@@ -144,22 +142,41 @@ function assembled(
     extended.map((each) => each.name),
   );
   const begin = apply(dynamic ? logic.dinit : logic.sinit);
-  const registers = extended.map((each) => ({
-    ...each,
-    sequence: measures
-      .filter((measured) => measured.register === each.term)
-      .reduce<Term>((value, { entry }) => apply(logic.H, apply(logic.pair, value, entry)), begin),
-  }));
+  const parts = [
+    ...[machine, t, begin, place, logic.isLocked, logic.extend, logic.read, logic.mem, logic.H, logic.pair],
+    ...[...terms.registers, '|', ...terms.stages, '|'],
+    ...stages.flatMap((stage) => [
+      '|',
+      ...stage.measures.flatMap(({ register: into, entry, location, isNext }) => [into, entry, location, isNext]),
+    ]),
+    ...given.stages.map(({ written }) => written),
+  ];
+  const made = reading.world.symbols.made(names.measured, parts, () => {
+    const sequences = extended.map(({ term }) =>
+      measures
+        .filter((measured) => measured.register === term)
+        .reduce<Term>((value, { entry }) => apply(logic.H, apply(logic.pair, value, entry)), begin),
+    );
+    const holds = extended.map(({ term }, i) => atom(logic.mem, term, sequences[i] as Term, t));
+    return {
+      sequences,
+      guard: protectedBody(terms),
+      alone: aloneBody(terms),
+      measured: measuredBootBody(terms, t),
+      filled: and(...holds),
+      code: given.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, logic))),
+    };
+  });
+  const registers = extended.map((each, i) => ({ ...each, sequence: made.sequences[i] as Term }));
   const definition = (called: string, body: Definition['body'], ...times: readonly Variable[]): Definition => ({
-    predicate: predicateSymbol(called, ['Machine', ...times.map(({ sort }) => sort)]),
+    predicate: reading.world.symbols.predicate(called, ['Machine', ...times.map(({ sort }) => sort)]),
     params: [machine, ...times],
     body,
   });
-  const protectedBy = definition(names.guard, protectedBody(terms));
-  const alone = definition(names.alone, aloneBody(terms));
-  const measuredBoot = definition(names.measured, measuredBootBody(terms, t), t);
-  const holds = registers.map(({ term, sequence }) => atom(logic.mem, term, sequence, t));
-  const filled = names.filled === undefined ? undefined : definition(names.filled, and(...holds), t);
+  const protectedBy = definition(names.guard, made.guard);
+  const alone = definition(names.alone, made.alone);
+  const measuredBoot = definition(names.measured, made.measured, t);
+  const filled = names.filled === undefined ? undefined : definition(names.filled, made.filled, t);
   const own: Surface = { sort: 'Machine', kind };
   const origin = originOf(chain.name, reading);
   const defined = ({ predicate, params }: Definition): Entity => ({
@@ -199,7 +216,7 @@ function assembled(
       measuredBoot,
       ...(filled && { filled }),
     },
-    code: parts.stages.flatMap(({ stage, written }) => (written ? [] : codeOf(stage, machine, logic))),
+    code: made.code,
     entities: [...macros, ...[protectedBy, alone, measuredBoot, ...(filled ? [filled] : [])].map(defined)],
   };
 }
@@ -226,7 +243,7 @@ function codeOf(
     const value = values[i] as Variable;
     const hint = isNext ? 'x' : 'd';
     if (location === undefined) return step(extend, [register, entry], '_', rest);
-    return step(read, [location], hint, closeSegment(step(extend, [register, value], '_', rest), [value]));
+    return step(read, [location], hint, closeBody(step(extend, [register, value], '_', rest), [value]));
   }, jump(next));
   return [[program, { params: [machine], body }]];
 }

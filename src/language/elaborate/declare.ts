@@ -1,4 +1,4 @@
-import { actionSymbol, core, functionSymbol, predicateSymbol } from '../../kernel/index.js';
+import { actionSymbol, core } from '../../kernel/index.js';
 import type {
   ActionDeclaration,
   ConstantDeclaration,
@@ -75,7 +75,7 @@ export function declareKind(
       locationName(world, location.name, item.kind);
     }
   }
-  const symbol = predicateSymbol(name.name, ['Machine']);
+  const symbol = reading.world.symbols.predicate(name.name, ['Machine']);
   const { memory, pcr: pcrs, dpcr: dpcrs } = declared;
   const kind: KindEntity = {
     tag: 'kind',
@@ -98,7 +98,7 @@ export function declarePrincipals(declaration: MachineDeclaration, kind: KindEnt
   for (const item of declaration.items) {
     if (item.kind !== 'principal') continue;
     for (const name of item.names) {
-      const symbol = functionSymbol(name.name, ['Machine'], 'Principal', 'constructor');
+      const symbol = reading.world.symbols.function(name.name, ['Machine'], 'Principal', 'constructor');
       const result: Surface = { sort: 'Principal', key: true };
       bindName(
         name,
@@ -151,7 +151,7 @@ export function declareSymbol(declaration: SymbolDeclaration, reading: Reading):
             tag: 'function',
             name: name.name,
             origin,
-            symbol: functionSymbol(name.name, kernelSorts(args), result.sort, symbolKind),
+            symbol: reading.world.symbols.function(name.name, kernelSorts(args), result.sort, symbolKind),
             args,
             result,
           };
@@ -163,11 +163,11 @@ export function declareSymbol(declaration: SymbolDeclaration, reading: Reading):
   if (args === undefined || declaration.result !== undefined) {
     bindName(name, broken, reading);
   } else if (kind === 'event') {
-    const symbol = functionSymbol(name.name, kernelSorts(args), 'Event', 'constructor');
+    const symbol = reading.world.symbols.function(name.name, kernelSorts(args), 'Event', 'constructor');
     bindName(name, { tag: 'event', name: name.name, origin, symbol, args }, reading);
   } else {
     const fluent = kind === 'fluent';
-    const symbol = predicateSymbol(name.name, [...kernelSorts(args), ...(fluent ? ['Time'] : [])]);
+    const symbol = reading.world.symbols.predicate(name.name, [...kernelSorts(args), ...(fluent ? ['Time'] : [])]);
     bindName(name, { tag: 'predicate', name: name.name, origin, symbol, args, fluent, defined: false }, reading);
   }
 }
@@ -210,7 +210,7 @@ export function declareConstants({ names, sort }: ConstantDeclaration, reading: 
       continue;
     }
     const free = result.sort === 'Term' || result.sort === 'Name';
-    const symbol = functionSymbol(name.name, [], result.sort, free ? 'constructor' : 'function');
+    const symbol = reading.world.symbols.function(name.name, [], result.sort, free ? 'constructor' : 'function');
     bindName(name, { tag: 'function', name: name.name, origin, symbol, args: [], result }, reading);
   }
 }
@@ -234,6 +234,6 @@ export function declareProgram({ name, params }: ProgramDeclaration, reading: Re
     bindName(name, { tag: 'broken', name: name.name, origin }, reading);
     return;
   }
-  const symbol = functionSymbol(name.name, kernelSorts(surfaces), 'Term', 'constructor');
+  const symbol = reading.world.symbols.function(name.name, kernelSorts(surfaces), 'Term', 'constructor');
   bindName(name, { tag: 'program', name: name.name, origin, symbol, args: surfaces }, reading);
 }

@@ -1,4 +1,4 @@
-import { type Definition, predicateSymbol, type Variable } from '../../kernel/index.js';
+import type { Definition, Variable } from '../../kernel/index.js';
 import type { DefineDeclaration } from '../ast.js';
 import { bindFree, sortNamed, variablesOf, warnUnused } from './binders.js';
 import type { Local, Reading } from './context.js';
@@ -44,7 +44,7 @@ export function readDefinition(
   warnUnused(locals, reading, 'LS2-0903', 'parameter');
   const parameters = parametersOf(locals);
   if (formula === undefined || parameters === undefined) return undefined;
-  const predicate = predicateSymbol(
+  const predicate = reading.world.symbols.predicate(
     name.name,
     parameters.params.map((v) => v.sort),
   );

@@ -19,6 +19,7 @@ import type {
   Surface,
 } from './entities.js';
 import { coreSorts } from './surface.js';
+import { ownSymbols, type Symbols } from './symbols.js';
 
 /** All that is declared, by name. Grows while declarations are read. */
 export interface World {
@@ -39,6 +40,7 @@ export interface World {
   readonly code: Map<FunctionSymbol, ProgramCode>;
   /** Sets of a program for all machines of some kinds that are spoken of. */
   readonly families: Map<FunctionSymbol, Family>;
+  readonly symbols: Symbols;
   /** Names that may be declared in text that could not be read. */
   readonly lost: Set<string>;
   /** Whether a file was not read, so that any name may be declared in it. */
@@ -91,13 +93,14 @@ export function coreWorld(): World {
     runs: new Map(),
     code: new Map(),
     families: new Map(),
+    symbols: ownSymbols,
     lost: new Set(),
     incomplete: undefined,
   };
 }
 
 /** A world that can grow without changing the one it begins as. */
-export const extending = (world: World): World => ({
+export const extending = (world: World, symbols: Symbols): World => ({
   names: new Map(world.names),
   sorts: new Map(world.sorts),
   actions: new Map(world.actions),
@@ -107,6 +110,7 @@ export const extending = (world: World): World => ({
   runs: new Map(world.runs),
   code: new Map(world.code),
   families: new Map(world.families),
+  symbols,
   lost: new Set(world.lost),
   incomplete: world.incomplete,
 });

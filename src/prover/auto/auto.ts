@@ -2,7 +2,7 @@ import {
   core,
   type Formula,
   logic,
-  openFormula,
+  openBody,
   sameFormula,
   sameTerm,
   type Term,
@@ -51,7 +51,7 @@ class Auto {
     const { fresh, theory } = this.#context;
     if (goal.kind === 'forall') {
       const v = fresh(goal.hint, goal.sort);
-      return logic.forallIntro(v, await this.prove(openFormula(goal.body, [v]), facts));
+      return logic.forallIntro(v, await this.prove(openBody(goal.body, [v]), facts));
     }
     if (goal.kind === 'implies')
       return logic.impliesIntro(goal.left, await this.prove(goal.right, [...facts, logic.assume(theory, goal.left)]));
@@ -126,7 +126,7 @@ class Auto {
     const quote = await quoted(this.#context, this.#words, did, acceptance, facts);
     const existence = quote.theorem.conclusion as Formula & { kind: 'exists' };
     const at = fresh('t', 'Time');
-    const found = conjuncts(logic.assume(theory, openFormula(existence.body, [at])));
+    const found = conjuncts(logic.assume(theory, openBody(existence.body, [at])));
     const held = { register: quote.register, value: quote.value, time: at, theorem: found.at(-1) as Theorem };
     const known = [...facts, ...found];
     const early = await attempt(() => demandProof(this.#context, 'the goal, from what was accepted', goal, known));
@@ -205,7 +205,7 @@ class Auto {
       if (formula.kind === 'not') visit(formula.body);
       if (formula.kind === 'implies') [formula.left, formula.right].forEach(visit);
       if ((formula.kind === 'exists' || formula.kind === 'forall') && formula.sort === 'Time')
-        visit(openFormula(formula.body, [time]));
+        visit(openBody(formula.body, [time]));
     };
     visit(goal);
     return found;

@@ -1,13 +1,13 @@
 import {
   apply,
-  closeSegment,
+  closeBody,
   core,
   type Formula,
   type FunctionSymbol,
   implies,
   initialSegments,
   logic,
-  openSegment,
+  openBody,
   type PredicateSymbol,
   ran,
   type Segment,
@@ -49,7 +49,7 @@ export function codeOf(context: Context, program: Term, goal: Formula): Segment 
       known: [],
       reason: 'the model does not say what this program does',
     });
-  return openSegment(closeSegment(declared.body, declared.params), [...program.args].reverse());
+  return openBody(closeBody(declared.body, declared.params), [...program.args].reverse());
 }
 
 /**

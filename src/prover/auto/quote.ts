@@ -12,8 +12,7 @@ import {
   implies,
   logic,
   occurs,
-  openFormula,
-  openSegment,
+  openBody,
   or,
   programs,
   type Segment,
@@ -54,7 +53,7 @@ export function acceptances(context: Context, segment: Segment): readonly Accept
         for (const [one, value] of [[first, second] as const, [second, first] as const])
           if (sameTerm(one, text) && !results.some((r) => occurs(r, value))) found.push({ signer, value });
     results.push(...result);
-    rest = openSegment(rest.rest, result);
+    rest = openBody(rest.rest, result);
   }
   return found;
 }
@@ -175,7 +174,7 @@ async function madeBySigner(
   const witnesses = ['Thread', 'Time', 'Term'].map((sort) => context.fresh(sort.slice(0, 1), sort));
   const [J, u, e] = witnesses as [Variable, Variable, Variable];
   const body = witnesses.reduce(
-    (rest, v) => (rest.kind === 'exists' ? openFormula(rest.body, [v]) : rest),
+    (rest, v) => (rest.kind === 'exists' ? openBody(rest.body, [v]) : rest),
     sent.conclusion,
   );
   const given = logic.assume(context.theory, body);
@@ -312,7 +311,7 @@ function outputsOf(words: Vocabulary, code: Segment): readonly ((thread: Term, t
     const result = action.result === undefined ? [] : [variable(`y₀${before.length}`, action.result)];
     before.push({ event: action.event, args: [...args, ...result], time });
     bound.push(time, ...result);
-    rest = openSegment(rest.rest, result);
+    rest = openBody(rest.rest, result);
   }
   return outputs;
 }

@@ -2,7 +2,7 @@ import {
   type Formula,
   freshVariable,
   logic,
-  openFormula,
+  openBody,
   type Term,
   type Theorem,
   type Theory,
@@ -94,7 +94,7 @@ export class Facts {
 
 /** What a quantified formula says of terms: an implication from it where it is universal, to it where it is existential. */
 export function instanceOf(theory: Theory, formula: Quantified, body: Formula, terms: readonly Term[]): Theorem {
-  const instance = openFormula(body, [...terms].reverse());
+  const instance = openBody(body, [...terms].reverse());
   if (formula.kind === 'forall')
     return logic.impliesIntro(formula, logic.forallElim(logic.assume(theory, formula), ...terms));
   return logic.impliesIntro(instance, witness(formula, terms, logic.assume(theory, instance)));

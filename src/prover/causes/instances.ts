@@ -1,4 +1,4 @@
-import { type Formula, logic, openFormula, type Term, type Theorem } from '../../kernel/index.js';
+import { type Formula, logic, openBody, type Term, type Theorem } from '../../kernel/index.js';
 import { axiomOf } from '../context.js';
 import type { Branch } from './branch.js';
 import { instanceOf } from './facts.js';
@@ -67,7 +67,7 @@ export class Instances {
       key,
       matchers: this.#matchers(sorts, body, true),
       make: (terms) => (terms.length === 0 ? theorem : logic.forallElim(theorem, ...terms)),
-      says: (terms) => openFormula(body, [...terms].reverse()),
+      says: (terms) => openBody(body, [...terms].reverse()),
       positive: true,
     };
   }
@@ -90,7 +90,7 @@ export class Instances {
       key,
       matchers: this.#matchers(sorts, body, positive),
       make: (terms) => instanceOf(context.theory, formula, body, terms),
-      says: (terms) => openFormula(body, [...terms].reverse()),
+      says: (terms) => openBody(body, [...terms].reverse()),
       positive,
       ...(this.#goal.has(formula) && { generation: this.#goal.generationOf(formula) }),
     });

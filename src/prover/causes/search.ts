@@ -1,4 +1,4 @@
-import { type Formula, logic, openFormula, type Theorem } from '../../kernel/index.js';
+import { type Formula, logic, openBody, type Theorem } from '../../kernel/index.js';
 import type { Context } from '../context.js';
 import { folding, ranThrough, unfolding } from '../derive.js';
 import type { Vocabulary } from '../vocabulary.js';
@@ -163,7 +163,7 @@ export class Search {
 
   #open(branch: Branch, formula: Extract<Formula, { kind: 'forall' | 'exists' }>): void {
     const [witness, id] = this.facts.witness(formula);
-    if (this.#goal.has(formula)) this.#goal.add(openFormula(formula.body, [witness]));
+    if (this.#goal.has(formula)) this.#goal.add(openBody(formula.body, [witness]));
     this.#goal.witness(formula, witness);
     learn(this.#workings, branch, id);
   }

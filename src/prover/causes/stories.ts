@@ -48,9 +48,9 @@ export class Stories {
 
   /** `∀J,b,e,x…. B(J)@b ∧ b < e ∧ E(J,x…)@e ⊃ ⋁ [Q]_J^{b,e}`: Q the initial segments that end with E's action, or elsewhere than in one. */
   ofBeginning(beginning: Beginning, event: FunctionSymbol): Promise<Theorem> {
-    const machine = beginning.kind === 'jump' ? 0 : beginning.machineKind.conclusion.hash;
+    const machine = beginning.kind === 'jump' ? 0 : beginning.machineKind.conclusion.plain.key;
     const { kind, program } = beginning;
-    const key = `${kind} ${this.#context.showTerm(program)} ${program.hash} ${machine} ${event.name}`;
+    const key = `${kind} ${this.#context.showTerm(program)} ${program.key} ${machine} ${event.name}`;
     return this.#once(key, async () => {
       const invariant = {
         ...subject,
@@ -68,7 +68,7 @@ export class Stories {
 
   /** Of one who is called honest: `∀I,u. Î = X̂ ∧ Acts(I)@u ⊃ ∃b. … ∧ ∀e. b < e ⊃ ∀x…. E(I,x…)@e ⊃ ⋁ [Q]_I^{b,e}`. */
   ofHonest(honesty: Theorem, event: FunctionSymbol): Promise<Theorem> {
-    return this.#once(`honest ${honesty.conclusion.hash} ${event.name}`, async () => {
+    return this.#once(`honest ${honesty.conclusion.plain.key} ${event.name}`, async () => {
       const each = honestPrograms(this.#context.theory, honesty.conclusion);
       const codes = each.map((of) => ({ of, code: codeOf(this.#context, of.program, honesty.conclusion) }));
       const machines = each.flatMap((of) => of.machines);

@@ -1,38 +1,33 @@
-import { type Formula, sameFormula, type Theorem } from '../../kernel/index.js';
+import type { Formula, Piece, Theorem } from '../../kernel/index.js';
 
 /** A set of formulas, equal up to the names of bound variables. */
 export class FormulaSet {
-  readonly #byHash = new Map<number, Formula[]>();
+  readonly #plain = new Set<Piece>();
 
   has(formula: Formula): boolean {
-    return this.#byHash.get(formula.hash)?.some((other) => sameFormula(other, formula)) ?? false;
+    return this.#plain.has(formula.plain);
   }
 
   /** Adds the formula; whether it was new. */
   add(formula: Formula): boolean {
     if (this.has(formula)) return false;
-    const bucket = this.#byHash.get(formula.hash);
-    if (bucket) bucket.push(formula);
-    else this.#byHash.set(formula.hash, [formula]);
+    this.#plain.add(formula.plain);
     return true;
   }
 }
 
 /** Theorems by what they say, equal up to the names of bound variables. */
 export class FactIndex {
-  readonly #byHash = new Map<number, Theorem[]>();
+  readonly #facts = new Map<Piece, Theorem>();
 
   find(formula: Formula): Theorem | undefined {
-    return this.#byHash.get(formula.hash)?.find((fact) => sameFormula(fact.conclusion, formula));
+    return this.#facts.get(formula.plain);
   }
 
   /** Adds the theorem; whether what it says was new. */
   add(fact: Theorem): boolean {
-    const { conclusion } = fact;
-    if (this.find(conclusion) !== undefined) return false;
-    const bucket = this.#byHash.get(conclusion.hash);
-    if (bucket) bucket.push(fact);
-    else this.#byHash.set(conclusion.hash, [fact]);
+    if (this.find(fact.conclusion) !== undefined) return false;
+    this.#facts.set(fact.conclusion.plain, fact);
     return true;
   }
 }

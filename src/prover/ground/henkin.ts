@@ -3,7 +3,7 @@ import {
   implies,
   logic,
   not,
-  openFormula,
+  openBody,
   quantified,
   type Theorem,
   type Theory,
@@ -17,7 +17,7 @@ type Quantified = Extract<Formula, { kind: 'forall' | 'exists' }>;
  * Classical logic has such a c, so the formula may be assumed for a fresh one: {@link henkin} is the theorem by which it is discharged.
  */
 export function witnessing(formula: Quantified, c: Variable): Formula {
-  const instance = openFormula(formula.body, [c]);
+  const instance = openBody(formula.body, [c]);
   return formula.kind === 'exists' ? implies(formula, instance) : implies(instance, formula);
 }
 
@@ -26,7 +26,7 @@ export function henkin(theory: Theory, formula: Quantified, c: Variable): Theore
   const { hint, sort, body } = formula;
   const inside = formula.kind === 'exists' ? implies(formula, body) : implies(body, formula);
   const goal = quantified('exists', hint, sort, inside);
-  const instance = openFormula(body, [c]);
+  const instance = openBody(body, [c]);
   const from = (th: Theorem): Theorem => logic.existsIntro(goal, c, th);
   const whole = logic.assume(theory, formula);
   if (formula.kind === 'exists') {

@@ -1,11 +1,4 @@
-import {
-  core,
-  type Formula,
-  type FunctionSymbol,
-  type PredicateSymbol,
-  sameTerm,
-  type Term,
-} from '../../kernel/index.js';
+import { core, type Formula, type FunctionSymbol, type PredicateSymbol, type Term } from '../../kernel/index.js';
 import type { Clause } from './clause.js';
 
 type Atom = Extract<Formula, { kind: 'atom' }>;
@@ -20,15 +13,11 @@ export interface Seen {
 
 /** Numbers terms, so that equal terms have equal numbers. */
 export class Numbering {
-  readonly #byHash = new Map<number, { term: Term; id: number }[]>();
-  #count = 0;
+  readonly #ids = new Map<Term, number>();
 
   id(term: Term): number {
-    const bucket = this.#byHash.get(term.hash) ?? [];
-    const found = bucket.find((entry) => sameTerm(entry.term, term));
-    if (found) return found.id;
-    const id = this.#count++;
-    this.#byHash.set(term.hash, [...bucket, { term, id }]);
+    const id = this.#ids.get(term) ?? this.#ids.size;
+    this.#ids.set(term, id);
     return id;
   }
 }

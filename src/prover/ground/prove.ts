@@ -1,4 +1,4 @@
-import { and, type Formula, falsity, logic, openFormula, type Theorem } from '../../kernel/index.js';
+import { and, type Formula, falsity, logic, openBody, type Theorem } from '../../kernel/index.js';
 import { folding, witness } from '../derive.js';
 import { type Attempt, failed, proved } from '../oracle.js';
 import { type Effort, isQuantified, type Problem, Search } from './search.js';
@@ -31,7 +31,7 @@ export async function prove(problem: Goal): Promise<Attempt> {
   switch (goal.kind) {
     case 'forall': {
       const v = fresh(goal.hint, goal.sort);
-      return then(await prove({ ...problem, goal: openFormula(goal.body, [v]) }), (th) => logic.forallIntro(v, th));
+      return then(await prove({ ...problem, goal: openBody(goal.body, [v]) }), (th) => logic.forallIntro(v, th));
     }
     case 'implies': {
       const assumed = logic.assume(theory, goal.left);
@@ -131,7 +131,7 @@ async function byCases(problem: Goal): Promise<Attempt> {
     if (problem.guessed !== true) search.deepen();
     for (const terms of search.candidates(goal, mostCandidates)) {
       let body: Formula = goal;
-      for (const term of terms) if (body.kind === 'exists') body = openFormula(body.body, [term]);
+      for (const term of terms) if (body.kind === 'exists') body = openBody(body.body, [term]);
       const attempt = await prove({ ...problem, ...search.knowledge, goal: body, effort: littleEffort, guessed: true });
       if (attempt.proved) return proved(search.close(witness(goal, terms, attempt.theorem)));
     }

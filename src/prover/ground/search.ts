@@ -2,7 +2,7 @@ import {
   type Formula,
   freshVariable,
   logic,
-  openFormula,
+  openBody,
   type PredicateSymbol,
   type Term,
   type Theorem,
@@ -203,7 +203,7 @@ export class Search {
 
   #open(fact: Theorem, formula: Quantified, generation: number): void {
     const v = this.#problem.fresh(formula.hint, formula.sort);
-    const opened = openFormula(formula.body, [v]);
+    const opened = openBody(formula.body, [v]);
     this.#discharges.push((th) => (restsOn(th, opened) ? logic.existsElim(fact, v, th) : th));
     this.#addFact(logic.assume(this.#problem.theory, opened), generation);
   }
@@ -325,7 +325,7 @@ export class Search {
     const { theory } = this.#problem;
     if (source.kind === 'forall')
       return logic.impliesIntro(source.formula, logic.forallElim(logic.assume(theory, source.formula), ...terms));
-    const instance = logic.assume(theory, openFormula(body, [...terms].reverse()));
+    const instance = logic.assume(theory, openBody(body, [...terms].reverse()));
     return logic.impliesIntro(instance.conclusion, witness(source.formula, terms, instance));
   }
 

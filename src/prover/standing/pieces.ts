@@ -1,13 +1,4 @@
-import {
-  and,
-  type Formula,
-  forall,
-  implies,
-  occurs,
-  openFormula,
-  type Variable,
-  variable,
-} from '../../kernel/index.js';
+import { and, type Formula, forall, implies, occurs, openBody, type Variable, variable } from '../../kernel/index.js';
 
 /** `∀ variables. body`, of which the body is no conjunction, implies none, and all the variables occur in it. */
 export interface Piece {
@@ -31,7 +22,7 @@ function parts(formula: Formula, variables: readonly Variable[]): readonly Piece
       return formula.parts.flatMap((part) => parts(part, variables));
     case 'forall': {
       const fresh = variable(`c${variables.length}`, formula.sort);
-      return parts(openFormula(formula.body, [fresh]), [...variables, fresh]);
+      return parts(openBody(formula.body, [fresh]), [...variables, fresh]);
     }
     case 'implies':
       return parts(formula.right, variables).flatMap((piece) =>

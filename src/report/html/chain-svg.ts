@@ -1,9 +1,10 @@
-import type { ChainDecl } from '../../language/index.js';
+import { type ChainDecl, type Model, showTerm } from '../../language/index.js';
 import { coloursFor } from './colours.js';
 import { escaped } from './escape.js';
+import { type Quote, quotesOf } from './quotes.js';
 
 /** How the terms of a chain are written. */
-export type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
+type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
 
 /** Pixels; a letter of the font that is asked for is 0.6 of its size wide. */
 const size = { font: 13, letter: 7.8, row: 44, box: 32, gap: 36, margin: 20, head: 64, arrow: 80 };
@@ -60,25 +61,19 @@ interface Drawn extends Columns {
   readonly tip: string;
 }
 
-function columnsOf(stages: readonly Placed[], heads: readonly string[], foot: readonly string[]): Columns {
+function columnsOf(
+  stages: readonly Placed[],
+  heads: readonly string[],
+  { foot, quotes }: { readonly foot: readonly string[]; readonly quotes: readonly Quote[] },
+): Columns {
   const rows = stages.flatMap((stage) => stage.rows);
   const read = rows.flatMap(({ from }) => from ?? []);
-  const memory = { x: size.margin, width: read.length === 0 ? 0 : widest(read, 60) };
+  const memory = { x: size.margin, width: read.length + quotes.length === 0 ? 0 : widest(read, 60) };
   const stage = {
-    x: memory.x + memory.width + (read.length === 0 ? 0 : size.arrow),
-    width: widest(
-      stages.map(({ name }) => name),
-      80,
-    ),
+    x: memory.x + memory.width + (memory.width === 0 ? 0 : size.arrow),
+    width: widest([...stages.map(({ name }) => name), ...quotes.map(({ program }) => program)], 80),
   };
-  let x =
-    stage.x +
-    stage.width +
-    widest(
-      rows.map(({ by }) => by),
-      120,
-    ) +
-    16;
+  let x = stage.x + stage.width + widest([...rows.map(({ by }) => by), ...quotes.map(signs)], 120) + 16;
   const registers = heads.map((head, i) => {
     const here = i === 0 ? x : x + widthOf(head) / 2 + 24;
     x = here + widthOf(head) / 2;
@@ -94,18 +89,22 @@ function columnsOf(stages: readonly Placed[], heads: readonly string[], foot: re
 
 /**
  * A chain as a picture: its stages in order, what each reads from where, what it extends which register by, and what the registers hold at the end. A line a register; its
- * lock is held along it by the boot thread, as the chain's `Protected` says. Texts stay texts.
+ * lock is held along it by the boot thread, as the chain's `Protected` says. Below, the programs that sign what they read from a register, and whether that leaves. Texts stay texts.
  */
-export function chainSvg(chain: ChainDecl, shown: Shown): string {
+export function chainSvg(chain: ChainDecl, model: Model): string {
+  const shown: Shown = (term) => showTerm(term, model, { width: 60 });
+  const quotes = quotesOf(model, chain);
   const stages = placed(chain, shown);
   const heads = chain.registers.map(({ term }) => shown(term));
   const foot = chain.registers.flatMap(({ term, sequence }) =>
     `${shown(term)} at the end: ${shown(sequence)}`.split('\n'),
   );
-  const lock = `${chain.protectedBy.predicate.name}: the boot thread holds ${heads.join(', ')}`;
-  const columns = columnsOf(stages, heads, [...foot, lock]);
+  const guard = chain.protectedBy.predicate.name;
+  const lock = `${guard}: the boot thread holds the lock of ${heads.join(', ')}`;
+  const columns = columnsOf(stages, heads, { foot: [...foot, lock], quotes });
   const last = stages.at(-1);
-  const end = last === undefined ? size.head : last.top + last.height + 12;
+  const full = last === undefined ? size.head : last.top + last.height + 12;
+  const end = full + quotes.length * size.row + (quotes.length > 0 ? size.gap : 0);
   const height = end + 28 + (foot.length + 1) * 22;
   const title = escaped(`the chain ${chain.name}`);
   const tip = `tip-${chain.name.replace(/\W/g, '-')}`;
@@ -116,7 +115,16 @@ export function chainSvg(chain: ChainDecl, shown: Shown): string {
     `<defs><marker id="${tip}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>`,
     '<rect class="ground" width="100%" height="100%"/>',
     ...heads.map((head, i) => registerOf(head, columns.registers[i] ?? 0, end)),
+    ...columns.registers.map((x) =>
+      lockOf(
+        x,
+        `${guard}: the boot thread has the lock from ${chain.register.kind === 'dpcr' ? 'the late launch' : 'the reset'} on`,
+      ),
+    ),
     ...stages.map((stage, i) => stageOf(stage, stages[i + 1], { ...columns, tip: `url(#${tip})` })),
+    ...quotes.map((quote, i) =>
+      quoteOf(quote, full + size.gap / 2 + i * size.row, { ...columns, tip: `url(#${tip})` }),
+    ),
     ...[...foot, lock].map(
       (text, i) =>
         `<text class="${i < foot.length ? 'end' : 'faint'}" x="${size.margin}" y="${end + 28 + i * 22}">${escaped(text)}</text>`,
@@ -138,10 +146,32 @@ const style = [
   '.ls2-chain .tip{fill:var(--line)}',
   '.ls2-chain .dot{fill:var(--good)}',
   '.ls2-chain .faint{fill:var(--faint)}',
+  '.ls2-chain .lock path,.ls2-chain .lock rect{fill:var(--ground);stroke:var(--good);stroke-width:2}',
+  '.ls2-chain .quote rect{fill:var(--ground);stroke:var(--good);stroke-width:1.5}',
 ].join('');
 
 const registerOf = (head: string, x: number, end: number): string =>
   `<text class="head" x="${x}" y="30" text-anchor="middle">${escaped(head)}</text><line class="register" x1="${x}" y1="42" x2="${x}" y2="${end}"/>`;
+
+/** A padlock on a register's line, above all that is extended. */
+const lockOf = (x: number, says: string): string =>
+  `<g class="lock"><title>${escaped(says)}</title><path d="M${x - 5} 47v-4a5 5 0 0 1 10 0v4"/><rect x="${x - 8}" y="47" width="16" height="12" rx="2"/></g>`;
+
+const signs = ({ by }: Quote): string => `signs it as ${by}`;
+
+/** A program that reads registers and signs what it read; what it sends goes out to the left. */
+function quoteOf(quote: Quote, top: number, { memory, stage, registers, tip }: Drawn): string {
+  const y = top + size.box / 2;
+  const right = stage.x + stage.width;
+  const lines = quote.registers.map((register) => {
+    const x = registers[register] ?? right;
+    return `<line class="arrow" x1="${x}" y1="${y}" x2="${right + 2}" y2="${y}" marker-end="${tip}"/><circle class="dot" cx="${x}" cy="${y}" r="3"/>`;
+  });
+  const out = quote.leaves
+    ? `<line class="arrow" x1="${stage.x}" y1="${y}" x2="${memory.x + 2}" y2="${y}" marker-end="${tip}"/><text class="faint" x="${(memory.x + stage.x) / 2}" y="${y - 6}" text-anchor="middle">a quote leaves</text>`
+    : '';
+  return `<g class="quote"><rect x="${stage.x}" y="${top}" width="${stage.width}" height="${size.box}" rx="16"/><text x="${stage.x + stage.width / 2}" y="${y + 5}" text-anchor="middle">${escaped(quote.program)}</text>${lines.join('')}<text x="${right + 10}" y="${y - 6}">${escaped(signs(quote))}</text>${out}</g>`;
+}
 
 function stageOf({ name, top, height, rows }: Placed, next: Placed | undefined, columns: Drawn): string {
   const { x, width } = columns.stage;
@@ -166,4 +196,24 @@ function rowOf({ y, from, by, register }: Row, { memory, stage, registers, tip }
       ? ''
       : `<g class="memory"><rect x="${memory.x}" y="${y - 14}" width="${memory.width}" height="28"/><text x="${memory.x + memory.width / 2}" y="${y + 5}" text-anchor="middle">${escaped(from)}</text></g><line class="arrow reads" x1="${edge}" y1="${y}" x2="${stage.x}" y2="${y}" marker-end="${tip}"/><text class="faint" x="${edge + size.arrow / 2}" y="${y - 6}" text-anchor="middle">reads</text>`;
   return `${read}<line class="arrow" x1="${right}" y1="${y}" x2="${line - 5}" y2="${y}" marker-end="${tip}"/><circle class="dot" cx="${line}" cy="${y}" r="5"/><text x="${right + 10}" y="${y - 6}">${escaped(by)}</text>`;
+}
+
+/** Pictures under each other, as one. */
+export function together(pictures: readonly string[], title: string): string {
+  const [first, ...others] = pictures;
+  if (first !== undefined && others.length === 0) return first;
+  let [width, height] = [0, 0];
+  const placedBelow = pictures.map((picture) => {
+    const [, w = '0', h = '0'] = /^<svg [^>]*? width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
+    const at = height;
+    height += Number(h);
+    width = Math.max(width, Number(w));
+    return picture.replace('<svg ', `<svg y="${at}" `);
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
+    `<title>${escaped(title)}</title>`,
+    ...placedBelow,
+    '</svg>',
+  ].join('\n');
 }

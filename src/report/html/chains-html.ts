@@ -1,4 +1,4 @@
-import { type Model, showTerm } from '../../language/index.js';
+import type { Model } from '../../language/index.js';
 import { chainSvg } from './chain-svg.js';
 import { escaped } from './escape.js';
 
@@ -18,7 +18,7 @@ export const chainsOf = (model: Model): readonly DrawnChain[] =>
     file: chain.file,
     line: chain.span.start.line,
     ...(chain.doc !== undefined && { doc: chain.doc }),
-    svg: chainSvg(chain, (term) => showTerm(term, model, { width: 60 })),
+    svg: chainSvg(chain, model),
   }));
 
 export const drawnHtml = ({ name, file, line, doc, svg }: DrawnChain): string =>

@@ -60,7 +60,7 @@ export function theoremHtml(theorem: CheckedTheorem, id: string, found: Written 
     restsHtml(theorem),
     proof === undefined || found === undefined
       ? ''
-      : `<details><summary>proof</summary>${proofHtml(proof, found.text, failedAt === undefined ? undefined : Number(failedAt))}</details>`,
+      : `<details><summary>proof</summary>${proofHtml(found.declaration, found.text, failedAt === undefined ? undefined : Number(failedAt))}</details>`,
     '</article>',
   ].join('\n');
 }

@@ -1,12 +1,12 @@
 import { equal, type Formula, substitute, type Term } from '../../kernel/index.js';
 import type { Model } from '../../language/index.js';
-import { isApplication, locationsOf, type Machine, TermMap, termText, type World } from '../../semantics/index.js';
+import { isApplication, locationsOf, type Machine, termText, type World } from '../../semantics/index.js';
 
 /** Where the registers of a machine are in its TPM, and what is measured of a term. */
 export interface Layout {
   readonly machine: Machine;
   /** By their locations. */
-  readonly registers: TermMap<number>;
+  readonly registers: Map<Term, number>;
   /** What a register is extended by for a term: digests of this. */
   readonly measured: (term: Term) => Uint8Array;
 }
@@ -33,7 +33,7 @@ export function layoutOf(
   read: (file: string) => Uint8Array | undefined,
 ): Layout | NoLayout {
   const setup = model.setups.find(({ kind }) => kind === machine.kind.predicate);
-  const registers = new TermMap<number>();
+  const registers = new Map<Term, number>();
   for (const { register, index } of setup?.registers ?? []) registers.set(at(register), index);
   const { pcr, dpcr } = locationsOf(world, machine);
   const taken = new Set(registers.values());

@@ -7,7 +7,6 @@ import {
   placeOf,
   type Role,
   type Scenery,
-  TermMap,
   type World,
   worldOf,
 } from '../../semantics/index.js';
@@ -114,7 +113,7 @@ const honestOf = (world: World, { honest }: Header): World['honest'] =>
   }));
 
 function memoryOf(world: World, { memory }: Header): readonly (readonly [Term, Term])[] {
-  const seen = new TermMap<true>();
+  const seen = new Map<Term, true>();
   return Object.entries(memory).map(([location, value]) => {
     const spot = { path: ['memory'], field: location };
     const place = readTerm(world, location, { sort: 'Location', path: ['memory'], isField: true });

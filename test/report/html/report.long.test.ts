@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { found } from '../../support/axe.js';
@@ -65,6 +65,22 @@ describe.skipIf(!hasChromium)('the report as a page', () => {
     await page.keyboard.press('Enter');
     expect(await page.locator('#theorem-1-steps').getAttribute('open')).toBe('');
     await page.close();
+  });
+
+  it('has pages of evidence and of mutants that are as accessible', async () => {
+    const place = placeWith({ 'board.ls2': board.replace('by auto', 'by admit') });
+    const recorded = fileURLToPath(new URL('../../evidence/recorded/sb-honest/eventlog.bin', import.meta.url));
+    const pages = [
+      ['attest', '--event-log', recorded],
+      ['check', '--mutate', 'board.ls2', '--no-attack'],
+    ];
+    for (const args of pages) {
+      await place.ls2(...args, '--format', 'html', '--out', 'report.html');
+      const { page, asked, errors, url } = await pageOf(place, browser, 'dark');
+      expect([asked, errors, await found(page)]).toEqual([[url], [], []]);
+      expect(await page.locator('table, h1').count()).toBeGreaterThan(0);
+      await page.close();
+    }
   });
 
   it('shows texts as texts, whatever stands in them', async () => {
