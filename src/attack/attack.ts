@@ -63,7 +63,11 @@ const shares = {
   together: 1 / 12,
   others: 1 / 12,
   aimedElsewhere: 1 / 4,
+  stepwise: 1 / 8,
 };
+
+/** Those that look at nothing that others do not look at, in their time. */
+const isHurried: ReadonlySet<keyof typeof shares> = new Set(['any', 'wideAny', 'stepwise'] as const);
 
 /** All searches have their turns, and come first to this part of their states, then to that: most attacks take few, and which search finds them is not known. */
 const turns = [1 / 8, 1 / 3, 1];
@@ -86,8 +90,7 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
     const made = searches.flatMap(({ search }) => search ?? []);
     const states = made.reduce((sum, { expanded }) => sum + expanded, 0);
     const isOver = searches.every(
-      ({ share, search }) =>
-        share === 'any' || share === 'wideAny' || (search?.isOver === true && search.upTo === undefined),
+      ({ share, search }) => isHurried.has(share) || (search?.isOver === true && search.upTo === undefined),
     );
     const bound: Bound = { directed: { states, isOver }, ...(every && { every }), ...(stopped && { stopped }) };
     return { attacks: byLength([...found.values()]), bound };
@@ -105,7 +108,7 @@ export function searchAttacks(model: Model, claim: Claim, given: Partial<SearchL
     }
   if (found.size > 0) return result();
   const setting = settingOf(model, claim);
-  const wide = huntIn(model.theory, setting, stop, true);
+  const wide = huntIn(model.theory, setting, stop, { isWide: true });
   try {
     const { events, traces, found: plain } = plainSearch(wide, limits.every, stop);
     if (plain !== undefined) found.set('', minimal(wide.judge, plain, stop));
@@ -148,15 +151,19 @@ function searchesFor(
     {
       machines = 'apart',
       isWide = false,
+      isStepwise = false,
       weight = 1,
-    }: { machines?: 'apart' | 'together' | 'others'; isWide?: boolean; weight?: number },
+    }: { machines?: 'apart' | 'together' | 'others'; isWide?: boolean; isStepwise?: boolean; weight?: number },
   ): Turn => ({
     share,
     make: () => {
-      const hunt = huntIn(model.theory, settingOf(model, claim, machines), stop, isWide);
-      return new GuidedSearch(hunt, { events, weight, stop }, ({ state, violation }) =>
+      const hunt = huntIn(model.theory, settingOf(model, claim, machines), stop, { isWide, isStepwise });
+      const search = new GuidedSearch(hunt, { events, weight, stop }, ({ state, violation }) =>
         note(minimal(hunt.judge, { world: state.c.world, occurrences: eventsOf(state), violation }, stop)),
       );
+      // One register alone comes to its value in as few steps without.
+      if (isStepwise && hunt.registers().size < 2) search.isOver = true;
+      return search;
     },
   });
   const any = of('any', { weight: haste });
@@ -170,6 +177,7 @@ function searchesFor(
     of('aimedElsewhere', { machines: 'others' }),
     ...(hasty ? [] : [any]),
     of('wideAny', { isWide: true, weight: haste }),
+    of('stepwise', { machines: 'others', isStepwise: true, weight: haste }),
   ];
 }
 

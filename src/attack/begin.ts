@@ -19,7 +19,12 @@ import { resolve } from './unify.js';
 import { askedBy, wideIn } from './wide.js';
 
 /** Makes ready to look for traces in a setting, until the run is stopped. */
-export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = false): Hunt {
+export function huntIn(
+  theory: Theory,
+  setting: Setting,
+  stop: Stop,
+  { isWide = false, isStepwise = false }: { readonly isWide?: boolean; readonly isStepwise?: boolean } = {},
+): Hunt {
   const { world, claim, always } = setting;
   const demands = grounded(world, setting.demands);
   const [mallory, operator, user] = ['Mallory', 'Operator', 'User'].map((name) =>
@@ -87,6 +92,7 @@ export function huntIn(theory: Theory, setting: Setting, stop: Stop, isWide = fa
     operator,
     malware: individual(world, 'foreign', 'malware'),
     challenge: individual(world, 'data', 'challenge'),
+    isStepwise,
     wide: isWide ? wideIn(theory, setting, demands) : undefined,
   };
   return hunt;

@@ -103,6 +103,8 @@ export class GuidedSearch {
         // All that goes on from here has this trace in it.
         return;
       }
+      // What comes after all that was aimed at is for others to look at.
+      if (hunt.isStepwise) return;
       if (hunt.wide !== undefined) for (const again of aimedAgain(hunt, state)) this.#offer(again, this.#length);
     }
     this.expanded++;

@@ -80,4 +80,9 @@ export interface Hunt {
   readonly challenge: Term;
   /** Whether more is looked at than what was read off the claim: see `wide.ts`. */
   readonly wide: Wide | undefined;
+  /**
+   * Whether registers are brought to their values one after the other, when they are about to be read, each at once as far as it has to come: so few orders
+   * that attacks of several boots are within reach.
+   */
+  readonly isStepwise: boolean;
 }

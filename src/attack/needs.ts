@@ -144,12 +144,11 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       if (groups.includes(together)) groups.splice(groups.indexOf(together), 1);
     };
     const follow = (course: Course): boolean => {
-      const ways = waysToSay(world, course, signature);
+      const ways = waysToSay(hunt, course, signature);
       if (ways.length > 0) extensions += course.extends.length;
       for (const way of ways) {
         const { reads } = way;
         const prospects = reads.map(([location, value]) => prospectAt(hunt, location, value));
-        if (prospects.includes('never')) continue;
         if (!prospects.includes('aim')) isFree();
         want(together, reads);
         for (const message of messagesOf(way)) waited(message, depth + 1);
@@ -219,7 +218,7 @@ function prospect({ sequences, world: { words } }: Hunt, space: Space, value: Te
   if (space === 'memory') return value.free.length === 0 ? 'aim' : 'open';
   if (value.kind === 'variable') return 'open';
   const { initial } = sequences.of(value);
-  if (initial.kind === 'variable') return 'open';
+  if (initial.kind === 'variable' || initial === words.unset) return 'open';
   return sameTerm(initial, space === 'dpcr' ? words.dinit : words.sinit) ? 'aim' : 'never';
 }
 
@@ -244,12 +243,14 @@ const isUp = ({ c }: State): boolean => [...c.stores.values()].some(({ booted })
 /** The same courses and signatures come up in every state. */
 const sayings = new WeakMap<Course, WeakMap<Term, readonly Course[]>>();
 
-/** What the course would be if it said the signature, for each place in which it may. */
-export function waysToSay(world: World, course: Course, signature: Term): readonly Course[] {
+/** What the course would be if it said the signature, for each place in which it may, and no register had to hold what none ever holds. */
+export function waysToSay(hunt: Hunt, course: Course, signature: Term): readonly Course[] {
   if (course.says.length === 0) return [];
   const known = sayings.get(course) ?? new WeakMap<Term, readonly Course[]>();
   sayings.set(course, known);
-  const ways = known.get(signature) ?? sayingWays(world, course, signature);
+  const mayBe = ({ reads }: Course): boolean =>
+    reads.every(([location, value]) => prospectAt(hunt, location, value) !== 'never');
+  const ways = known.get(signature) ?? sayingWays(hunt.world, course, signature).filter(mayBe);
   known.set(signature, ways);
   return ways;
 }

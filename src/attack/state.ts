@@ -78,18 +78,23 @@ export function* allAside(states: Iterable<State | undefined>): Iterable<State |
   for (const state of states) yield aside(state);
 }
 
-/** What outlasts resets: what the search has reached, what was sent, what was written. */
-const lasting = ({ c, reached, again, parts }: State): string =>
+/** What outlasts a reset of a machine: what the search has reached, what was sent, what was written, what programs elsewhere have come to. */
+const lasting = ({ c, reached, again, parts }: State, machine: Term): string =>
   [
     reached,
     again,
     c.known.terms.size,
     parts.map((part) => part?.done ?? '-').join(),
     [...c.stores.values()].map(({ memory }) => [...memory.values()].map(({ key }) => key).join()).join(';'),
+    [...c.threads.values()]
+      .flatMap(({ machine: on, control }) =>
+        on !== machine && control.kind === 'program' ? control.results.length : [],
+      )
+      .join(),
   ].join('|');
 
 /** Whether something lasting has come of what a machine did since its last reset. */
-export const isRested = (state: State, machine: Term): boolean => state.since.get(machine) === lasting(state);
+export const isRested = (state: State, machine: Term): boolean => state.since.get(machine) === lasting(state, machine);
 
 /** The state after events, or undefined where one is not enabled or breaks a premise for good. */
 export function after(
@@ -136,7 +141,8 @@ function noted(
   const now = { ...state, parts, reached, trail: hunt.trail.after(state.trail, event, state.c, happened) };
   const isReset = isApplication(event) && (event.symbol === core.resetEvent || event.symbol === core.lateLaunchEvent);
   if (!isReset) return now;
-  return { ...now, since: new Map(now.since).set(event.args[0] as Term, lasting(now)) };
+  const machine = event.args[0] as Term;
+  return { ...now, since: new Map(now.since).set(machine, lasting(now, machine)) };
 }
 
 /** Whether the claim may tell when somebody has come so far: it speaks of when a part begins and when it ends, and mostly of nothing in between. */

@@ -103,7 +103,7 @@ function readQuote({ quote, signature, key, nonce }: Parts, own: Certificate | u
     const message = `a quote cannot be verified without ${missing.join(' and ')}`;
     return { wrong: diagnostic('LS2-1505', message, { file, span: startOfFile }) };
   }
-  const found = key === undefined ? undefined : read(key, 'LS2-1504', readKey);
+  const found = key === undefined ? undefined : read(key, 'LS2-1504', knownKey);
   if (found !== undefined && 'wrong' in found) return found;
   return {
     value: {
@@ -113,6 +113,18 @@ function readQuote({ quote, signature, key, nonce }: Parts, own: Certificate | u
       nonce: nonce === undefined ? undefined : nonceOf(nonce),
     },
   };
+}
+
+/** Keys that were read: to import one takes as long as to verify with it, and a fleet has few. */
+const known = new Map<string, ReturnType<typeof readKey>>();
+const mostKnown = 10_000;
+
+function knownKey(bytes: Uint8Array): ReturnType<typeof readKey> {
+  const text = Buffer.from(bytes).toString('latin1');
+  const found = known.get(text) ?? readKey(bytes);
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, found);
+  return found;
 }
 
 /** The certificates of the key, its own first in the first file, and what they are held against. */

@@ -82,7 +82,15 @@ export async function gate(given: readonly string[], options: GateOptions): Prom
   if (open.length > 0) return report({ ...nothing, theorems: comparison.theorems, findings: open, diagnostics });
   const { name, version } = about();
   writeWhole(lockFile, lockText({ tool: { name, version }, paths, standing: now }));
-  await report({ against, ...comparison, accepted: lockFile, diagnostics });
+  // What is guarded no longer is accepted, too, and not without a word.
+  const less = unguarded(known?.standing ?? noStanding, { before: known, now: { paths }, file: lockFile });
+  await report({
+    against,
+    ...comparison,
+    findings: [...comparison.findings, ...less],
+    accepted: lockFile,
+    diagnostics,
+  });
   return exit.ok;
 }
 

@@ -23,3 +23,8 @@ export function wholeOf(text: string): Range {
   const lines = text.split('\n');
   return { start: { line: 0, character: 0 }, end: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
 }
+
+export const overlap = (a: Range, b: Range): boolean => !(before(a.end, b.start) || before(b.end, a.start));
+
+const before = (a: Position, b: Position): boolean =>
+  a.line < b.line || (a.line === b.line && a.character < b.character);

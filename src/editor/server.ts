@@ -17,7 +17,7 @@ import { completions } from './requests/completion.js';
 import { fixes } from './requests/diagnostics.js';
 import { hints } from './requests/hints.js';
 import { definition, hover } from './requests/hover.js';
-import { lenses, showVerdict, toldTheorems, verdictText } from './requests/lenses.js';
+import { lenses, remedies, showVerdict, toldTheorems, verdictText } from './requests/lenses.js';
 import { foldings, symbols } from './requests/outline.js';
 import { cannotRename, isName, references, renamed } from './requests/references.js';
 import { signature } from './requests/signature.js';
@@ -206,7 +206,11 @@ function answering(connection: Connection, { buffers, workspace, verdicts, host 
   connection.onFoldingRanges(({ textDocument: { uri } }) => foldings(of(uri)));
   connection.languages.semanticTokens.on(({ textDocument: { uri } }) => ({ data: colours(of(uri)) }));
   connection.languages.inlayHint.on(({ textDocument: { uri } }) => hints(of(uri)));
-  connection.onCodeAction(({ textDocument: { uri }, range }) => fixes(of(uri), range, uriOf));
+  connection.onCodeAction(({ textDocument: { uri }, range }) => {
+    const analysis = of(uri);
+    const known = (name: string): Known => verdicts.of(analysis.path, name);
+    return [...fixes(analysis, range, uriOf), ...remedies(analysis, range, known, uri)];
+  });
   connection.onCodeLens(({ textDocument: { uri } }) => {
     const analysis = of(uri);
     return lenses(analysis, uri, (name) => verdicts.of(analysis.path, name));

@@ -22,7 +22,12 @@ export interface Prover {
 
 /** What is known of a theorem: a verdict on it as it stands, or that one is being made. */
 export type Known =
-  | { readonly kind: 'verdict'; readonly theorem: CheckedTheorem }
+  | {
+      readonly kind: 'verdict';
+      readonly theorem: CheckedTheorem;
+      /** How long it took, in seconds. */
+      readonly seconds: number;
+    }
   | { readonly kind: 'open' | 'stopped' };
 
 /** By the names of a file's theorems, what each reaches. */
@@ -34,6 +39,7 @@ export class Verdicts {
   readonly #prover: Prover;
   readonly #changed: (path: string) => void;
   readonly #remembered = new Remembered();
+  readonly #seconds = new WeakMap<CheckedTheorem, number>();
   /** Files whose theorems are to be looked at, the next first. */
   #waiting: string[] = [];
   /** What is being proved, as it was then. */
@@ -49,7 +55,8 @@ export class Verdicts {
 
   of(path: string, name: string): Known {
     const theorem = this.#known(path, name, this.#reaches(path).get(name));
-    return theorem === undefined ? { kind: this.#isStopped ? 'stopped' : 'open' } : { kind: 'verdict', theorem };
+    if (theorem === undefined) return { kind: this.#isStopped ? 'stopped' : 'open' };
+    return { kind: 'verdict', theorem, seconds: this.#seconds.get(theorem) ?? 0 };
   }
 
   #known(path: string, name: string, reach: Reach | undefined): CheckedTheorem | undefined {
@@ -92,8 +99,12 @@ export class Verdicts {
       const theorems = new Map(open);
       this.#running = { path: at, theorems };
       const { source } = this.#workspace;
+      let before = performance.now();
       const buffers = this.#workspace.open.map((each) => [each, source.read(each) ?? ''] as const);
       await this.#prover.prove({ path: at, theorems: [...theorems.keys()], buffers }, (judged) => {
+        const now = performance.now();
+        this.#seconds.set(judged.checked, (now - before) / 1000);
+        before = now;
         const reach = theorems.get(judged.checked.name);
         if (reach !== undefined) this.#remembered.set(at, reach, judged);
         this.#changed(at);

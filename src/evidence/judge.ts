@@ -2,9 +2,10 @@ import { type Bank, digestSize } from '../tpm/banks.js';
 import type { EventLog } from '../tpm/event-log/event.js';
 import { eventTypeName, eventTypes } from '../tpm/event-log/event-types.js';
 import { replay } from '../tpm/event-log/replay.js';
+import { parseAttest } from '../tpm/quote/attest.js';
 import { type PcrSelection, type PcrValue, selected } from '../tpm/selection.js';
 import { type JudgedCertificate, judgedCertificate, type KeyCertificates } from './certificates/attestation.js';
-import { type Binding, bindingOf } from './event/binding.js';
+import { type Binding, bindingOf, mayContradict } from './event/binding.js';
 import { decodeEvent } from './event/decode.js';
 import type { Decoded } from './event/decoded.js';
 import type { Finding } from './finding.js';
@@ -12,6 +13,7 @@ import { bootAggregate, isBootAggregate } from './ima/boot-aggregate.js';
 import type { ImaEntry, ImaLog } from './ima/entry.js';
 import { type ImaExtension, replayIma } from './ima/replay.js';
 import { lacking } from './keys/public-area.js';
+import { attestMessage } from './quote/attest-message.js';
 import { type EvidenceQuote, type JudgedQuote, judgedQuote } from './quote/judged-quote.js';
 
 /** What a machine shows of a boot. All parts are optional; what is missing is a finding where it matters. */
@@ -61,12 +63,14 @@ export interface Judged {
 
 /**
  * Replays logs, compares them with registers and quote, and says what contradicts what, and what nothing vouches for. Deterministic; throws nothing. Without `notes`, what has not the form of its
- * type, and harms nothing, is not looked for, which takes half the time.
+ * type, and harms nothing, is not looked for, and banks are not replayed of which nobody says what the TPM had in them: what contradicts what is the same.
  */
 export function judge(evidence: Evidence, { notes = true }: { readonly notes?: boolean } = {}): Judged {
   const { eventLog, ima, registers: read } = evidence;
   const events = (eventLog?.events ?? []).map(judgedEvent);
-  const values = replayed(evidence);
+  const told = notes ? undefined : banksTold(evidence);
+  const boot = eventLog === undefined ? [] : replay(eventLog, told);
+  const values = replayed(evidence, boot, told);
   const said = [
     ...(read ?? []),
     ...values.filter((value) => !(read ?? []).some((each) => isSameRegister(each, value))),
@@ -79,9 +83,9 @@ export function judge(evidence: Evidence, { notes = true }: { readonly notes?: b
       (algorithm) => ({ kind: 'bank-unknown', severity: 'note', algorithm }) as const,
     ),
     ...(notes ? events.flatMap(malformedFindings) : []),
-    ...events.flatMap(contradictions),
+    ...events.filter((_, i) => mayContradict(eventLog?.events[i])).flatMap(contradictions),
     ...(ima?.entries ?? []).flatMap(imaFindings),
-    ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence)),
+    ...(ima?.entries ?? []).filter(isBootAggregate).flatMap((entry) => bootAggregateFindings(entry, evidence, boot)),
     ...registers.flatMap(registerFindings),
     ...emptyBanks(registers, quote?.selection),
     ...(quote === undefined ? [] : notQuoted(events, ima?.entries ?? [], quote.selection)),
@@ -106,6 +110,7 @@ const hexOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
 function judgedEvent(event: EventLog['events'][number], index: number): JudgedEvent {
   let says: Decoded | undefined;
+  let binding: Binding | undefined;
   return {
     index,
     pcr: event.pcr,
@@ -117,19 +122,34 @@ function judgedEvent(event: EventLog['events'][number], index: number): JudgedEv
       says ??= decodeEvent(event);
       return says;
     },
-    binding: bindingOf(event),
+    // What is bound by an event's digest is hashed again, in each bank.
+    get binding() {
+      binding ??= bindingOf(event);
+      return binding;
+    },
   };
 }
 
 /** Values by the logs: the firmware's and the boot loaders', then IMA's, which go on from where those left their register. */
-function replayed({ eventLog, ima, registers }: Evidence): readonly PcrValue[] {
-  const boot = eventLog === undefined ? [] : replay(eventLog);
+function replayed(
+  { eventLog, ima, registers }: Evidence,
+  boot: readonly PcrValue[],
+  told: ReadonlySet<Bank> | undefined,
+): readonly PcrValue[] {
   if (ima === undefined || ima.entries.length === 0) return boot;
-  const banks = new Set<Bank>([...(eventLog?.banks ?? []), ...(registers ?? []).map(({ bank }) => bank), ima.bank]);
+  const all = [...(eventLog?.banks ?? []), ...(registers ?? []).map(({ bank }) => bank), ima.bank];
+  const banks = new Set<Bank>(all.filter((bank) => told === undefined || told.has(bank)));
   const pcrs = new Set(ima.entries.map(({ pcr }) => pcr));
   const ours = [...banks].flatMap((bank) => [...pcrs].map((pcr) => imaValue(ima.entries, bank, pcr, boot, registers)));
   const isOurs = ({ bank, pcr }: PcrValue): boolean => banks.has(bank) && pcrs.has(pcr);
   return [...boot.filter((value) => !isOurs(value)), ...ours];
+}
+
+/** Banks of which a quote, and values that were read beside it, tell what the TPM had in them; undefined where there is no quote of any. */
+function banksTold({ quote, registers = [] }: Evidence): ReadonlySet<Bank> | undefined {
+  const attest = quote && parseAttest(attestMessage(quote.message));
+  if (attest?.ok !== true || attest.value.selection.length === 0) return undefined;
+  return new Set([...attest.value.selection, ...registers].map(({ bank }) => bank));
 }
 
 /** Of the two ways in which kernels extend a bank, the one that comes to the value that the TPM has; by default the newer one. */
@@ -191,9 +211,9 @@ function imaFindings({ bound, violation, at, fields }: ImaEntry): readonly Findi
   return bound ? [] : [{ kind: 'ima-unbound', severity: 'contradiction', at }];
 }
 
-function bootAggregateFindings(entry: ImaEntry, evidence: Evidence): readonly Finding[] {
+function bootAggregateFindings(entry: ImaEntry, evidence: Evidence, boot: readonly PcrValue[]): readonly Finding[] {
   const { at } = entry;
-  switch (bootAggregate(entry, evidence)) {
+  switch (bootAggregate(entry, evidence, boot)) {
     case 'no-tpm':
       return [{ kind: 'ima-without-tpm', severity: 'gap', at }];
     case 'log-differs':

@@ -1,18 +1,18 @@
 import type { Finding } from './finding.js';
 import type { Lock } from './lock.js';
 import type { Unreadable } from './read-lock.js';
-import type { FreshStanding } from './standing.js';
+import type { Standing } from './standing.js';
 import { isUnder } from './within.js';
 
-/** The lock file of a branch, beside that of the commit that it is compared with. */
+/** A lock file, beside the one that it is compared with or takes the place of. */
 export interface Locks {
-  readonly before: Lock | Unreadable | undefined;
-  readonly now: Lock | Unreadable | undefined;
+  readonly before: Pick<Lock, 'paths'> | Unreadable | undefined;
+  readonly now: Pick<Lock, 'paths'> | Unreadable | undefined;
   readonly file: string;
 }
 
-/** The files with theorems that the lock file of a commit guards and that of a branch does not: what is done to them next, no lock file would show. */
-export function unguarded({ theorems }: FreshStanding, { before, now, file }: Locks): readonly Finding[] {
+/** The files with theorems that the earlier lock file guards and the later one does not: what is done to them next, no lock file would show. */
+export function unguarded({ theorems }: Pick<Standing, 'theorems'>, { before, now, file }: Locks): readonly Finding[] {
   const guards = before?.paths ?? [];
   const finding = (message: string): Finding => ({ code: 'LS2-1217', file, message, changes: [] });
   if (before === undefined) return [];

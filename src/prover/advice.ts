@@ -53,6 +53,10 @@ export async function advice(
   return `It goes through with all that is known here and these unfolded: ${names.join(', ')}. Let it use more of that.`;
 }
 
+/** What a step is to use as well, by such a remedy: then it goes through. */
+export const usedAsWell = (remedy: string): string | undefined =>
+  /^It goes through with `([^`]+)` as well/.exec(remedy)?.[1];
+
 /** The defined predicates in formulas, and in what they are defined by. */
 function definedIn(theory: Theory, formulas: readonly Formula[]): ReadonlySet<PredicateSymbol> {
   const found = new Set<PredicateSymbol>();

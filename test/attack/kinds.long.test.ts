@@ -51,6 +51,21 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       show I = J`,
   },
   {
+    kind: 'a quote of two registers, read one after the other, of two boots',
+    // Elsewhere a reset, the verifier's three, the signer's two; of the first boot three, and a read; foreign code and what it writes; of the second boot
+    // four, and the entry; a read, the signature, its sending; the verifier's three.
+    length: 23,
+    text: `program P2(b: B) { x = read b.n; extend b.pcr.s2, x; jump x }
+    define Both(b: B) ≡ ∀t, I. Reset(b, I) @ t ⊃ IsLocked(b.pcr.s, I) @ t ∧ IsLocked(b.pcr.s2, I) @ t
+    program Quote(b: B) { n = receive; x = read b.pcr.s; y = read b.pcr.s2; r = sign (n, x, y), K(b)⁻¹; send r }
+    program V(b: B) { n = new; send n; r = receive; v = verify r, K(b); match v, (n, seq(sinit; P2(b)), seq(sinit; Q(b))) }
+    theorem T(b: B, W: Thread, tb: Time, te: Time)
+      assume ^W ≠ K(b)
+      assume Honest(K(b), {Quote(b)})
+      assume Both(b)
+      show [V(b)]_W^{tb, te} ∃J, t, u. t < u ∧ Jump(J, P2(b)) @ t ∧ Extend(J, b.pcr.s2, Q(b)) @ u`,
+  },
+  {
     kind: 'inputs that differ',
     // A reset, a start, and the program's four.
     length: 6,

@@ -69,7 +69,9 @@ if (eventLog === undefined || ima === undefined || pcrs === undefined) throw new
 const nonce = Buffer.from(file('sb-honest/nonce').toString('latin1').trim(), 'hex');
 const boot = whole(readEventLog(eventLog));
 const measurements = whole(readBinaryIma(ima)).entries.map(({ hashed }) => digestOf('sha256', hashed));
-const { key } = whole(readKey(area));
+/** Imported once, as a fleet's keys are. */
+const known = whole(readKey(area));
+const { key } = known;
 
 /** What nobody can do without: each extension of each bank, and the signature, whose header has six bytes. */
 function least() {
@@ -87,7 +89,7 @@ function verdict() {
     eventLog: whole(readEventLog(/** @type {Uint8Array} */ (eventLog))),
     ima: whole(readBinaryIma(/** @type {Uint8Array} */ (ima))),
     registers: whole(readRegisters(/** @type {Uint8Array} */ (pcrs))),
-    quote: { message, signature, key: whole(readKey(area)), nonce },
+    quote: { message, signature, key: known, nonce },
   };
   if (!judge(evidence, { notes: false }).consistent) throw new Error('the boot is consistent');
 }

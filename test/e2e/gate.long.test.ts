@@ -67,6 +67,14 @@ describe('ls2 gate', () => {
     expect(await place.ls2('gate')).toEqual(unchanged);
   });
 
+  test('accepts less than was guarded, and says what is guarded no longer', async () => {
+    const place = await accepted({ 'proofs/a.ls2': order, 'proofs/b.ls2': order.replace('theorem ', 'theorem Other') });
+    const ran = await place.ls2('gate', '--accept', 'proofs/b.ls2');
+    expect(ran.code).toBe(0);
+    expect(ran.stdout).toContain('ls2.lock.json no longer guards proofs/a.ls2  ls2.lock.json  LS2-1217');
+    expect((await place.ls2('gate', '--accept', 'proofs')).stdout).not.toContain('LS2-1217');
+  });
+
   test('starts no solver for what has not changed', async () => {
     const place = await accepted();
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(noWorkers)}` };

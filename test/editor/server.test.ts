@@ -30,6 +30,7 @@ import {
 import { format } from '../../src/language/index.js';
 import { textsUnder } from '../language/texts.js';
 import { Client, clientOver } from '../support/editor.js';
+import { stuck } from '../support/models.js';
 import { board } from '../support/readme.js';
 
 const program = fileURLToPath(new URL('../../bin/ls2.js', import.meta.url));
@@ -108,8 +109,8 @@ describe('ls2 lsp', () => {
     let titles: readonly (string | undefined)[] = [];
     while (titles.length === 0 || titles.some((title) => title?.startsWith('…')))
       titles = (await lenses()).map(({ command }) => command?.title);
-    expect(titles[0]).toBe('✓ proved');
-    expect(titles[1]).toMatch(/^✗ refuted by \d+ events, expected proved: show attack$/);
+    expect(titles[0]).toMatch(/^✓ proved, \d+\.\d s$/);
+    expect(titles[1]).toMatch(/^✗ refuted by \d+ events, expected proved, \d+\.\d s: show attack$/);
     const [first] = await lenses();
     const told: unknown = await connection.sendRequest(ExecuteCommandRequest.type, {
       command: first?.command?.command ?? '',
@@ -202,6 +203,32 @@ describe('ls2 lsp', () => {
     await client.change(boardUri, board);
     await client.diagnostics(proofsUri, (all) => !all.some(isUnbound));
     expect(await hovered('SPL(b)')).toContain('extend b.pcr.boot');
+  });
+
+  it('offers what a step that fails goes through with', async () => {
+    const text = stuck;
+    await client.change(proofsUri, text);
+    const found = await client.diagnostics(proofsUri, (all) =>
+      all.some(({ message }) => String(message).includes('as well')),
+    );
+    const range = found[0]?.range ?? { start: placeOf(text, 'qed'), end: placeOf(text, 'qed') };
+    const [fix] = (await connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: proofsUri },
+      range,
+      context: { diagnostics: [] },
+    })) as readonly CodeAction[];
+    const [edit] = fix?.edit?.changes?.[proofsUri] ?? [];
+    expect(edit?.newText).toMatch(/^, \w+$/);
+    await client.change(proofsUri, edit?.newText ?? '', edit?.range);
+    await client.diagnostics(proofsUri, (all) => all.every(({ source }) => source !== 'ls2 verdict'));
+    const titles = async (): Promise<readonly (string | undefined)[]> =>
+      (await connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: proofsUri } }))?.map(
+        ({ command }) => command?.title,
+      ) ?? [];
+    let now = await titles();
+    while (now[0]?.startsWith('…') === true) now = await titles();
+    expect(now[0]).toMatch(/^✓ proved/);
+    await client.change(proofsUri, proofs);
   });
 
   it('offers the remedies of diagnostics', async () => {

@@ -11,8 +11,11 @@ import {
 } from '../../src/evidence/index.js';
 import { type Attested, attest, fitPlatform, lookUp } from '../../src/evidence/platform/index.js';
 import { reader } from '../../src/language/index.js';
+import { type Bank, digestOf } from '../../src/tpm/banks.js';
 import { eventTypes } from '../../src/tpm/event-log/event-types.js';
+import { writeEventLog } from '../../src/tpm/event-log/write.js';
 import { inMemory, textsUnder } from '../language/texts.js';
+import { corpusBytes, corpusFiles, hasCorpus } from './corpus.js';
 
 const texts = Object.fromEntries(
   [...textsUnder('models'), ...textsUnder('proofs')].map(({ path, text }) => [path, text] as const),
@@ -26,11 +29,31 @@ function platformOf(file: string) {
   if (platform === undefined || found === undefined || 'bad' in found) throw new Error(`${file} is a platform`);
   const fit = fitPlatform(model, platform, found.references);
   if (!('claims' in fit)) throw new Error(fit.map(({ problem }) => problem).join('; '));
-  return (evidence: Evidence): Attested => {
-    const [claim] = fit.claims;
-    if (claim === undefined) throw new Error('it concludes something');
-    return attest(claim, { references: found.references, model }, { evidence, judged: judge(evidence) });
-  };
+  const [claim] = fit.claims;
+  if (claim === undefined) throw new Error('it concludes something');
+  return Object.assign(
+    (evidence: Evidence): Attested =>
+      attest(claim, { references: found.references, model }, { evidence, judged: judge(evidence) }),
+    { claim, references: found.references },
+  );
+}
+
+/** A log as the platform wants it, register by register, written here: no machine has shown it. */
+function logFor({ claim, references }: ReturnType<typeof platformOf>, bank: Bank): EventLog {
+  const events = claim.premises.flatMap(({ pcr, register, sequence }) =>
+    sequence.terms.map((term) => {
+      const goods = references.of(term, register);
+      const good = goods === 'any' ? undefined : goods?.[0]?.digests.get(bank);
+      if (good === undefined) throw new Error('it has a reference');
+      return {
+        pcr,
+        type: eventTypes.EV_IPL,
+        digests: [{ bank, digest: Buffer.from(good, 'hex') }],
+        data: new Uint8Array(),
+      };
+    }),
+  );
+  return whole(readEventLog(writeEventLog([bank], events)));
 }
 
 function whole<T>(read: { readonly ok: true; readonly value: T } | { readonly ok: false }): T {
@@ -112,6 +135,51 @@ describe('boots of real firmware', () => {
       ],
     ]);
   });
+
+  test('somebody has typed at the prompt, or the command line is another: the line that is not as expected', () => {
+    const { eventLog, ima } = boot('sb-honest');
+    const line = (at: number, text: string): Boot => {
+      const digests = [{ bank: 'sha256' as const, digest: digestOf('sha256', Buffer.from(text)) }];
+      return withEvent({ ...boot('sb-honest'), eventLog, ima }, at, { digests });
+    };
+    const typed = line(36, 'linuxefi /vmlinuz init=/bin/sh');
+    expect(told(pc(typed))).toEqual(['deviates', 'event', ['load_kernel']]);
+    expect(told(pc(line(40, '/vmlinuz init=/bin/sh')))).toEqual(['deviates', 'event', ['kernel_line']]);
+  });
+
+  test.each([
+    ['models/tdx/cos-113.ls2', 'sha384', 'kernel_line'],
+    ['models/uboot/measured-test.ls2', 'sha256', 'boot_arguments'],
+    ['models/tvp-qt/table2-test.ls2', 'sha256', 'VM_Builder'],
+  ] as const)(
+    '%s: a log that was written for it conforms, and one with another digest deviates there',
+    (file, bank, stage) => {
+      const platform = platformOf(file);
+      const eventLog = logFor(platform, bank);
+      expect(told(platform({ eventLog }))).toEqual(['conforms', undefined, undefined]);
+      const terms = platform.claim.premises.flatMap(({ sequence }) => sequence.terms);
+      const at = terms.findIndex((term) => term.kind === 'application' && term.symbol.name === stage);
+      const digests = [{ bank, digest: digestOf(bank, Buffer.from('another')) }];
+      const events = eventLog.events.map((event, i) =>
+        i === at + eventLog.events.length - terms.length ? { ...event, digests } : event,
+      );
+      expect(told(platform({ eventLog: { ...eventLog, events } }))).toEqual(['deviates', 'event', [stage]]);
+    },
+  );
+
+  test.runIf(hasCorpus)(
+    'a TDX guest of Google, its registers as its quote has them: an instance of the theorem',
+    () => {
+      const at = 'google_go-eventlog/testdata/eventlogs/ccel/cos-113-intel-tdx.bin';
+      const eventLog = whole(readEventLog(corpusBytes(at), { padded: true }));
+      const entry = corpusFiles(/^CCEL/).find(({ file }) => file === at);
+      const value = (pcr: number): string => entry?.expected_pcrs?.['sha384']?.[`${pcr}`] ?? '';
+      const registers = [2, 3].map((pcr) => ({ bank: 'sha384' as const, pcr, digest: Buffer.from(value(pcr), 'hex') }));
+      const attested = platformOf('models/tdx/cos-113.ls2')({ eventLog, registers });
+      expect(told(attested)).toEqual(['conforms', undefined, undefined]);
+      expect(attested.assumptions.join()).toContain('its value was handed in, and nothing signs it');
+    },
+  );
 
   test('an old quote', () => {
     const old = boot('sb-honest');

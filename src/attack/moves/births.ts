@@ -17,10 +17,16 @@ import { after, aside, isRested, type State } from '../state.js';
 import { helpersFor } from './helpers.js';
 
 /** Resets of machines, late launches by foreign code, and starts of whoever is needed. */
-export function* births(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  for (const machine of hunt.world.machines) {
+export function* births(
+  hunt: Hunt,
+  state: State,
+  needs: Needs,
+  machines = hunt.world.machines,
+): Iterable<State | undefined> {
+  for (const machine of machines) {
     const isUp = state.c.stores.get(machine.term)?.booted === true;
-    if (!isUp || !isRested(state, machine.term)) yield* resets(hunt, state, machine);
+    if (!isUp || (!isRested(state, machine.term) && isAnewOfUse(hunt, needs, machine)))
+      yield* resets(hunt, state, machine);
     if (isUp && isLaunchable(hunt, state, needs, machine))
       for (const { begin, helper, running } of helpersFor(hunt, state, machine.term, { only: true })) {
         const by = running ?? { term: helper, machine: machine.term };
@@ -29,6 +35,10 @@ export function* births(hunt: Hunt, state: State, needs: Needs): Iterable<State 
   }
   yield* starts(hunt, state, needs);
 }
+
+/** Whether a machine that runs may be reset: where registers come to values one after the other, only if one of its has yet to. */
+const isAnewOfUse = ({ isStepwise, world }: Hunt, { wanted }: Needs, { term }: Machine): boolean =>
+  !isStepwise || [...wanted.keys()].some((location) => placeOf(world, location)?.machine === term);
 
 /** Sets of locks to be born with, the smaller first. */
 function lockSets({ lockable, world }: Hunt, machine: Term, spaces: readonly string[]): readonly (readonly Term[])[] {
@@ -115,10 +125,9 @@ function isDynamicOf({ world }: Hunt, location: Term, machine: Term): boolean {
 
 /** Who has to run something, and who is honest and says what is missing; unless somebody runs that already. */
 function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  const { world } = hunt;
   const { c, parts } = state;
   const thread = freshThread(c);
-  const machines = world.machines.filter(({ term }) => c.stores.get(term)?.booted === true);
+  const machines = lookouts(hunt).filter(({ term }) => c.stores.get(term)?.booted === true);
   const where = (program: Term): Term | undefined =>
     (machines.find(({ term }) => isApplication(program) && program.args.includes(term)) ?? machines[0])?.term;
   const start = (program: Term, owner: Term, machine: Term): Occurrence => ({
@@ -147,6 +156,13 @@ function* starts(hunt: Hunt, state: State, needs: Needs): Iterable<State | undef
   }
 }
 
+/** Where threads are started. While registers come to values one after the other, machines boot several times: who runs elsewhere outlives that. */
+export function lookouts({ world, isStepwise, registers }: Hunt): readonly Machine[] {
+  if (!isStepwise) return world.machines;
+  const booted = new Set([...registers().keys()].map((location) => placeOf(world, location)?.machine));
+  return world.machines.filter(({ term }) => !booted.has(term));
+}
+
 /** Who is honest, with any of its programs: they may extend, write, unlock or send what they are given. */
 const everySender = ({ world }: Hunt): readonly Sender[] =>
   world.honest.flatMap(({ principal, programs }) => programs.map((program) => ({ principal, program })));
@@ -163,17 +179,19 @@ function mayExtend({ world }: Hunt, { wanted }: Needs, program: Term): boolean {
   return false;
 }
 
-/** At most so many threads of one owner are amid one program at a time; twice as many where the search is wide. */
-const mostAmid = 2;
+/** At most so many threads of one owner are amid one program at a time. */
+const mostAmid = ({ wide, isStepwise }: Hunt): number => (isStepwise ? 1 : wide === undefined ? 2 : 4);
 
 /** Whether somebody of this owner has yet to do the program, from its beginning, or as many as are of use have begun it. */
-function isRun({ c }: State, owner: Term, program: Term, { world, wide }: Hunt): boolean {
+export function isRun({ c }: State, owner: Term, program: Term, hunt: Hunt): boolean {
+  const { world } = hunt;
   const code = codeOf(world, program);
   const its = [...c.threads.values()].filter((thread) => sameTerm(thread.owner, owner));
   if (code === 'foreign' || code === undefined) return its.some(({ control }) => control.kind === 'foreign');
   const amid = its.filter(({ control }) => control.kind === 'program' && isLeftOf(control.rest, code));
-  const most = wide === undefined ? mostAmid : 2 * mostAmid;
-  return amid.length >= most || amid.some(({ control }) => control.kind === 'program' && control.rest === code);
+  return (
+    amid.length >= mostAmid(hunt) || amid.some(({ control }) => control.kind === 'program' && control.rest === code)
+  );
 }
 
 /** Whether a piece of program is what may be left of another. */

@@ -27,8 +27,9 @@ import { isUnseen } from './program.js';
 
 /** What foreign code may do to bring about what is aimed at, or once that was there, to undo it. */
 export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  yield* extensions(hunt, state, needs);
-  yield* unlocks(hunt, state);
+  if (!hunt.isStepwise) yield* extensions(hunt, state, needs);
+  yield* unlocks(hunt, state, needs);
+  if (hunt.isStepwise) yield* wholeValues(hunt, state, needs);
   yield* memory(hunt, state);
   yield* overwritten(hunt, state);
   yield* signatures(hunt, state, needs);
@@ -67,6 +68,23 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
   }
 }
 
+/** Registers that are about to be read are brought to their values, each at once. */
+function* wholeValues(hunt: Hunt, state: State, { wanted }: Needs): Iterable<State | undefined> {
+  const { Extend } = hunt.world.words.events;
+  for (const [location, values] of wanted) {
+    const is = valueAt(state.c, location) as Term;
+    for (const value of values) {
+      const { placeOf: on, entries } = hunt.sequences.of(value);
+      const left = entries.slice(on(is) ?? entries.length).flatMap((entry) => filled(hunt, entry).slice(0, 1));
+      if (left.length === 0) continue;
+      for (const { helper, begin } of able(hunt, state, location)) {
+        const extensions = left.map((entry) => ({ event: apply(Extend, helper, location, entry) }));
+        yield after(hunt, state, [...begin, ...extensions]);
+      }
+    }
+  }
+}
+
 /** Whether somebody who goes on has read it. */
 const isRead = ({ c }: State, value: Term): boolean =>
   [...c.threads.values()].some(({ control }) => control.kind === 'program' && control.results.includes(value));
@@ -75,7 +93,7 @@ const isRead = ({ c }: State, value: Term): boolean =>
  * Locations that have to hold something by now: that is asked for at some time, or somebody is about to read them, or may be started to do so at once. What is
  * read later is extended later: if it came to its value before, the trace would differ in no more than the order of events.
  */
-function dueIn(hunt: Hunt, state: State, { senders }: Needs): ReadonlySet<Term> {
+export function dueIn(hunt: Hunt, state: State, { senders }: Needs): ReadonlySet<Term> {
   const { targets, world, parts } = hunt;
   const due = targets.flatMap(({ location }, i) => (isReached(state.reached, i) ? [] : location));
   const { Read, ReadAll, Receive } = world.words.events;
@@ -112,9 +130,10 @@ function registersOf({ registers, wide, world }: Hunt): Iterable<readonly [Term,
 }
 
 /** Whoever holds a register and runs foreign code may let others at it: whose entries they are can matter. */
-function* unlocks(hunt: Hunt, state: State): Iterable<State | undefined> {
+function* unlocks(hunt: Hunt, state: State, { wanted }: Needs): Iterable<State | undefined> {
   const { Unlock } = hunt.world.words.events;
-  const locations = new Set([...hunt.registers().keys(), ...(hunt.wide?.locations ?? [])]);
+  const registers = hunt.isStepwise ? wanted : hunt.registers();
+  const locations = new Set([...registers.keys(), ...(hunt.wide?.locations ?? [])]);
   for (const location of locations)
     for (const { term } of foreigners(state))
       if (holderOf(state.c, location)?.term === term)

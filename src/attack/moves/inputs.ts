@@ -92,7 +92,7 @@ function inputsFor(
   if (course !== undefined && input !== undefined && input.free.length > 0) {
     for (const s of advancing(hunt, state, needs, course)) add(resolve(input, s));
     for (const signature of needs.missing)
-      for (const way of waysToSay(hunt.world, course, signature)) add(resolve(input, way.values));
+      for (const way of waysToSay(hunt, course, signature)) add(resolve(input, way.values));
     for (const entry of nextEntries(hunt, state, needs)) addFitting(entry);
     for (const s of answered(state, course)) add(resolve(input, s));
     for (const template of hunt.templates)

@@ -1,11 +1,11 @@
 import { core, type Term } from '../../kernel/index.js';
-import { isApplication, type Running } from '../../semantics/index.js';
+import { isApplication, placeOf, type Running, valueAt } from '../../semantics/index.js';
 import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
 import type { Needs } from '../needs.js';
 import { isSeen, type State } from '../state.js';
-import { births } from './births.js';
-import { foreign } from './foreign.js';
+import { births, isRun, lookouts } from './births.js';
+import { dueIn, foreign } from './foreign.js';
 import { hosts } from './hosts.js';
 import { inward, isUnseen, progress } from './program.js';
 
@@ -46,10 +46,33 @@ export function* moves(hunt: Hunt, state: State, needs: Needs): Iterable<State> 
   for (const next of every(hunt, state, needs)) if (next !== undefined) yield next;
 }
 
-function* every(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
+/** What has to come to a value by now, and has not. */
+function dueOf(hunt: Hunt, state: State, needs: Needs): Needs['wanted'] {
+  const senders = needs.senders.filter(({ principal, program }) => !isRun(state, principal, program, hunt));
+  const due = dueIn(hunt, state, { ...needs, senders });
+  const isThere = (location: Term, value: Term): boolean => {
+    const { placeOf: on, entries } = hunt.sequences.of(value);
+    return on(valueAt(state.c, location) as Term) === entries.length;
+  };
+  return new Map(
+    [...needs.wanted].filter(
+      ([location, values]) => due.has(location) && !values.some((value) => isThere(location, value)),
+    ),
+  );
+}
+
+/** Whether what a thread does may be of use: one that a machine began only where something has yet to come to a value on that machine. */
+const isConcerned = ({ world, operator }: Hunt, { wanted }: Needs, { owner, machine }: Running): boolean =>
+  owner !== operator || [...wanted.keys()].some((location) => placeOf(world, location)?.machine === machine);
+
+function* every(hunt: Hunt, state: State, all: Needs): Iterable<State | undefined> {
+  const needs = hunt.isStepwise ? { ...all, wanted: dueOf(hunt, state, all) } : all;
   const first = inward(hunt, state) ?? justBegun(hunt, state);
   if (first !== undefined) return yield* progress(hunt, state, needs, first);
-  for (const thread of state.c.threads.values()) yield* progress(hunt, state, needs, thread);
+  // Whoever has a part is there from the beginning, where he looks on.
+  if (hunt.isStepwise && state.parts.includes(undefined)) return yield* births(hunt, state, needs, lookouts(hunt));
+  for (const thread of state.c.threads.values())
+    if (!hunt.isStepwise || isConcerned(hunt, needs, thread)) yield* progress(hunt, state, needs, thread);
   yield* foreign(hunt, state, needs);
   yield* hosts(hunt, state, needs);
   yield* births(hunt, state, needs);

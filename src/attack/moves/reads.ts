@@ -92,13 +92,14 @@ export function isWorthReading(hunt: Hunt, state: State, needs: Needs, thread: R
 
 /** Who is honest reads registers to say what is missing; what it reads otherwise is of no use. */
 function isWorthwhile(
-  { world, owners }: Hunt,
+  hunt: Hunt,
   needs: Needs,
   state: State,
   thread: Running,
   course: Course,
   are: readonly Term[],
 ): boolean {
+  const { world, owners } = hunt;
   let values: Course['values'] | undefined = course.values;
   for (const [i, is] of are.entries())
     values = values && unify((course.reads[i] as Course['reads'][number])[1], is, values);
@@ -108,7 +109,7 @@ function isWorthwhile(
   if (isPart || isSpokenOf || !isHonest(world, thread.owner)) return true;
   if (course.says.length === 0 || course.target !== undefined) return true;
   const then = withValues(course, values);
-  return needs.missing.some((signature) => waysToSay(world, then, signature).length > 0);
+  return needs.missing.some((signature) => waysToSay(hunt, then, signature).length > 0);
 }
 
 /** What a thread may read that comes next to a read of memory: what brings a register on its way, what is missing, or what it is to jump to. */
@@ -147,7 +148,7 @@ function valuesToRead(hunt: Hunt, state: State, needs: Needs, course: Course): r
   if (isBound) return values;
   for (const value of saidAs(state, read)) offer(value);
   for (const signature of needs.missing)
-    for (const { reads } of waysToSay(world, course, signature)) offer(reads[0]?.[1] as Term);
+    for (const { reads } of waysToSay(hunt, course, signature)) offer(reads[0]?.[1] as Term);
   for (const next of nextEntries(hunt, state, needs)) {
     const s = unify(read, next, course.values);
     if (s !== undefined) offer(next);

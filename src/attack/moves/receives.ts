@@ -32,7 +32,7 @@ export function* receives(hunt: Hunt, state: State, needs: Needs, thread: Runnin
 
 function* messagesFor(hunt: Hunt, state: State, needs: Needs, thread: Running, course: Course): Iterable<Term> {
   const { world } = hunt;
-  const useful = needs.missing.flatMap((signature) => waysToSay(world, course, signature));
+  const useful = needs.missing.flatMap((signature) => waysToSay(hunt, course, signature));
   for (const way of useful) yield* filledIn(hunt, state, way);
   const isPart = state.parts.some((part) => part?.thread === thread.term);
   if (isPart || useful.length === 0 || !isHonest(world, thread.owner)) yield* filledIn(hunt, state, course);

@@ -205,8 +205,8 @@ export const gate = {
   'LS2-1217': {
     title: 'lock file that guards less',
     explanation:
-      'The lock file of the commit that is compared with guards a file, and that of this branch does not, or is not there. What happens to the theorems in ' +
-      'that file next, the lock file would not show.',
+      'The lock file of the commit that is compared with guards a file, and that of this branch does not, or is not there; or `--accept` was given fewer paths ' +
+      'than the lock file was of. What happens to the theorems in that file next, the lock file would not show.',
     example: turns('{ "paths": ["proofs"] }', '{ "paths": ["proofs/small"] }'),
     remedy: '`ls2 gate --accept` with the paths that were guarded.',
   },

@@ -8,7 +8,7 @@ import {
 } from 'vscode-languageserver';
 import type { Diagnostic } from '../../diagnostics/index.js';
 import { entryOf } from '../../diagnostics/index.js';
-import { rangeOf } from '../places.js';
+import { overlap, rangeOf } from '../places.js';
 import type { Analysis } from '../workspace.js';
 
 /** What is never used. */
@@ -29,10 +29,6 @@ export const toldOf = (diagnostic: Diagnostic, uriOf: (path: string) => string):
     })),
   }),
 });
-
-const overlap = (a: Range, b: Range): boolean => !(before(a.end, b.start) || before(b.end, a.start));
-const before = (a: Range['start'], b: Range['start']): boolean =>
-  a.line < b.line || (a.line === b.line && a.character < b.character);
 
 /** The remedies of diagnostics that are changes of text. */
 export function fixes({ path, checked }: Analysis, range: Range, uriOf: (path: string) => string): CodeAction[] {

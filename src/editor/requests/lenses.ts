@@ -1,8 +1,16 @@
 import { match } from 'ts-pattern';
-import { type CodeLens, type Diagnostic, DiagnosticSeverity, type Range } from 'vscode-languageserver';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type CodeLens,
+  type Diagnostic,
+  DiagnosticSeverity,
+  type Range,
+} from 'vscode-languageserver';
 import { type CheckedTheorem, outcome, type Standing, standing } from '../../check/check-result.js';
 import type { Ast } from '../../language/index.js';
-import { rangeOf } from '../places.js';
+import { usedAsWell } from '../../prover/advice.js';
+import { overlap, rangeOf } from '../places.js';
 import type { Known } from '../verdicts.js';
 import type { Analysis } from '../workspace.js';
 
@@ -48,24 +56,32 @@ export const lenses = (analysis: Analysis, uri: string, of: Of): CodeLens[] =>
 
 function titleOf(known: Known): string {
   if (known.kind !== 'verdict') return known.kind === 'open' ? '… proving' : '– stopped';
-  const { theorem } = known;
+  const { theorem, seconds } = known;
   const expected =
     standing(theorem) === 'as-expected'
       ? theorem.expected === 'proved'
         ? ''
         : ', as expected'
       : `, expected ${theorem.expected}`;
+  const so = `${expected}, ${seconds.toFixed(1)} s`;
   return match(outcome(theorem))
-    .with('proved', () => `✓ proved${expected}`)
-    .with('vacuous', () => `✓ vacuous: its premises contradict each other${expected}`)
-    .with('unfinished', () => `… unfinished: ${theorem.admitted?.length ?? 0} admitted${expected}`)
-    .with('refuted', () => `✗ refuted by ${theorem.attack?.length ?? 0} events${expected}: show attack`)
-    .with(
-      'unknown',
-      () =>
-        `? unknown${expected}${theorem.failure === undefined ? '' : `: ${theorem.failure.step.replace(/ \(line \d+\)$/, '')}`}`,
-    )
+    .with('proved', () => `✓ proved${so}`)
+    .with('vacuous', () => `✓ vacuous: its premises contradict each other${so}`)
+    .with('unfinished', () => `… unfinished: ${theorem.admitted?.length ?? 0} admitted${so}`)
+    .with('refuted', () => `✗ refuted by ${theorem.attack?.length ?? 0} events${so}: show attack`)
+    .with('unknown', () => `? unknown${so}${openIn(theorem)}`)
     .exhaustive();
+}
+
+/** More letters of a goal are not shown above its theorem. */
+const mostLetters = 60;
+
+/** The step at which a proof is stuck, and what is to be shown there. */
+function openIn({ failure }: CheckedTheorem): string {
+  if (failure === undefined) return '';
+  const goal = failure.goal?.replace(/\s+/g, ' ') ?? '';
+  const short = goal.length > mostLetters ? `${goal.slice(0, mostLetters)}…` : goal;
+  return `: ${failure.step.replace(/ \(line \d+\)$/, '')}${goal === '' ? '' : `, to show ${short}`}`;
 }
 
 /** What is not as expected, at the step where a proof fails, with its goal and what is known there. */
@@ -114,6 +130,29 @@ const allSteps = (steps: readonly Ast.ProofStep[]): readonly Ast.ProofStep[] =>
       step.kind === 'suppose' ? step.steps : step.kind === 'cases' ? step.cases.flatMap((each) => each.steps) : [];
     return [step, ...allSteps(inside)];
   });
+
+/** Lets a step that fails use what it goes through with. */
+export function remedies(analysis: Analysis, range: Range, of: Of, uri: string): CodeAction[] {
+  return theoremsIn(analysis).flatMap((declaration): CodeAction[] => {
+    const known = of(declaration.name.name);
+    if (known.kind !== 'verdict') return [];
+    const step = stepOf(declaration, known.theorem);
+    const more = usedAsWell(known.theorem.failure?.remedy ?? '');
+    // Without `using` a step uses all that is known: there, naming one thing would leave out the rest.
+    const last = step !== undefined && 'by' in step ? step.by.uses.at(-1) : undefined;
+    if (step === undefined || more === undefined || last === undefined || !overlap(rangeOf(step.span), range))
+      return [];
+    const { end } = rangeOf(last.span);
+    return [
+      {
+        title: `Let it use \`${more}\` as well`,
+        kind: CodeActionKind.QuickFix,
+        isPreferred: true,
+        edit: { changes: { [uri]: [{ range: { start: end, end }, newText: `, ${more}` }] } },
+      },
+    ];
+  });
+}
 
 /** A verdict in words, for who asks to see it. */
 export function verdictText(known: Known, name: string): string {

@@ -35,6 +35,11 @@ const demanding: ReadonlySet<number> = new Set([
   eventTypes.EV_EFI_VARIABLE_BOOT2,
 ]);
 
+/** Whether the digest of an event of this type has to be of its data. */
+export const mayContradict = (event: LogEvent | undefined): boolean =>
+  event !== undefined &&
+  (demanding.has(event.type) || (event.type === eventTypes.EV_SEPARATOR && event.data.length === 4));
+
 /** Compares the digests of an event with its data, in all its banks: what is bound has to be so in each. */
 export function bindingOf(event: LogEvent): Binding {
   const { type, data, digests } = event;

@@ -16,13 +16,14 @@ const counts = [8, 10] as const;
 
 export const isBootAggregate = ({ fields }: ImaEntry): boolean => fields.path === 'boot_aggregate';
 
-/** Holds a `boot_aggregate` entry against what is known of PCR 0 to 9. A violation says nothing. */
+/** Holds a `boot_aggregate` entry against what is known of PCR 0 to 9; `boot` is what the boot log comes to, of some of its banks. A violation says nothing. */
 export function bootAggregate(
   { fields: { file }, violation }: ImaEntry,
   {
     eventLog,
     registers = [],
   }: { readonly eventLog?: EventLog | undefined; readonly registers?: readonly PcrValue[] | undefined },
+  boot: readonly PcrValue[] = [],
 ): BootAggregate {
   if (file === undefined || violation) return 'unknown';
   if (file.digest.every((byte) => byte === 0)) return 'no-tpm';
@@ -32,12 +33,19 @@ export function bootAggregate(
     const found = counts.flatMap((count) => aggregate(values, bank, count) ?? []);
     return found.length === 0 ? undefined : found.some((each) => Buffer.compare(each, file.digest) === 0);
   };
-  const byLog = eventLog?.banks.includes(bank) === true ? isOf(whole(replay(eventLog), bank)) : undefined;
+  const byLog =
+    eventLog?.banks.includes(bank) === true
+      ? isOf(whole(ofBank(boot, bank) ?? replay(eventLog, new Set([bank])), bank))
+      : undefined;
   const byRegisters = isOf(registers);
   if (byLog === true || byRegisters === true) return 'same';
   if (byLog === false) return 'log-differs';
   return byRegisters === false ? 'registers-differ' : 'unknown';
 }
+
+/** What the boot log was replayed to already, where that bank was. */
+const ofBank = (boot: readonly PcrValue[], bank: Bank): readonly PcrValue[] | undefined =>
+  boot.some((each) => each.bank === bank) ? boot : undefined;
 
 /** What a log does not extend is zero. */
 const whole = (values: readonly PcrValue[], bank: Bank): readonly PcrValue[] =>

@@ -1,5 +1,6 @@
 import type { Term } from '../../kernel/index.js';
 import { type Bank, digestOf, digestSize } from '../../tpm/banks.js';
+import { eventTypeName, eventTypes } from '../../tpm/event-log/event-types.js';
 import { imaExtension } from '../ima/replay.js';
 import type { Judged, JudgedEvent } from '../judge.js';
 import type { Premise } from './claim.js';
@@ -51,11 +52,13 @@ interface Found {
   readonly digest: string;
 }
 
+const nothing = eventTypeName(eventTypes.EV_NO_ACTION);
+
 /** All that logs say a register was extended by. What IMA measured comes after the rest, as in the replay. */
 function foundOn({ events, ima }: Pick<Judged, 'events' | 'ima'>, pcr: number, bank: Bank): readonly Found[] {
   const logged = events.flatMap((event): readonly Found[] => {
     const digest = event.digests.find((each) => each.bank === bank)?.digest;
-    const isHere = event.pcr === pcr && event.binding.kind !== 'nothing';
+    const isHere = event.pcr === pcr && event.type !== nothing;
     return isHere && digest !== undefined ? [{ event, digest }] : [];
   });
   const measured = ima.filter((entry) => entry.pcr === pcr);
