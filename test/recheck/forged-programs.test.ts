@@ -106,7 +106,7 @@ const honest: readonly (readonly [rule: string, make: (b: Board) => void])[] = [
     'Jump',
     (b) => {
       branching(b);
-      b.prove(b.step('Jump', b.jumpClaim(), b.tops(3), [b.rom, b.I, b.t, b.u]));
+      b.prove(b.step('Jump', b.beginsClaim(), b.tops(3), [b.rom, b.I, b.t, b.u]));
     },
   ],
   [
@@ -248,7 +248,7 @@ const cases: readonly Case[] = [
     breaks: 'the premise for a branch is missing',
     forge: (b) => {
       branching(b);
-      b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [b.rom, b.I, b.t, b.u]));
+      b.prove(b.step('Jump', b.beginsClaim(), b.tops(2), [b.rom, b.I, b.t, b.u]));
     },
     reason: /takes 3 premises/,
   },
