@@ -1,5 +1,5 @@
 import { core, type Segment, sameTerm, type Term, type Theory } from '../kernel/index.js';
-import { individual, isApplication, isHonest, placeOf, type World } from '../semantics/index.js';
+import { individual, isApplication, isHonest, pathsOf, placeOf, restsOf, type World } from '../semantics/index.js';
 import type { Stop } from '../stop/index.js';
 import { Judge, Query } from '../trace/index.js';
 import { atomsOf, eventsIn, runsIn } from './atoms.js';
@@ -33,7 +33,7 @@ export function huntIn(
   const parts = demands.runs.map((run): Part => {
     const program = programOf(world, run.segment);
     const owners = ownersOf(world, demands, run.thread, program, user);
-    return { ...run, program, length: lengthOf(run.segment), owners };
+    return { ...run, program, length: lengthOf(run.segment), branches: pathsOf(run.segment).length > 1, owners };
   });
   const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula, stop));
   const final = queries.filter(({ isFinal }) => isFinal);
@@ -137,4 +137,4 @@ const registersOf = (hunt: Hunt): Needs['wanted'] =>
   );
 
 const lengthOf = (segment: Segment): number =>
-  segment.kind === 'step' ? 1 + lengthOf(segment.rest) : segment.kind === 'stop' ? 0 : 1;
+  Math.max(...pathsOf(segment).map((path) => [...restsOf(path)].filter(({ kind }) => kind !== 'stop').length));

@@ -4,11 +4,11 @@ import type { Course } from './course.js';
 import type { Hunt } from './hunt.js';
 import type { State } from './state.js';
 
-/** What a thread has left to do, as far as its program says. */
-export function courseOn(hunt: Hunt, state: State, thread: Term): Course | undefined {
+/** What a thread has left to do, as far as its program says: one course for each way through its branches. */
+export function coursesOn(hunt: Hunt, state: State, thread: Term): readonly Course[] {
   const control = controlOn(state, thread);
   return control === undefined || control.kind === 'foreign'
-    ? undefined
+    ? []
     : hunt.courses.of(control.rest, control.results, thread, state.c.threads.get(thread)?.machine);
 }
 

@@ -1,4 +1,4 @@
-import { apply, core, type Segment, type Term, variable } from '../kernel/index.js';
+import { apply, core, type Segment, sameTerm, type Term, variable } from '../kernel/index.js';
 import { instantiate, listed, together, type Words } from '../semantics/index.js';
 import { nothing, resolve, type Substitution, unify } from './unify.js';
 
@@ -103,6 +103,9 @@ export function courseOf(
         break;
       case 'Match':
         s = unify(first, second, s);
+        break;
+      case 'Differ':
+        if (sameTerm(first, second)) return undefined;
         break;
       case 'Verify': {
         // The key may be one that was read or received: then it is whose the signature is.

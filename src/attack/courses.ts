@@ -1,10 +1,10 @@
 import type { Segment, Term } from '../kernel/index.js';
-import type { Words } from '../semantics/index.js';
+import { pathsOf, type Words } from '../semantics/index.js';
 import { type Course, courseOf, Names } from './course.js';
 
 interface Node {
   readonly next: Map<object, Node>;
-  course?: Course | 'stuck';
+  courses?: readonly Course[];
 }
 
 /** What threads have left to do, worked out once for each place in a program and each list of results: states share most of it. */
@@ -21,16 +21,16 @@ export class Courses {
   }
 
   /**
-   * The course of what is left of a program, after these results; undefined where it cannot come to its end.
+   * The courses of what is left of a program, after these results: one for each way through its branches on which it can come to its end.
    *
    * @param who whose it is, so that no two threads' courses share variables; nobody's where it is of a program that somebody may be started with
    * @param where the machine that it runs on
    */
-  of(rest: Segment, results: readonly Term[], who?: Term, where = this.#machine): Course | undefined {
+  of(rest: Segment, results: readonly Term[], who?: Term, where = this.#machine): readonly Course[] {
     let node = child(child(this.#root, who ?? this), rest);
     for (const result of results) node = child(node, result);
-    node.course ??= courseOf(this.#words, this.#names, rest, results, where) ?? 'stuck';
-    return node.course === 'stuck' ? undefined : node.course;
+    node.courses ??= pathsOf(rest).flatMap((path) => courseOf(this.#words, this.#names, path, results, where) ?? []);
+    return node.courses;
   }
 }
 

@@ -87,6 +87,10 @@ function matched(pattern: Segment, segment: Segment, s: Map<string, Term>): Map<
     if (a.action !== action || !a.args.every((arg, i) => isMatched(arg, args[i] as Term, s))) return undefined;
   }
   if (a.kind === 'jump' && b.kind === 'jump') return isMatched(a.target, b.target, s) ? s : undefined;
+  if (a.kind === 'choice' && b.kind === 'choice') {
+    const first = matched(a.first, b.first, s);
+    return first && matched(a.second, b.second, first);
+  }
   return a.kind === b.kind ? s : undefined;
 }
 

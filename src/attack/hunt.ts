@@ -14,7 +14,9 @@ export interface Part {
   readonly segment: Segment;
   /** The program that it is; a piece that is none is done by foreign code. */
   readonly program: Term | undefined;
+  /** How many actions it has; of one that branches, on the longest way through it. */
   readonly length: number;
+  readonly branches: boolean;
   /** On whose behalf it may run. */
   readonly owners: readonly Term[];
 }

@@ -1,5 +1,5 @@
-import type { Formula, Segment, Term, Theory } from '../kernel/index.js';
-import { codeOf, instances, isApplication, type World } from '../semantics/index.js';
+import type { Formula, Term, Theory } from '../kernel/index.js';
+import { codeOf, instances, isApplication, restsOf, type World } from '../semantics/index.js';
 import { atomsOf } from './atoms.js';
 
 /** The locations whose locks matter: those that formulas or programs speak of. */
@@ -28,7 +28,8 @@ export function lockableIn(
   const { Lock, Unlock } = world.words.events;
   for (const program of instances(world)) {
     const code = codeOf(world, program);
-    for (let at = code === 'foreign' ? undefined : code; at?.kind === 'step'; at = restOf(at)) {
+    for (const at of code === undefined || code === 'foreign' ? [] : restsOf(code)) {
+      if (at.kind !== 'step') continue;
       const { event } = at.action;
       if (event === Lock || event === Unlock) note(at.args[0]);
       matters ||= event === Unlock;
@@ -36,5 +37,3 @@ export function lockableIn(
   }
   return { locations: [...found.entries()].map(([location]) => location), matters };
 }
-
-const restOf = ({ rest }: Extract<Segment, { kind: 'step' }>): Segment => rest;

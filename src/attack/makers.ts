@@ -1,6 +1,6 @@
 import { sameTerm, type Term } from '../kernel/index.js';
 import { codeOf, instances, placeOf, valueAt } from '../semantics/index.js';
-import { courseOn } from './control.js';
+import { coursesOn } from './control.js';
 import { type Course, withValues } from './course.js';
 import type { Hunt } from './hunt.js';
 import { messagesOf, signaturesIn } from './messages.js';
@@ -9,10 +9,7 @@ import { type Substitution, unify } from './unify.js';
 
 /** What threads that run programs have left to do, and the programs that somebody may come to run. */
 export function* makers(hunt: Hunt, state: State): Iterable<Course> {
-  for (const thread of state.c.threads.keys()) {
-    const course = courseOn(hunt, state, thread);
-    if (course !== undefined) yield course;
-  }
+  for (const thread of state.c.threads.keys()) yield* coursesOn(hunt, state, thread);
   yield* programsOf(hunt);
 }
 
@@ -23,7 +20,7 @@ function programsOf(hunt: Hunt): readonly Course[] {
     known.get(hunt) ??
     instances(hunt.world).flatMap((program) => {
       const code = codeOf(hunt.world, program);
-      return code === undefined || code === 'foreign' ? [] : (hunt.courses.of(code, []) ?? []);
+      return code === undefined || code === 'foreign' ? [] : hunt.courses.of(code, []);
     });
   known.set(hunt, found);
   return found;
@@ -61,19 +58,20 @@ function* toDo(hunt: Hunt, state: State, doer: Term, event: Term): Iterable<numb
   for (const { owner, control, term } of state.c.threads.values()) {
     if (!sameTerm(owner, doer)) continue;
     if (control.kind === 'foreign') yield 1;
-    else yield* within(courseOn(hunt, state, term), event);
+    else for (const course of coursesOn(hunt, state, term)) yield* within(course, event);
   }
   for (const { principal, programs } of hunt.world.honest)
     for (const program of sameTerm(principal, doer) ? programs : []) {
       const code = codeOf(hunt.world, program);
       if (code === 'foreign') yield 2;
-      else for (const done of within(code && hunt.courses.of(code, []), event)) yield 1 + done;
+      else
+        for (const course of code === undefined ? [] : hunt.courses.of(code, []))
+          for (const done of within(course, event)) yield 1 + done;
     }
 }
 
 /** After how many events of a course it is there; after a jump, whatever comes then. */
-function* within(course: Course | undefined, event: Term): Iterable<number> {
-  if (course === undefined) return;
+function* within(course: Course, event: Term): Iterable<number> {
   const place = course.does.findIndex((each) => unify(each, event, course.values) !== undefined);
   if (place >= 0) yield place + 1;
   if (course.target !== undefined) yield course.length + 1;

@@ -1,4 +1,4 @@
-import { type Segment, sameTerm, type Term } from '../kernel/index.js';
+import { sameTerm, type Term } from '../kernel/index.js';
 import {
   argsOf,
   codeOf,
@@ -11,13 +11,13 @@ import {
   type World,
 } from '../semantics/index.js';
 import { visible } from '../trace/index.js';
-import { courseOn } from './control.js';
+import { coursesOn } from './control.js';
 import { type Course, withValues } from './course.js';
-import type { Hunt } from './hunt.js';
+import type { Hunt, Part } from './hunt.js';
 import { checkedFor, leastToDo, makers, waysToDo } from './makers.js';
 import { messagesOf, signaturesIn } from './messages.js';
 import { type Saying, Sayings, saysSeveral } from './sayings.js';
-import { isReached, type State } from './state.js';
+import { isFinished, isReached, type State } from './state.js';
 import { unify } from './unify.js';
 
 /** A program that somebody honest may be started with. */
@@ -56,7 +56,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const senders: Sender[] = [];
   let [acts, extensions] = [0, 0];
   const says = new Sayings();
-  const want = (group: Group, reads: Way): void => {
+  const want = (group: Group, reads: Way): boolean => {
     const way = reads.flatMap(([location, value]): Way => {
       const place = placeOf(world, location);
       return place !== undefined && prospect(hunt, place.space, value) === 'aim' ? [[place.location, value]] : [];
@@ -66,6 +66,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       const values = wanted.get(location) ?? [];
       if (!values.some((each) => sameTerm(each, value))) wanted.set(location, [...values, value]);
     }
+    return way.length > 0;
   };
   const group = (): Group => {
     const made: Group = [];
@@ -78,13 +79,18 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
 
   for (const [i, part] of hunt.parts.entries()) {
     const progress = state.parts[i];
-    if (progress !== undefined && progress.done >= part.length) continue;
-    const course = progress === undefined ? courseFrom(hunt, part.segment) : courseOn(hunt, state, progress.thread);
-    if (course === undefined) return undefined;
-    acts += part.length - (progress?.done ?? -1);
-    extensions += course.extends.length;
-    want(group(), course.reads);
-    for (const message of messagesOf(course)) waited(message, 0, says);
+    if (progress !== undefined && isFinished(part, progress)) continue;
+    const left = progress === undefined ? hunt.courses.of(part.segment, []) : coursesOn(hunt, state, progress.thread);
+    const courses = part.branches ? left.filter((course) => leadsTo(hunt, state, part, course)) : left;
+    const [only, ...more] = courses;
+    if (only === undefined) return undefined;
+    acts += Math.min(...courses.map(({ length }) => length)) + (progress === undefined ? 1 : 0);
+    extensions += Math.max(...courses.map((course) => course.extends.length));
+    const ways = group();
+    // One of the ways through it will do: where one needs nothing of these, nothing has to be there.
+    if (courses.filter(({ reads }) => !want(ways, reads)).length > 0) ways.length = 0;
+    for (const course of courses)
+      for (const message of messagesOf(course)) waited(message, 0, more.length === 0 ? says : new Sayings());
   }
   // What brings these about may be done otherwise as well: of what they take nothing is counted.
   const counted = { groups: groups.length, extensions };
@@ -158,12 +164,12 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
         yield { least: 2, isOfMany: true };
         continue;
       }
-      const course = courseOn(hunt, state, term);
-      if (course === undefined) continue;
-      if (follow(course)) yield { least: course.length, isOfMany: saysSeveral(world, course) };
-      if (course.target === undefined || !(mayBeOf(owner) || isBoots)) continue;
-      isFree();
-      yield { least: course.length + 2, isOfMany: true };
+      for (const course of coursesOn(hunt, state, term)) {
+        if (follow(course)) yield { least: course.length, isOfMany: saysSeveral(world, course) };
+        if (course.target === undefined || !(mayBeOf(owner) || isBoots)) continue;
+        isFree();
+        yield { least: course.length + 2, isOfMany: true };
+      }
     }
     // Who has a key of boot code may begin with a reset or late launch to come, and sign after any number of jumps.
     if (isBoots) {
@@ -186,14 +192,16 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
           yield { least: 3, isOfMany: true };
           continue;
         }
-        const course = courseFrom(hunt, code);
-        if (course === undefined) continue;
-        const says = follow(course);
-        const goesOn = course.target !== undefined && isSigner;
-        if (says || goesOn) senders.push({ principal, program });
-        if (says) yield { least: course.length + 1, isOfMany: saysSeveral(world, course) };
-        if (goesOn) isFree();
-        if (goesOn) yield { least: course.length + 3, isOfMany: true };
+        let isSender = false;
+        for (const course of hunt.courses.of(code, [])) {
+          const says = follow(course);
+          const goesOn = course.target !== undefined && isSigner;
+          if ((says || goesOn) && !isSender) senders.push({ principal, program });
+          isSender ||= says || goesOn;
+          if (says) yield { least: course.length + 1, isOfMany: saysSeveral(world, course) };
+          if (goesOn) isFree();
+          if (goesOn) yield { least: course.length + 3, isOfMany: true };
+        }
       }
   }
 }
@@ -217,6 +225,17 @@ function prospect({ sequences, world: { words } }: Hunt, space: Space, value: Te
 function prospectAt(hunt: Hunt, location: Term, value: Term): Prospect {
   const place = placeOf(hunt.world, location);
   return place === undefined ? 'open' : prospect(hunt, place.space, value);
+}
+
+/** Whether a way through the program of a part has in it all that whoever runs it still has to do. */
+function leadsTo({ events, targets }: Hunt, { reached }: State, { thread, program }: Part, course: Course): boolean {
+  if (program === undefined || course.target !== undefined) return true;
+  return events.every(
+    (event, i) =>
+      isReached(reached, targets.length + i) ||
+      !(isApplication(event) && event.args[0] !== undefined && sameTerm(event.args[0], thread)) ||
+      waysToDo(course, event).length > 0,
+  );
 }
 
 const isUp = ({ c }: State): boolean => [...c.stores.values()].some(({ booted }) => booted);
@@ -252,8 +271,6 @@ function isVariant(a: Term, b: Term): boolean {
   const names = unify(a, b);
   return names !== undefined && [...names.values()].every(({ kind }) => kind === 'variable');
 }
-
-const courseFrom = ({ courses }: Hunt, code: Segment): Course | undefined => courses.of(code, []);
 
 /**
  * At least so many events, but for the first reset, until each group has one of its ways: entries, and a reset or late launch if there has to be one. Entries of

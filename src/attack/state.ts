@@ -1,4 +1,4 @@
-import { core, type Segment, type Term } from '../kernel/index.js';
+import { core, type Segment, stop, type Term } from '../kernel/index.js';
 import {
   actorOf,
   beginning,
@@ -9,15 +9,18 @@ import {
   step,
   type Taken,
   valueAt,
+  ways,
 } from '../semantics/index.js';
 import type { History } from '../trace/index.js';
-import type { Hunt } from './hunt.js';
+import type { Hunt, Part } from './hunt.js';
 import { unify } from './unify.js';
 
 /** How far somebody has come with what it has to run. */
 export interface Progress {
   readonly thread: Term;
   readonly done: number;
+  /** Of what branches, what is left: which way it goes is seen by what happens. */
+  readonly left?: Segment;
   /** What foreign code that runs it has left, and the results so far; the thread itself knows of none of this. */
   readonly script?: { readonly rest: Segment; readonly results: readonly Term[] };
 }
@@ -122,8 +125,13 @@ function noted(
   const parts = state.parts.map((progress, i) => {
     if (progress !== undefined) return progress.thread === actor ? advanced(progress, event) : progress;
     if (begins?.part !== i || !isBirthOf(begins.thread, event)) return undefined;
-    const { program, segment } = hunt.parts[i] as Hunt['parts'][number];
-    return { thread: begins.thread, done: 0, ...(program === undefined && { script: { rest: segment, results: [] } }) };
+    const { program, segment, branches } = hunt.parts[i] as Hunt['parts'][number];
+    return {
+      thread: begins.thread,
+      done: 0,
+      ...(branches && { left: segment }),
+      ...(program === undefined && { script: { rest: segment, results: [] } }),
+    };
   });
   const reached = state.reached | reachedBy(hunt, state, event);
   const happened = {
@@ -138,19 +146,35 @@ function noted(
 }
 
 /** Whether the claim may tell when somebody has come so far: it speaks of when a part begins and when it ends, and mostly of nothing in between. */
-export const isSeen = ({ parts, isWatched }: Hunt, part: number, { done }: Progress): boolean =>
-  isWatched || done === 1 || done >= (parts[part]?.length ?? 0);
+export const isSeen = ({ parts, isWatched }: Hunt, part: number, progress: Progress): boolean =>
+  isWatched || progress.done === 1 || isFinished(parts[part] as Part, progress);
+
+/** Whether somebody has come to the end of a part. */
+export const isFinished = ({ length }: Part, { done, left }: Progress): boolean =>
+  left === undefined ? done >= length : left.kind === 'stop';
 
 const isBirthOf = (thread: Term, event: Term): boolean =>
   isApplication(event) && event.symbol === core.startEvent && event.args[0] === thread;
 
 function advanced(progress: Progress, event: Term): Progress {
   const { thread, done, script } = progress;
-  if (script?.rest.kind !== 'step' || !isApplication(event)) return { thread, done: done + 1 };
-  const { action, rest } = script.rest;
+  const left = progress.left && leftAfter(progress.left, event);
+  const now = { thread, done: done + 1, ...(left && { left }) };
+  const way = script && wayOf(script.rest, event);
+  if (script === undefined || way === undefined || !isApplication(event)) return now;
+  const { action, rest } = way;
   const results = action.result === undefined ? script.results : [...script.results, event.args.at(-1) as Term];
-  return { thread, done: done + 1, script: { rest, results } };
+  return { ...now, script: { rest, results } };
 }
+
+/** The action of a piece of program that an event is of; where it branches, no two begin with the same. */
+const wayOf = (code: Segment, event: Term): Extract<Segment, { kind: 'step' }> | undefined =>
+  ways(code).find(
+    (way): way is Extract<Segment, { kind: 'step' }> =>
+      way.kind === 'step' && isApplication(event) && way.action.event === event.symbol,
+  );
+
+const leftAfter = (code: Segment, event: Term): Segment => wayOf(code, event)?.rest ?? stop;
 
 /** What is there now counts once what has to come before it was there: a target at the same instant, an event only if that may be the same event. */
 function reachedBy({ targets, events, earlier }: Hunt, { c, reached }: State, event: Term): bigint {
@@ -201,7 +225,10 @@ function isAt(c: Configuration, location: Term, pattern: Term): boolean {
 /** Whether all that was aimed at is there, so that the claim may be violated. */
 export function isRipe({ targets, events, parts }: Hunt, state: State): boolean {
   if (state.reached !== bit(targets.length + events.length) - 1n) return false;
-  return parts.every(({ length }, i) => (state.parts[i]?.done ?? -1) >= length);
+  return parts.every((part, i) => {
+    const progress = state.parts[i];
+    return progress !== undefined && isFinished(part, progress);
+  });
 }
 
 /** Premises about all times: what is false of a time that is over stays false. They are looked at after events of the kinds that they speak of. */

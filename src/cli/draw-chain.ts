@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import type { Piece } from '../kernel/index.js';
 import { type ChainDecl, definitionsOfChain, type Model, type TheoremDecl } from '../language/index.js';
-import { chainSvg, together } from '../report/html/chain-svg.js';
+import { chainSvg } from '../report/html/chain-svg.js';
+import { together } from '../report/html/svg.js';
 import { type ExitCode, exit } from './exit.js';
 import type { Output } from './output.js';
 import { readFiles } from './reading.js';

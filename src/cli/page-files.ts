@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { keptPath } from '../certificate/kept.js';
 import { packageRoot } from '../disk/about.js';
 import { UsageError } from './usage-error.js';
 import { reasonOf } from './whole-file.js';
@@ -19,9 +20,19 @@ export function pageFiles(): ReadonlyMap<string, string> {
   const z3 = join(dirname(createRequire(import.meta.url).resolve('z3-solver/package.json')), 'build/z3-built.wasm');
   return new Map([
     ...filesUnder(folder).map((path) => [path, join(folder, path)] as const),
-    // The package leaves this one out, which another package has.
+    // The package leaves these out, which stand elsewhere in it, or in another package.
+    ...keptIn(folder),
     ['z3-built.wasm', z3] as const,
   ]);
+}
+
+/** What is kept of the page's examples stands beside these. */
+function keptIn(folder: string): readonly (readonly [string, string])[] {
+  const listed: unknown = JSON.parse(readFileSync(join(folder, 'kept/list.json'), 'utf8'));
+  return (Array.isArray(listed) ? listed : []).flatMap((path) => {
+    const beside = join(packageRoot, keptPath(`${path}`));
+    return existsSync(beside) ? [[`kept/${path}`, beside] as const] : [];
+  });
 }
 
 const filesUnder = (folder: string, inside = ''): readonly string[] =>

@@ -283,12 +283,22 @@ export interface ProgramDeclaration extends Declared {
   readonly body?: readonly Statement[];
 }
 
-/** `x = action e, …`, where `x =` may be absent; `jump` and `latelaunch` are actions here. */
+/**
+ * `x = action e, …`, where `x =` may be absent; `jump` and `latelaunch` are actions here. With branches it is `if x = action e, … { … } else { … }`; an
+ * `if e = e' { … }` is a `match`, with `if` for its place.
+ */
 export interface Statement {
   readonly result?: Identifier;
   readonly action: Identifier;
   readonly args: readonly Expr[];
+  readonly branches?: Branches;
   readonly span: Span;
+}
+
+/** What a program goes on with where a check goes through, and where it does not. */
+export interface Branches {
+  readonly holds: readonly Statement[];
+  readonly fails: readonly Statement[];
 }
 
 export interface ChainDeclaration extends Declared {

@@ -3,6 +3,7 @@ import {
   apply,
   equal,
   type Formula,
+  type Segment,
   sameTerm,
   substitute,
   type Term,
@@ -16,6 +17,7 @@ import {
   instances,
   type Kind,
   type Machine,
+  restsOf,
   type Scenery,
   type World,
   worldOf,
@@ -110,10 +112,14 @@ function honestOf({ kinds }: Model, world: World, { term, kind }: Machine): read
   });
 }
 
+/** The actions of a program, of all of its branches. */
+const stepsIn = (code: Code | undefined): readonly Extract<Segment, { kind: 'step' }>[] =>
+  code === undefined || code === 'foreign' ? [] : [...restsOf(code)].flatMap((at) => (at.kind === 'step' ? at : []));
+
 /** Whose keys a program uses, in some of its actions. */
 function keysIn(code: Code | undefined, where: (action: ActionSymbol) => boolean): readonly Term[] {
   const keys: Term[] = [];
-  for (let at = code; at !== undefined && at !== 'foreign' && at.kind === 'step'; at = at.rest)
+  for (const at of stepsIn(code))
     if (where(at.action)) keys.push(...at.args.filter(({ sort, loose }) => sort === 'Principal' && loose === 0));
   return keys;
 }
@@ -127,7 +133,7 @@ function bootKeysIn(world: World, stored: readonly (readonly [Term, Term])[]): r
   const programs = instances(world).map((program) => ({ program, code: codeOf(world, program) }));
   const keysOf = (code: Code | undefined): readonly Term[] => keysIn(code, ({ event }) => event === BootSign);
   const reads = (code: Code | undefined, program: Term): boolean => {
-    for (let at = code; at !== undefined && at !== 'foreign' && at.kind === 'step'; at = at.rest) {
+    for (const at of stepsIn(code)) {
       const [location] = at.args;
       const isRead = at.action.event === Read && location !== undefined;
       if (isRead && stored.some(([place, is]) => sameTerm(place, location) && sameTerm(is, program))) return true;

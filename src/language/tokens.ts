@@ -46,6 +46,8 @@ export const Reset = word('reset');
 export const LateLaunch = word('latelaunch');
 export const Run = word('run');
 export const Program = word('program');
+export const If = word('if');
+export const Else = word('else');
 export const Chain = word('chain');
 export const Reads = word('reads');
 export const Measures = word('measures');
@@ -174,6 +176,8 @@ const contextual: readonly TokenType[] = [
   LateLaunch,
   Run,
   Program,
+  If,
+  Else,
   Chain,
   Reads,
   Measures,

@@ -9,6 +9,8 @@ export type MutantKind =
   | 'read again'
   | 'register unlocked'
   | 'jump moved up'
+  | 'branches swapped'
+  | 'branch dropped'
   | 'hostile program'
   | 'other program run'
   | 'stage dropped'

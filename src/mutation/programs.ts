@@ -27,27 +27,87 @@ export function programEdits(program: ProgramDeclaration, scope: Scope): readonl
   const { body } = program;
   if (body === undefined) return [];
   const whole: WithBody = { ...program, body };
-  const slips = [
-    ...dropped(whole),
-    ...swapped(whole),
-    ...movedUp(whole),
-    ...changed(whole, scope),
-    ...repeated(whole),
-    ...readAgain(whole),
-    ...unlocked(whole),
-  ];
-  return [...slips.map((slip) => editOf(whole, slip)), hostile(program)];
+  return [...slipsIn(whole, whole, scope, '', (inside) => inside).map((slip) => editOf(whole, slip)), hostile(program)];
 }
 
-function editOf(program: WithBody, { kind, label, how, at, body, adds }: Slip): Edit {
-  const action = program.body[at] as Statement;
+/** A slip somewhere in a program, as the whole of it then is. */
+interface Placed extends Slip {
+  /** The action that is changed, and in which branches of which others it stands: `3.1.` for the first of the third. */
+  readonly action: Statement;
+  readonly inside: string;
+}
+
+/**
+ * What is done to the actions of one list, and of the branches in it.
+ *
+ * @param put the whole program, with another list for this one
+ */
+function slipsIn(
+  part: WithBody,
+  whole: WithBody,
+  scope: Scope,
+  place: string,
+  put: (inside: readonly Statement[]) => readonly Statement[],
+): readonly Placed[] {
+  const { body } = part;
+  const own = [
+    ...dropped(part),
+    ...swapped(part),
+    ...movedUp(part),
+    ...changed(part, scope),
+    ...repeated(part),
+    ...readAgain(part),
+    ...unlocked(part),
+    ...branched(part),
+  ].map((slip): Placed => {
+    const action = body[slip.at] as Statement;
+    return { ...slip, label: place + slip.label, action, inside: place.replaceAll('-', '.'), body: put(slip.body) };
+  });
+  const deeper = body.flatMap((statement, at) => {
+    const { branches } = statement;
+    if (branches === undefined) return [];
+    return (['holds', 'fails'] as const).flatMap((way, i) =>
+      slipsIn({ ...whole, body: branches[way] }, whole, scope, `${place}${at + 1}-${i + 1}-`, (inside) =>
+        put(body.with(at, { ...statement, branches: { ...branches, [way]: inside } })),
+      ),
+    );
+  });
+  return [...own, ...deeper];
+}
+
+/** The branches of a check the other way round; and one of them taken whatever the check says. */
+function branched({ body }: WithBody): readonly Slip[] {
+  return body.flatMap((check, at): readonly Slip[] => {
+    const { branches, result } = check;
+    if (branches === undefined) return [];
+    const { holds, fails } = branches;
+    const uses = result !== undefined && holds.some((each) => mentions(each, result.name));
+    const swap: Slip = {
+      kind: 'branches swapped',
+      label: `branches-${at + 1}`,
+      how: `with the branches of ${quoted(check)} swapped`,
+      at,
+      body: body.with(at, { ...check, branches: { holds: fails, fails: holds } }),
+    };
+    const taken = (way: 'holds' | 'fails', what: string): Slip => ({
+      kind: 'branch dropped',
+      label: `${way}-${at + 1}`,
+      how: `with ${what} of ${quoted(check)} whatever it says`,
+      at,
+      body: body.toSpliced(at, 1, ...branches[way]),
+    });
+    return [...(uses ? [] : [swap, taken('holds', 'the first branch')]), taken('fails', 'the second branch')];
+  });
+}
+
+function editOf(program: WithBody, { kind, label, how, action, inside, body, adds, at }: Placed): Edit {
   return {
     kind,
     label,
     what: `${program.name.name} ${how}`,
     affects: {
       declaration: { kind: 'program', name: program.name.name },
-      part: { kind: 'action', at: String(at + 1), text: printStatement(action) },
+      part: { kind: 'action', at: `${inside}${at + 1}`, text: textOf(action) },
     },
     span: action.span,
     declaration: { ...program, body },
@@ -66,7 +126,13 @@ function hostile({ body: _, ...program }: ProgramDeclaration): Edit {
   };
 }
 
-const quoted = (action: Statement): string => `\`${printStatement(action)}\``;
+/** Of an `if`, what it asks. */
+const textOf = (action: Statement): string =>
+  action.branches === undefined
+    ? printStatement(action)
+    : printStatement({ ...action, branches: { holds: [], fails: [] } }).replace(/ \{ \}$/, '');
+
+const quoted = (action: Statement): string => `\`${textOf(action)}\``;
 
 /**
  * Each action left out. What used its result uses instead the one before it; where there is none, something that comes from outside: who forgets to
@@ -238,9 +304,17 @@ function fresh({ name: own }: Identifier, body: readonly Statement[]): Identifie
   return identifier(other);
 }
 
-const mentions = ({ args }: Statement, variable: string): boolean => args.some((arg) => namedIn(arg, variable));
+const mentions = ({ args, branches }: Statement, variable: string): boolean =>
+  args.some((arg) => namedIn(arg, variable)) ||
+  [...(branches?.holds ?? []), ...(branches?.fails ?? [])].some((each) => mentions(each, variable));
 
 const renamed = (action: Statement, variable: string, other: Expr): Statement => ({
   ...action,
   args: action.args.map((arg) => substituted(arg, variable, other)),
+  ...(action.branches && {
+    branches: {
+      holds: action.branches.holds.map((each) => renamed(each, variable, other)),
+      fails: action.branches.fails.map((each) => renamed(each, variable, other)),
+    },
+  }),
 });

@@ -143,10 +143,12 @@ await Promise.all([
 ]);
 for (const name of ['index.html', 'page.css']) copyFileSync(join(root, 'src/page', name), join(out, name));
 copyFileSync(join(z3, 'build/z3-built.wasm'), join(out, 'z3-built.wasm'));
-for (const { path, isKept } of examples) {
-  if (!isKept) continue;
+const kept = examples.filter(({ isKept }) => isKept).map(({ path }) => path);
+for (const path of kept) {
   const to = join(out, 'kept', path);
   mkdirSync(dirname(to), { recursive: true });
   if (path === 'board.ls2') writeFileSync(to, keptOfText(board));
   else copyFileSync(join(root, keptOf(path)), to);
 }
+// The package has all but the first beside the models; `ls2 page` takes them from there.
+writeFileSync(join(out, 'kept/list.json'), `${JSON.stringify(kept)}\n`);

@@ -4,7 +4,7 @@ import { tags } from '@lezer/highlight';
 const declarations =
   /^(?:import|sort|constant|theorem|lemma|axiom|define|program|machine|chain|setup|platform|constructor|function|predicate|fluent|event|action|virtual)$/;
 const words =
-  /^(?:assume|show|proof|qed|by|using|have|obtain|with|fix|suppose|cases|case|expect|auto|z3|admit|means|source|memory|pcr|dpcr|vpcr|principal|on|reset|latelaunch|run|reads|measures|into|as|holds|is|image|secret|proved|refuted|vacuous|unknown|unfinished|concludes|read|readall|write|extend|jump|send|receive|sign|verify|lock|unlock|new|match)$/;
+  /^(?:assume|show|proof|qed|by|using|have|obtain|with|fix|suppose|cases|case|expect|auto|z3|admit|means|source|memory|pcr|dpcr|vpcr|principal|on|reset|latelaunch|run|reads|measures|into|as|holds|is|image|secret|proved|refuted|vacuous|unknown|unfinished|concludes|read|readall|write|extend|jump|send|receive|sign|verify|lock|unlock|new|match|differ|reject|nopair|if|else)$/;
 const sorts = /^(?:Time|Thread|Machine|Location|Principal|Key|Program|Term|Name|Event|Programs)$/;
 
 /** Colours of LS² line by line, for the moment before the language server has read it, and for what it cannot read. */

@@ -1,4 +1,4 @@
-import type { Segment } from '../kernel/index.js';
+import { type Segment, step } from '../kernel/index.js';
 
 /** A piece of program at which it does not branch. */
 type Straight = Exclude<Segment, { kind: 'choice' }>;
@@ -14,3 +14,14 @@ export function* restsOf(code: Segment): Iterable<Straight> {
     if (way.kind === 'step') yield* restsOf(way.rest);
   }
 }
+
+/** A program as lists of actions, one for each way through its branches. */
+export function pathsOf(code: Segment): readonly Segment[] {
+  return ways(code).flatMap((way) => {
+    if (way.kind !== 'step' || !branches(way)) return [way];
+    const { action, args, hint, rest } = way;
+    return pathsOf(rest).map((path) => step(action, args, hint, path));
+  });
+}
+
+const branches = (code: Segment): boolean => (code.kind === 'step' ? branches(code.rest) : code.kind === 'choice');

@@ -4,7 +4,7 @@
  */
 export { instances, scopeOf } from './adversary.js';
 export { hasKey, isBootKey, isHonest, keysByBoot, keysByJump, principalsIn } from './boot-keys.js';
-export { restsOf, ways } from './code.js';
+export { pathsOf, restsOf, ways } from './code.js';
 export {
   beginning,
   type Configuration,

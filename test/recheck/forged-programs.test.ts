@@ -101,10 +101,35 @@ const honest: readonly (readonly [rule: string, make: (b: Board) => void])[] = [
   ['Jump', (b) => b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [b.rom, b.I, b.t, b.u]))],
   ['Reset', (b) => b.prove(b.step('Reset', b.bootClaim('Reset'), b.tops(2), [b.box, b.I, b.t, b.u]))],
   ['Act', (b) => b.prove(b.step('Act', idle(b, '<='), [], [ran(b, b.stop)]), ran(b, b.stop))],
+  [
+    'Jump',
+    (b) => {
+      branching(b);
+      b.prove(b.step('Jump', b.jumpClaim(), b.tops(3), [b.rom, b.I, b.t, b.u]));
+    },
+  ],
+  [
+    'Act',
+    (b) => {
+      const body = branching(b);
+      b.prove(b.step('Act', either(b, b.body, b.node('jump', b.data)), [], [ran(b, body)]), ran(b, body));
+    },
+  ],
   ['Seq', (b) => b.prove(b.step('Seq', sent(b, 'advanced'), [], [ran(b, b.body)]), ran(b, b.body))],
   ['Honesty', (b) => b.prove(b.step('Honesty', honestClaim(b), b.tops(2), [honestBoard(b), b.I, b.t, b.u]))],
   ['Honesty', (b) => b.prove(b.step('Honesty', anyClaim(b), b.tops(2), [anyBoard(b), b.I, b.t, b.u, b.m]), b.box)],
 ];
+
+/** The program branches: it sends, or jumps. */
+function branching(b: Board): number {
+  const [program] = b.model.programs;
+  const body = b.node('choice', b.body, b.node('jump', b.data));
+  b.model.programs[0] = [(program as NonNullable<typeof program>)[0], [b.m], body];
+  return body;
+}
+
+/** That one of two was run. */
+const either = (b: Board, one: number, other: number): number => b.node('or', ran(b, one), ran(b, other));
 
 const ran = (b: Board, segment: number): number => b.node('ran', segment, b.I, b.t, b.u);
 
@@ -210,6 +235,24 @@ const cases: readonly Case[] = [
     breaks: 'the premise for an initial segment is missing',
     forge: (b) => b.prove(b.step('Jump', b.jumpClaim(), b.tops(1), [b.rom, b.I, b.t, b.u])),
     reason: /takes 2 premises/,
+  },
+  {
+    rule: 'Jump',
+    breaks: 'the premise for a branch is missing',
+    forge: (b) => {
+      branching(b);
+      b.prove(b.step('Jump', b.jumpClaim(), b.tops(2), [b.rom, b.I, b.t, b.u]));
+    },
+    reason: /takes 3 premises/,
+  },
+  {
+    rule: 'Act',
+    breaks: 'one branch is said to be the one that was gone on with',
+    forge: (b) => {
+      const body = branching(b);
+      b.prove(b.step('Act', ran(b, b.body), [], [ran(b, body)]), ran(b, body));
+    },
+    reason: /not what the rule gives/,
   },
   {
     rule: 'Jump',

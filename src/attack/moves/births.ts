@@ -8,6 +8,7 @@ import {
   type Occurrence,
   placeOf,
   type Running,
+  restsOf,
   valueAt,
 } from '../../semantics/index.js';
 import type { Hunt } from '../hunt.js';
@@ -169,7 +170,8 @@ const everySender = ({ world }: Hunt): readonly Sender[] =>
 /** Whether a program extends a register that has to come to something. */
 function mayExtend({ world }: Hunt, { wanted }: Needs, program: Term): boolean {
   const code = codeOf(world, program);
-  for (let at = code === 'foreign' ? undefined : code; at?.kind === 'step'; at = at.rest) {
+  for (const at of code === undefined || code === 'foreign' ? [] : restsOf(code)) {
+    if (at.kind !== 'step') continue;
     const location =
       at.action.event === world.words.events.Extend ? placeOf(world, at.args[0] as Term)?.location : undefined;
     if (location !== undefined && wanted.has(location)) return true;
@@ -193,9 +195,4 @@ export function isRun({ c }: State, owner: Term, program: Term, hunt: Hunt): boo
 }
 
 /** Whether a piece of program is what may be left of another. */
-function isLeftOf(rest: Segment, code: Segment): boolean {
-  for (let at = code; ; at = at.rest) {
-    if (at === rest) return true;
-    if (at.kind !== 'step') return false;
-  }
-}
+const isLeftOf = (rest: Segment, code: Segment): boolean => [...restsOf(code)].some((at) => at === rest);

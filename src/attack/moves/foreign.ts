@@ -14,6 +14,7 @@ import {
   placeOf,
   type Running,
   valueAt,
+  ways,
 } from '../../semantics/index.js';
 import { controlOn } from '../control.js';
 import type { Hunt } from '../hunt.js';
@@ -114,12 +115,13 @@ export function dueIn(hunt: Hunt, state: State, { senders }: Needs): ReadonlySet
   const { targets, world, parts } = hunt;
   const due = targets.flatMap(({ location }, i) => (isReached(state.reached, i) ? [] : location));
   const { Read, ReadAll, Receive } = world.words.events;
-  const readNext = (from: Segment, results: readonly Term[]): void => {
+  const readNext = (from: Segment, results: readonly Term[], begun = from): void => {
     let at = from;
     while (at.kind === 'step' && (at.action.event === Receive || isUnseen(hunt, at.action.event))) at = at.rest;
+    if (at.kind === 'choice') for (const way of ways(at)) readNext(way, results, from);
     if (at.kind !== 'step') return;
     // Locations do not depend on what was received.
-    const [read] = at === from ? at.args.map((arg) => instantiate(arg, results)) : at.args;
+    const [read] = at === begun ? at.args.map((arg) => instantiate(arg, results)) : at.args;
     if (read === undefined || read.loose > 0) return;
     if (at.action.event === Read) due.push(read);
     else if (at.action.event === ReadAll) due.push(...(listed(world.words, read) ?? []));

@@ -58,11 +58,29 @@ class Offers {
   };
 }
 
+/** The same of a thread that may go on in several ways, each once; of one whose program says nothing, anything. */
+export function inputsOf(
+  hunt: Hunt,
+  state: State,
+  needs: Needs,
+  courses: readonly Course[],
+  inputOf: (course: Course) => Term | undefined,
+): readonly Input[] {
+  const [only, ...more] = courses;
+  if (only === undefined) return inputsFor(hunt, state, needs, undefined, undefined);
+  if (more.length === 0) return inputsFor(hunt, state, needs, only, inputOf(only));
+  const found = new Map<Term, Input>();
+  for (const course of courses)
+    for (const input of inputsFor(hunt, state, needs, course, inputOf(course)))
+      if (found.get(input.value)?.isLed !== true) found.set(input.value, input);
+  return [...found.entries()].map(([, input]) => input);
+}
+
 /**
  * What a thread may be given next to go on with: what brings a register on its way, what is missing, what it is to jump to, what goes with messages that
  * there are. Where the search is wide, anything else as well, even what its own checks refuse later: until then it may do something.
  */
-export function inputsFor(
+function inputsFor(
   hunt: Hunt,
   state: State,
   needs: Needs,

@@ -9,14 +9,14 @@ import {
   selected,
   valueAt,
 } from '../../semantics/index.js';
-import { courseOn } from '../control.js';
+import { coursesOn } from '../control.js';
 import { type Course, withValues } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { type Needs, waysToSay } from '../needs.js';
 import { after, aside, type State } from '../state.js';
 import { unify } from '../unify.js';
 import { helpersFor } from './helpers.js';
-import { filled, inputsFor, nextEntries } from './inputs.js';
+import { filled, inputsOf, nextEntries } from './inputs.js';
 
 /**
  * What a thread may read. A register holds what it holds. Memory may have held anything from the beginning, if nobody has read or written it so far;
@@ -31,21 +31,21 @@ export function* reads(
 ): Iterable<State | undefined> {
   const { c } = state;
   const { words } = hunt.world;
-  const course = courseOn(hunt, state, thread.term);
+  const courses = coursesOn(hunt, state, thread.term);
   const place = placeOf(hunt.world, location);
   const is = valueAt(c, location);
-  if (place === undefined || is === undefined || (course === undefined && hunt.wide === undefined)) return;
+  if (place === undefined || is === undefined || (courses.length === 0 && hunt.wide === undefined)) return;
   const read = (value: Term): Occurrence => ({ event: apply(words.events.Read, thread.term, location, value) });
   if (place.space !== 'memory') {
-    if (hunt.wide !== undefined || isWorthwhile(hunt, needs, state, thread, course as Course, [is]))
+    if (hunt.wide !== undefined || courses.some((course) => isWorthwhile(hunt, needs, state, thread, course, [is])))
       yield after(hunt, state, [read(is)]);
     return;
   }
   const isOpen = !c.world.initial.has(location) && !c.stores.get(place.machine)?.memory.has(place.location);
   const values =
     hunt.wide === undefined
-      ? valuesToRead(hunt, state, needs, course as Course).map((value) => ({ value, isLed: true }))
-      : inputsFor(hunt, state, needs, course, course?.reads[0]?.[1]);
+      ? courses.flatMap((course) => valuesToRead(hunt, state, needs, course).map((value) => ({ value, isLed: true })))
+      : inputsOf(hunt, state, needs, courses, (course) => course.reads[0]?.[1]);
   for (const { value, isLed } of values) {
     const from = isLed ? state : { ...state, aside: state.aside + 1 };
     if (isOpen && isPublic(hunt.world, value)) {
@@ -71,10 +71,10 @@ export function* writesBefore(
 ): Iterable<State | undefined> {
   const { words } = hunt.world;
   const place = placeOf(hunt.world, location);
-  const course = courseOn(hunt, state, thread.term);
-  const [, read] = course?.reads.find(([each]) => sameTerm(each, location)) ?? [];
-  if (place?.space !== 'memory' || read === undefined) return;
-  for (const { value, isLed } of inputsFor(hunt, state, needs, course, read))
+  const readBy = (course: Course): Term | undefined => course.reads.find(([each]) => sameTerm(each, location))?.[1];
+  const courses = coursesOn(hunt, state, thread.term).filter((course) => readBy(course) !== undefined);
+  if (place?.space !== 'memory' || courses.length === 0) return;
+  for (const { value, isLed } of inputsOf(hunt, state, needs, courses, readBy))
     for (const { begin, helper } of helpersFor(hunt, state, place.machine)) {
       const write = { event: apply(words.events.Write, helper, location, value) };
       const then = after(hunt, state, [...begin, write, lock]);
@@ -85,9 +85,9 @@ export function* writesBefore(
 /** Whether a thread that comes to it should read several registers now. */
 export function isWorthReading(hunt: Hunt, state: State, needs: Needs, thread: Running, list: Term): boolean {
   if (hunt.wide !== undefined) return true;
-  const course = courseOn(hunt, state, thread.term);
   const are = selected(hunt.world, list)?.map(({ location }) => valueAt(state.c, location) as Term);
-  return course !== undefined && are !== undefined && isWorthwhile(hunt, needs, state, thread, course, are);
+  const courses = coursesOn(hunt, state, thread.term);
+  return are !== undefined && courses.some((course) => isWorthwhile(hunt, needs, state, thread, course, are));
 }
 
 /** Who is honest reads registers to say what is missing; what it reads otherwise is of no use. */

@@ -1,25 +1,27 @@
 import { apply, type Term } from '../../kernel/index.js';
 import { isHonest, type Running } from '../../semantics/index.js';
-import { courseOn } from '../control.js';
+import { coursesOn } from '../control.js';
 import type { Course } from '../course.js';
 import type { Hunt } from '../hunt.js';
 import { type Needs, waysToSay } from '../needs.js';
 import { after, type State } from '../state.js';
 import { resolve } from '../unify.js';
-import { answered, filled, inputsFor } from './inputs.js';
+import { answered, filled, inputsOf } from './inputs.js';
 
 /** What a thread may receive, of what gets it past its own checks: what brings forth what is missing; what was sent; or any datum. */
 export function* receives(hunt: Hunt, state: State, needs: Needs, thread: Running): Iterable<State | undefined> {
   const { world } = hunt;
   const { known } = state.c;
-  const course = courseOn(hunt, state, thread.term);
-  if (course === undefined && hunt.wide === undefined) return;
+  const courses = coursesOn(hunt, state, thread.term);
+  if (courses.length === 0 && hunt.wide === undefined) return;
   const tried = new Map<Term, true>();
   const event = world.words.events.Receive;
   const messages =
     hunt.wide === undefined
-      ? [...messagesFor(hunt, state, needs, thread, course as Course)].map((value) => ({ value, isLed: true }))
-      : inputsFor(hunt, state, needs, course, course?.receives[0]);
+      ? courses.flatMap((course) =>
+          [...messagesFor(hunt, state, needs, thread, course)].map((value) => ({ value, isLed: true })),
+        )
+      : inputsOf(hunt, state, needs, courses, (course) => course.receives[0]);
   for (const { value: message, isLed } of messages) {
     if (message.free.length > 0 || tried.has(message) || !known.derives(message)) continue;
     tried.set(message, true);

@@ -36,7 +36,8 @@ export const programs = {
   },
   'LS2-0406': {
     title: 'end of a program that is not last',
-    explanation: '`jump e` and `latelaunch` end a program: nothing after them is ever run.',
+    explanation:
+      '`jump e` and `latelaunch` end a program, and so does an `if` both of whose branches end in one: nothing after them is ever run.',
     example: 'program P(m: Machine) { b = receive; jump b; send b }',
     remedy: 'Move what follows before it, or into the program that is jumped to.',
   },
@@ -74,5 +75,13 @@ export const programs = {
       'memory, or registers of two machines, so.',
     example: 'machine Host(m) { memory disk; pcr s }\nprogram P(m: Host) { x = readall (m.pcr.s, m.disk); send x }',
     remedy: 'List registers of one machine; read everything else by `read`.',
+  },
+  'LS2-0412': {
+    title: 'too many ways through a program',
+    explanation:
+      'What comes after an `if` comes after both of its branches, so that every further `if` doubles the ways through the program; of each way there is a case in ' +
+      'every proof about it. A branch that jumps ends the program, and doubles nothing.',
+    example: `program P(m: Machine) {\n  x = receive\n${'  if x = sinit { send x }\n'.repeat(7)}}`,
+    remedy: 'Let a branch jump to a program of its own.',
   },
 } as const satisfies Record<string, Entry>;

@@ -259,16 +259,26 @@ class Walker {
     else this.#global(kind === 'definition' ? 'values' : 'facts', name);
   }
 
-  #statements(statements: readonly Ast.Statement[], start: Here): void {
+  /** `bound`: names of the branch beside, which are one with those of this one, for what comes after both. Gives what is in scope at the end. */
+  #statements(statements: readonly Ast.Statement[], start: Here, bound?: Here): Here {
     let here = start;
-    for (const { action, args, result } of statements) {
+    for (const { action, args, result, branches } of statements) {
       this.#global('actions', action);
       const wants = this.#names.actions.get(action.name)?.meaning.params ?? [];
       for (const [i, arg] of args.entries()) this.#expr(arg, here, wants[i]?.sort);
-      if (result === undefined) continue;
+      const before = here;
       const sort = this.#names.actions.get(action.name)?.meaning.sort ?? 'Term';
-      here = { ...here, variables: { meaning: this.#local('variable', result, here, sort), outer: here.variables } };
+      if (result !== undefined) {
+        const beside = bound && find(bound.variables, result.name);
+        if (beside !== undefined) this.#add(result, { meaning: beside, before: '' });
+        const meaning = beside ?? this.#local('variable', result, here, sort);
+        here = { ...here, variables: { meaning, outer: here.variables } };
+      }
+      if (branches === undefined) continue;
+      here = this.#statements(branches.holds, here);
+      this.#statements(branches.fails, before, here);
     }
+    return here;
   }
 
   /** `want` is the sort that is wanted, where that is known: a name that is wanted is that of a location. */

@@ -24,7 +24,7 @@ export function completions(workspace: Workspace, analysis: Analysis, offset: nu
   const [first] = cursor.inside;
   if (cursor.depth === 0 && cursor.beginsLine && isComplete(cursor)) return words(declarations);
   if (first?.image === 'program' && isAction(cursor))
-    return [...named(analysis, 'actions'), ...words('jump latelaunch', 'action')];
+    return [...named(analysis, 'actions'), ...words('jump latelaunch', 'action'), ...words('if')];
   if (first?.image === 'machine' && cursor.beginsLine && cursor.depth > 0) return words(inMachine);
   if (isTheorem(first?.image) && cursor.beginsLine && cursor.depth === 0)
     return [...words(isProof(cursor) ? inProof : inStatement), ...words(declarations)];

@@ -153,12 +153,16 @@ class Search {
 
   private statements(statements: readonly Statement[], outer: Known | undefined): void {
     let known = outer;
-    for (const { action, args, result } of statements) {
+    for (const [i, { action, args, result, branches }] of statements.entries()) {
       const entity = this.world.actions.get(action.name);
       const declared = entity?.symbol === undefined ? undefined : entity;
       args.forEach((arg, i) => void this.term(arg, declared?.args[i]?.sort ?? 'Term', known));
       if (result !== undefined)
         known = { name: result.name, sort: declared?.result?.sort, cell: undefined, outer: known };
+      if (branches === undefined) continue;
+      this.statements(branches.fails, known);
+      this.statements([...branches.holds, ...statements.slice(i + 1)], known);
+      return;
     }
   }
 

@@ -1,6 +1,7 @@
 import {
   apply,
   bound,
+  choice,
   type FunctionSymbol,
   jump,
   type Segment,
@@ -60,9 +61,9 @@ export function raise(term: Term, binders: number): Term {
 }
 
 /** The code of a program with terms in place of its parameters. */
-export function instantiate(code: Segment, params: readonly Variable[], values: readonly Term[]): Segment {
+export function instantiate(code: Segment, params: readonly Variable[], values: readonly Term[], around = 0): Segment {
   const before: Extract<Segment, { kind: 'step' }>[] = [];
-  let binders = 0;
+  let binders = around;
   let rest = code;
   const inside = (term: Term, depth: number): Term =>
     substituteTerm(
@@ -74,7 +75,13 @@ export function instantiate(code: Segment, params: readonly Variable[], values: 
     before.push(rest);
     if (rest.action.result !== undefined) binders += 1;
   }
-  let result: Segment = rest.kind === 'jump' ? jump(inside(rest.target, binders)) : rest;
+  let result: Segment = rest;
+  if (rest.kind === 'jump') result = jump(inside(rest.target, binders));
+  if (rest.kind === 'choice')
+    result = choice(
+      instantiate(rest.first, params, values, binders),
+      instantiate(rest.second, params, values, binders),
+    );
   for (const { action, args, hint } of before.reverse()) {
     if (action.result !== undefined) binders -= 1;
     const depth = binders;

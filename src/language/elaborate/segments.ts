@@ -1,6 +1,6 @@
-import { covering } from '../../diagnostics/index.js';
-import { jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
-import type { Expr, Identifier, ProgramText, Statement } from '../ast.js';
+import { covering, type Diagnostic } from '../../diagnostics/index.js';
+import { choice, jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
+import type { Branches, Expr, Identifier, ProgramText, Statement } from '../ast.js';
 import { warnUnused } from './binders.js';
 import { type Local, lookup, type Reading, report, reportUnbound } from './context.js';
 import type { ActionEntity, Surface } from './entities.js';
@@ -12,51 +12,126 @@ import { argumentsOf, counted, entityOf, infer, privateKey, publicKey, termOf } 
 import { type Context, under } from './typed.js';
 
 /** What one line of a program does. */
-type Line =
-  | {
-      readonly kind: 'step';
-      readonly action: ActionEntity;
-      readonly args: readonly Term[];
-      readonly result: Local | undefined;
-    }
-  | { readonly kind: 'jump'; readonly target: Term }
-  | { readonly kind: 'latelaunch' };
+type Line = StepLine | { readonly kind: 'jump'; readonly target: Term } | { readonly kind: 'latelaunch' };
+
+interface StepLine {
+  readonly kind: 'step';
+  readonly action: ActionEntity;
+  readonly args: readonly Term[];
+  readonly result: Local | undefined;
+}
+
+/** Of more ways through a program nobody wants to see the proof. */
+const mostWays = 64;
 
 /** The piece of program that a text stands for; undefined where a line has an error. */
 export function segmentOfText(statements: readonly Statement[], context: Context): Segment | undefined {
   const { reading } = context;
-  const lines: (Line | undefined)[] = [];
+  const branching = statements.find(({ branches }) => branches !== undefined);
+  if (branching !== undefined && waysThrough(statements) > mostWays) {
+    const message = `there are more than ${mostWays} ways through the branches of this program`;
+    report(reading, 'LS2-0412', message, branching.span);
+    return undefined;
+  }
   const results: Local[] = [];
+  const said = reading.diagnostics.length;
+  const segment = segmentIn(statements, context, results);
+  warnUnused(results, reading, 'LS2-0902', 'result');
+  // What comes after an `if` is read once for each of its branches; what is wrong with it is said once.
+  if (branching !== undefined) reading.diagnostics.push(...apart(reading.diagnostics.splice(said)));
+  return segment;
+}
+
+/** Diagnostics without those that were given before. */
+function apart(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const known = new Map(diagnostics.map((each) => [`${each.code} ${each.span.start.offset} ${each.message}`, each]));
+  return [...known.values()];
+}
+
+/** In how many ways a program may go; what comes after an `if` comes after both of its branches. */
+const waysThrough = (statements: readonly Statement[], after = 1): number =>
+  statements.reduceRight(
+    (ways, { branches }) =>
+      branches === undefined
+        ? ways
+        : waysThrough(branches.holds, endsProgram(branches.holds) ? 1 : ways) +
+          waysThrough(branches.fails, endsProgram(branches.fails) ? 1 : ways),
+    after,
+  );
+
+/** Whether nothing comes after these: they jump, or launch. */
+function endsProgram(statements: readonly Statement[]): boolean {
+  const { action, branches } = statements.at(-1) ?? {};
+  if (branches !== undefined) return endsProgram(branches.holds) && endsProgram(branches.fails);
+  return action?.name === 'jump' || action?.name === 'latelaunch';
+}
+
+/** What the lines stand for in their context, from the end to the beginning, because each line holds what follows it. */
+function segmentIn(statements: readonly Statement[], context: Context, results: Local[]): Segment | undefined {
+  const { reading } = context;
+  const lines: (Line | undefined)[] = [];
   let inside = context;
+  let rest: Segment | undefined = stop;
   for (const [i, statement] of statements.entries()) {
-    const line = lineOf(statement, inside, i === statements.length - 1);
+    const isLast = i === statements.length - 1;
+    if (statement.branches !== undefined) {
+      rest = branching(statement, statements.slice(i + 1), inside, results);
+      break;
+    }
+    const line = lineOf(statement, inside, isLast);
     lines.push(line);
+    inside = afterLine(line, statement, inside, results);
+  }
+  return lines.reduceRight<Segment | undefined>((after, line) => {
+    if (line === undefined || after === undefined) return undefined;
+    if (line.kind === 'jump') return jump(line.target);
+    if (line.kind === 'latelaunch') return latelaunch;
+    return step(line.action.symbol, line.args, line.result?.name ?? 'x', after);
+  }, rest);
+
+  function afterLine(line: Line | undefined, statement: Statement, from: Context, found: Local[]): Context {
     const result = line?.kind === 'step' ? line.result : brokenResult(statement);
-    if (line?.kind === 'step' && line.action.result !== undefined) inside = under(inside, 1);
-    if (result === undefined) continue;
-    const before = lookup(inside.scope, result.name);
+    const within = line?.kind === 'step' && line.action.result !== undefined ? under(from, 1) : from;
+    if (result === undefined) return within;
+    const before = lookup(within.scope, result.name);
     if (before !== undefined) {
       const related = [{ message: 'bound first here', file: reading.file.path, span: before.span }];
       report(reading, 'LS2-0202', `\`${result.name}\` is bound twice in this program`, result.span, { related });
     }
-    results.push(result);
-    inside = { ...inside, scope: { local: result, outer: inside.scope } };
+    found.push(result);
+    return { ...within, scope: { local: result, outer: within.scope } };
   }
-  warnUnused(results, reading, 'LS2-0902', 'result');
-  return assembled(lines);
+
+  /** A check, and what follows it: each branch, with what comes after both. */
+  function branching(
+    check: Statement,
+    after: readonly Statement[],
+    from: Context,
+    found: Local[],
+  ): Segment | undefined {
+    const { holds: then, fails: otherwise } = check.branches as Branches;
+    const [next] = after;
+    if (next !== undefined && endsProgram([check]))
+      report(reading, 'LS2-0406', 'both branches of the `if` end the program, and more follows', next.span);
+    const line = lineOf(check, from, false);
+    const other = reading.world.actions.get(otherActions.get(check.action.name) ?? '')?.symbol;
+    const whole = (branch: readonly Statement[]): readonly Statement[] =>
+      endsProgram(branch) ? branch : [...branch, ...after];
+    const holds = segmentIn(whole(then), afterLine(line, check, from, found), found);
+    const fails = segmentIn(whole(otherwise), from, found);
+    if (line?.kind !== 'step' || other === undefined || holds === undefined || fails === undefined) return undefined;
+    const { action, args, result } = line;
+    return choice(step(action.symbol, args, result?.name ?? 'x', holds), step(other, args, 'x', fails));
+  }
 }
 
-/** From the end to the beginning, because each line holds what follows it. */
-function assembled(lines: readonly (Line | undefined)[]): Segment | undefined {
-  let rest: Segment = stop;
-  for (const line of [...lines].reverse()) {
-    if (line === undefined) return undefined;
-    if (line.kind === 'jump') rest = jump(line.target);
-    else if (line.kind === 'latelaunch') rest = latelaunch;
-    else rest = step(line.action.symbol, line.args, line.result?.name ?? 'x', rest);
-  }
-  return rest;
-}
+/** By what a program goes on where one of these does not go through. */
+const otherActions: ReadonlyMap<string, string> = new Map([
+  ['match', 'differ'],
+  ['verify', 'reject'],
+  ['proj1', 'nopair'],
+  ['proj2', 'nopair'],
+]);
 
 /** A result of a line with an error: there is a name, and nothing is known of it. */
 function brokenResult({ result }: Statement): Local | undefined {

@@ -1,5 +1,6 @@
 import type { Binder, Expr, Identifier, Interval, ProgramText, Statement } from '../ast.js';
 import { EOF, type IToken, type TokenType } from '../chevrotain.js';
+import { spanOf } from '../lexer.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
 import { group, type Link, type Operand } from './operators.js';
@@ -340,8 +341,84 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     ),
   );
 
+  private readonly statement = this.RULE(
+    'statement',
+    (): Statement =>
+      this.OR<Statement>([
+        { GATE: () => !this.is(T.Equals, 2), ALT: () => this.SUBRULE(this.branching) },
+        { ALT: () => this.SUBRULE(this.plainStatement) },
+      ]),
+  );
+
+  /** `if e = e' { … } else { … }`, or of another check: `if x = verify e, K { … }`. */
+  private readonly branching = this.RULE('branching', (): Statement => {
+    const first = this.CONSUME(T.If);
+    if (!this.RECORDING_PHASE && this.thenFollows())
+      this.say('the branches of an `if` stand in braces', { message: "write `if e = e' { … } else { … }`" });
+    const check = this.OR<Pick<Statement, 'result' | 'action' | 'args'>>([
+      { GATE: () => this.checkFollows(), ALT: () => this.SUBRULE(this.check) },
+      { ALT: () => this.equation(first, this.SUBRULE(this.expression)) },
+    ]);
+    const then = this.SUBRULE(this.branch);
+    const otherwise = this.OPTION(() => {
+      this.CONSUME(T.Else);
+      return this.OR1<readonly Statement[]>([
+        { ALT: () => [this.nested(() => this.SUBRULE(this.branching))] },
+        { ALT: () => this.SUBRULE1(this.branch) },
+      ]);
+    });
+    const span = this.since(first);
+    if (this.RECORDING_PHASE || this.is(T.Semicolon)) this.OPTION9(() => this.CONSUME(T.Semicolon));
+    return { ...check, branches: { holds: then, fails: otherwise ?? [] }, span };
+  });
+
+  private readonly branch = this.RULE('branch', (): Statement[] => {
+    this.CONSUME(T.LeftBrace);
+    const statements = this.nested(() => this.SUBRULE(this.statements));
+    this.CONSUME(T.RightBrace);
+    return statements;
+  });
+
+  /** Whether another language's `then` stands where a brace should. */
+  private thenFollows(): boolean {
+    let ahead = 1;
+    while (!this.is(T.LeftBrace, ahead) && !this.is(EOF, ahead) && this.LA(ahead).image !== 'then') ahead += 1;
+    return this.LA(ahead).image === 'then' && this.LA(ahead).startLine === this.LA(0).startLine;
+  }
+
+  /** Whether a check is next that is an action, and no equation. */
+  private checkFollows(): boolean {
+    const at = this.is(T.Equals, 2) ? 3 : 1;
+    return checks.has(this.LA(at).image) && !this.is(T.Equals, at + 1);
+  }
+
+  private readonly check = this.RULE('check', (): Pick<Statement, 'result' | 'action' | 'args'> => {
+    const result = this.OPTION({
+      GATE: () => this.is(T.Equals, 2),
+      DEF: () => {
+        const name = this.SUBRULE(this.name);
+        this.CONSUME(T.Equals);
+        return name;
+      },
+    });
+    const action = this.SUBRULE1(this.name);
+    const args = this.SUBRULE(this.expressions);
+    return { ...(result && { result }), action, args };
+  });
+
+  /** What an equation is as an action. */
+  private equation(first: IToken, expr: Expr): Pick<Statement, 'action' | 'args'> {
+    const [only, ...more] = this.RECORDING_PHASE || expr.kind !== 'comparison' ? [] : expr.rest;
+    if (!this.RECORDING_PHASE && (expr.kind !== 'comparison' || only?.relation !== '=' || more.length > 0))
+      this.say("no such condition: a program asks whether two terms are equal, `if e = e' { … } else { … }`", {
+        message: 'or whether something goes through: `if x = verify e, K`, `if x = proj1 e`',
+      });
+    const args = expr.kind === 'comparison' && only !== undefined ? [expr.first, only.right] : [];
+    return { action: { name: 'match', span: spanOf(first) }, args };
+  }
+
   /** The first argument stands on the line of its action, since the next line may begin with a name as well. */
-  private readonly statement = this.RULE('statement', (): Statement => {
+  private readonly plainStatement = this.RULE('plainStatement', (): Statement => {
     let first = this.LA(1);
     if (binding.has(first.image) && this.is(T.Identifier, 2) && this.is(T.Equals, 3)) {
       this.leaveOut(`there is no \`${first.image}\`: \`=\` alone binds a result`);
@@ -375,6 +452,9 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return this.sameLine() && !(this.is(T.RightBrace) || this.is(T.RightBracket) || this.is(EOF));
   }
 }
+
+/** Actions that may not go through, whatever else is so: an `if` may be of them. */
+const checks: ReadonlySet<string> = new Set(['verify', 'proj1', 'proj2']);
 
 interface Arguments {
   readonly init?: Expr;

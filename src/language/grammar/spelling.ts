@@ -57,13 +57,14 @@ export function meantWord(image: string, words: readonly TokenType[]): TokenType
 
 /** Words with which other languages branch or repeat in a program, and what to do here. */
 export const control: ReadonlyMap<string, string> = new Map([
-  ['if', "`match e, e'` goes on only if the two are equal; what is to happen otherwise is another program"],
-  ['else', 'what is to happen otherwise is another program'],
-  ['switch', "`match e, e'` goes on only if the two are equal; each case is another program"],
+  ['else', "it stands after the `}` of an `if e = e' { … }`"],
+  ['elif', "write `else if e = e' { … }`"],
+  ['switch', "write `if e = e' { … } else if … { … }`"],
   ['while', 'a program may jump to itself: `jump P(m)`'],
   ['for', 'a program may jump to itself: `jump P(m)`'],
   ['loop', 'a program may jump to itself: `jump P(m)`'],
   ['repeat', 'a program may jump to itself: `jump P(m)`'],
+  ['unless', "write `if e = e' { … } else { … }`"],
   ['return', 'end with `jump e`, or with the last action'],
   ['goto', 'write `jump e`'],
 ]);

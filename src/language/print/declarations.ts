@@ -17,9 +17,9 @@ import type {
   TheoremDeclaration,
   UseText,
 } from '../ast.js';
-import type { Place } from './comments.js';
+import { block } from './block.js';
 import { type Doc, fill, group, hardline, indent, join, line } from './doc.js';
-import { betweenActions, bindersText, expressionDoc, paramsText, statementDoc } from './expressions.js';
+import { bindersText, expressionDoc, paramsText, statementDoc } from './expressions.js';
 import { commented, type Layout, stacked } from './layout.js';
 
 /** A whole file as a document. */
@@ -149,16 +149,6 @@ function postfix(expr: Expr, layout: Layout): Doc {
   const plain = expr.kind === 'name' || expr.kind === 'apply' || expr.kind === 'member' || expr.kind === 'index';
   const doc = expressionDoc(expr, layout);
   return plain ? doc : ['(', doc, ')'];
-}
-
-/** A block in braces: on one line if the text had it so and it fits. */
-function block<T extends Place>(head: Place, items: readonly T[], print: (item: T) => Doc, layout: Layout): Doc {
-  const [first] = items;
-  if (first === undefined) return '{ }';
-  const several = layout.fromText && first.span.start.line !== head.span.start.line;
-  if (several) return ['{', indent(hardline, stacked(items, print, layout)), hardline, '}'];
-  const docs = items.map((item) => commented(item, print(item), layout));
-  return group('{', indent(line, join(betweenActions, docs)), line, '}');
 }
 
 function chain(d: ChainDeclaration, layout: Layout): Doc {

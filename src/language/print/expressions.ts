@@ -1,5 +1,7 @@
-import type { Binder, Connective, Expr, Interval, ProgramText, Statement } from '../ast.js';
-import { type Doc, fill, group, indent, join, line, lineOr, softline } from './doc.js';
+import type { Binder, Branches, Connective, Expr, Interval, ProgramText, Statement } from '../ast.js';
+import { block } from './block.js';
+import type { Place } from './comments.js';
+import { type Doc, fill, group, indent, join, line, softline } from './doc.js';
 import { commented, type Layout } from './layout.js';
 
 /** How tightly an expression holds together, from loose to tight. */
@@ -154,12 +156,30 @@ function programText(program: ProgramText, layout: Layout): Doc {
 }
 
 /** The first argument stays on the line of its action, where the grammar wants it. */
-export function statementDoc({ result, action, args }: Statement, layout: Layout): Doc {
+export function statementDoc(statement: Statement, layout: Layout): Doc {
+  const { result, action, args, branches } = statement;
+  if (branches !== undefined) return branchingDoc(statement, branches, layout);
   const binding = result === undefined ? '' : `${result.name} = `;
   const [first, ...rest] = args.map((arg) => expressionDoc(arg, layout));
   if (first === undefined) return [binding, action.name];
   return group(binding, action.name, ' ', first, indent(rest.map((arg) => [',', line, arg])));
 }
 
-/** Between two actions: a new line in a block of several lines, `;` in one of a single line. */
-export const betweenActions: Doc = lineOr('; ');
+function branchingDoc(statement: Statement, { holds: then, fails: otherwise }: Branches, layout: Layout): Doc {
+  const { result, action, args } = statement;
+  const [left, right] = args.map((arg) => expressionDoc(arg, layout));
+  const check: Doc =
+    action.name === 'match' && left !== undefined && right !== undefined
+      ? [left, ' = ', right]
+      : statementDoc({ ...(result && { result }), action, args, span: statement.span }, layout);
+  const [only] = otherwise;
+  const inside = (place: Place, body: readonly Statement[]): Doc =>
+    block(place, body, (each) => statementDoc(each, layout), layout);
+  const rest: Doc =
+    only?.branches !== undefined && otherwise.length === 1
+      ? [' else ', commented(only, statementDoc(only, layout), layout)]
+      : otherwise.length === 0
+        ? ''
+        : [' else ', inside(then.at(-1) ?? args.at(-1) ?? statement, otherwise)];
+  return ['if ', check, ' ', inside(args.at(-1) ?? statement, then), rest];
+}

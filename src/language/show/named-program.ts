@@ -20,9 +20,9 @@ export function namedProgram(segment: Segment, theory: Theory): Term | undefined
 
 const byName = (a: Program, b: Program): number => (a.symbol.name < b.symbol.name ? -1 : 1);
 
-function matches(pattern: Segment, segment: Segment, { params }: Program, found: Found): boolean {
-  const isParam = (name: string): boolean => params.some((param) => param.name === name);
-  let [mine, other, depth]: [Segment, Segment, number] = [pattern, segment, 0];
+function matches(pattern: Segment, segment: Segment, program: Program, found: Found, under = 0): boolean {
+  const isParam = (name: string): boolean => program.params.some((param) => param.name === name);
+  let [mine, other, depth]: [Segment, Segment, number] = [pattern, segment, under];
   while (mine.kind === 'step' && other.kind === 'step') {
     const { action, args } = mine;
     const given = other.args;
@@ -32,6 +32,11 @@ function matches(pattern: Segment, segment: Segment, { params }: Program, found:
     [mine, other] = [mine.rest, other.rest];
   }
   if (mine.kind === 'jump' && other.kind === 'jump') return fits(mine.target, other.target, depth, isParam, found);
+  if (mine.kind === 'choice' && other.kind === 'choice')
+    return (
+      matches(mine.first, other.first, program, found, depth) &&
+      matches(mine.second, other.second, program, found, depth)
+    );
   return mine.kind === other.kind && mine.kind !== 'step';
 }
 

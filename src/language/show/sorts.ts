@@ -51,5 +51,6 @@ function inSegment(segment: Segment, index: number): boolean {
     if (action.result !== undefined) depth += 1;
     rest = rest.rest;
   }
+  if (rest.kind === 'choice') return inSegment(rest.first, depth) || inSegment(rest.second, depth);
   return rest.kind === 'jump' && inTerm(rest.target, depth, true);
 }

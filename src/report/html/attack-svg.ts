@@ -1,9 +1,9 @@
 import type { CheckedAttack, ToldEvent } from '../../check/index.js';
-import { coloursFor } from './colours.js';
 import { escaped } from './escape.js';
+import { font, picture, widthOf } from './svg.js';
 
-/** Pixels; a letter of the font that is asked for is 0.6 of its size wide. */
-const size = { font: 13, letter: 7.8, row: 46, head: 44, gap: 24, margin: 16, time: 34, least: 90, most: 320 };
+/** Pixels. */
+const size = { row: 46, head: 44, gap: 24, margin: 16, time: 34, least: 90, most: 320 };
 
 interface Lane {
   /** Absent for what no thread does. */
@@ -13,8 +13,6 @@ interface Lane {
   /** Whether all that is done in it is done by foreign code. */
   readonly foreign: boolean;
 }
-
-const widthOf = (text: string): number => text.length * size.letter;
 
 /** A text in at most so many letters. */
 const cut = (text: string, letters: number): string =>
@@ -49,29 +47,18 @@ export function attackSvg(attack: CheckedAttack, title: string): string {
   const rows = attack.events.map((event, i) => rowOf(event, changes[i] ?? '', { i, lanes, beside }));
   const end = size.head + attack.events.length * size.row;
   const height = end + size.row + size.margin;
-  const fails = `<g class="fails"><title>${escaped(attack.breaks)}</title><text x="${size.margin}" y="${end + 28}">✗ ${escaped(cut(attack.violated, Math.floor((width - 40) / size.letter)))}</text></g>`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="ls2-attack" viewBox="0 0 ${Math.ceil(width)} ${height}" width="${Math.ceil(width)}" height="${height}" role="img" aria-label="${escaped(title)}">`,
-    `<title>${escaped(title)}</title>`,
-    `<style>${coloursFor('.ls2-attack')}${style}</style>`,
-    `<rect class="ground" width="100%" height="100%"/>`,
-    ...lanes.map((lane) => laneOf(lane, end)),
-    ...rows,
-    fails,
-    '</svg>',
-  ].join('\n');
+  const fails = `<g class="fails"><title>${escaped(attack.breaks)}</title><text x="${size.margin}" y="${end + 28}">✗ ${escaped(cut(attack.violated, Math.floor((width - 40) / font.letter)))}</text></g>`;
+  const parts = [...lanes.map((lane) => laneOf(lane, end)), ...rows, fails];
+  return picture({ name: 'ls2-attack', title, width, height, style, parts });
 }
 
 const style = [
-  `.ls2-attack text{font:${size.font}px ui-monospace,Menlo,Consolas,monospace;fill:var(--ink)}`,
-  '.ls2-attack .ground{fill:var(--ground)}',
   '.ls2-attack .lane{stroke:var(--line);stroke-dasharray:3 4}',
   '.ls2-attack .head{font-weight:bold}',
   '.ls2-attack .event rect{fill:var(--panel);stroke:var(--line)}',
   '.ls2-attack .foreign rect{fill:var(--foreign);stroke:var(--bad)}',
   '.ls2-attack .matters text.what{font-weight:bold}',
   '.ls2-attack .now rect{stroke:var(--ink);stroke-width:2.5}',
-  '.ls2-attack .faint{fill:var(--faint)}',
   '.ls2-attack .fails text{fill:var(--bad);font-weight:bold}',
 ].join('');
 
@@ -93,7 +80,7 @@ function rowOf(
   if (lane === undefined) return '';
   const top = size.head + i * size.row;
   const classes = ['event', ...(foreign ? ['foreign'] : []), ...(matters ? ['matters'] : [])].join(' ');
-  const letters = Math.floor((lane.width - 12) / size.letter);
+  const letters = Math.floor((lane.width - 12) / font.letter);
   return [
     `<g class="${classes}" data-step="${i + 1}"><title>${escaped(note === undefined ? event : `${event}: ${note}`)}</title>`,
     `<text class="faint" x="${size.margin + size.time - 10}" y="${top + 22}" text-anchor="end">${time}</text>`,

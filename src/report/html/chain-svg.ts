@@ -1,15 +1,14 @@
 import { type ChainDecl, type Model, showTerm } from '../../language/index.js';
-import { coloursFor } from './colours.js';
 import { escaped } from './escape.js';
 import { type Quote, quotesOf } from './quotes.js';
+import { picture, widthOf } from './svg.js';
 
 /** How the terms of a chain are written. */
 type Shown = (term: ChainDecl['registers'][number]['sequence']) => string;
 
-/** Pixels; a letter of the font that is asked for is 0.6 of its size wide. */
-const size = { font: 13, letter: 7.8, row: 44, box: 32, gap: 36, margin: 20, head: 64, arrow: 80 };
+/** Pixels. */
+const size = { row: 44, box: 32, gap: 36, margin: 20, head: 64, arrow: 80 };
 
-const widthOf = (text: string): number => text.length * size.letter;
 const widest = (texts: readonly string[], least: number): number => Math.max(least, ...texts.map(widthOf)) + 24;
 
 /** A measurement: what a stage reads, and which register it extends by what. */
@@ -106,36 +105,24 @@ export function chainSvg(chain: ChainDecl, model: Model): string {
   const full = last === undefined ? size.head : last.top + last.height + 12;
   const end = full + quotes.length * size.row + (quotes.length > 0 ? size.gap : 0);
   const height = end + 28 + (foot.length + 1) * 22;
-  const title = escaped(`the chain ${chain.name}`);
   const tip = `tip-${chain.name.replace(/\W/g, '-')}`;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="ls2-chain" viewBox="0 0 ${Math.ceil(columns.width)} ${height}" width="${Math.ceil(columns.width)}" height="${height}" role="img" aria-label="${title}">`,
-    `<title>${title}</title>`,
-    `<style>${coloursFor('.ls2-chain')}${style}</style>`,
+  const drawn: Drawn = { ...columns, tip: `url(#${tip})` };
+  const since = chain.register.kind === 'dpcr' ? 'the late launch' : 'the reset';
+  const parts = [
     `<defs><marker id="${tip}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto"><path class="tip" d="M0 0L8 4L0 8z"/></marker></defs>`,
-    '<rect class="ground" width="100%" height="100%"/>',
     ...heads.map((head, i) => registerOf(head, columns.registers[i] ?? 0, end)),
-    ...columns.registers.map((x) =>
-      lockOf(
-        x,
-        `${guard}: the boot thread has the lock from ${chain.register.kind === 'dpcr' ? 'the late launch' : 'the reset'} on`,
-      ),
-    ),
-    ...stages.map((stage, i) => stageOf(stage, stages[i + 1], { ...columns, tip: `url(#${tip})` })),
-    ...quotes.map((quote, i) =>
-      quoteOf(quote, full + size.gap / 2 + i * size.row, { ...columns, tip: `url(#${tip})` }),
-    ),
+    ...columns.registers.map((x) => lockOf(x, `${guard}: the boot thread has the lock from ${since} on`)),
+    ...stages.map((stage, i) => stageOf(stage, stages[i + 1], drawn)),
+    ...quotes.map((quote, i) => quoteOf(quote, full + size.gap / 2 + i * size.row, drawn)),
     ...[...foot, lock].map(
       (text, i) =>
         `<text class="${i < foot.length ? 'end' : 'faint'}" x="${size.margin}" y="${end + 28 + i * 22}">${escaped(text)}</text>`,
     ),
-    '</svg>',
-  ].join('\n');
+  ];
+  return picture({ name: 'ls2-chain', title: `the chain ${chain.name}`, width: columns.width, height, style, parts });
 }
 
 const style = [
-  `.ls2-chain text{font:${size.font}px ui-monospace,Menlo,Consolas,monospace;fill:var(--ink)}`,
-  '.ls2-chain .ground{fill:var(--ground)}',
   '.ls2-chain .stage rect{fill:var(--panel);stroke:var(--ink);stroke-width:1.5}',
   '.ls2-chain .stage text{font-weight:bold}',
   '.ls2-chain .memory rect{fill:var(--ground);stroke:var(--line)}',
@@ -145,7 +132,6 @@ const style = [
   '.ls2-chain .reads{stroke-dasharray:5 4}',
   '.ls2-chain .tip{fill:var(--line)}',
   '.ls2-chain .dot{fill:var(--good)}',
-  '.ls2-chain .faint{fill:var(--faint)}',
   '.ls2-chain .lock path,.ls2-chain .lock rect{fill:var(--ground);stroke:var(--good);stroke-width:2}',
   '.ls2-chain .quote rect{fill:var(--ground);stroke:var(--good);stroke-width:1.5}',
 ].join('');
@@ -196,24 +182,4 @@ function rowOf({ y, from, by, register }: Row, { memory, stage, registers, tip }
       ? ''
       : `<g class="memory"><rect x="${memory.x}" y="${y - 14}" width="${memory.width}" height="28"/><text x="${memory.x + memory.width / 2}" y="${y + 5}" text-anchor="middle">${escaped(from)}</text></g><line class="arrow reads" x1="${edge}" y1="${y}" x2="${stage.x}" y2="${y}" marker-end="${tip}"/><text class="faint" x="${edge + size.arrow / 2}" y="${y - 6}" text-anchor="middle">reads</text>`;
   return `${read}<line class="arrow" x1="${right}" y1="${y}" x2="${line - 5}" y2="${y}" marker-end="${tip}"/><circle class="dot" cx="${line}" cy="${y}" r="5"/><text x="${right + 10}" y="${y - 6}">${escaped(by)}</text>`;
-}
-
-/** Pictures under each other, as one. */
-export function together(pictures: readonly string[], title: string): string {
-  const [first, ...others] = pictures;
-  if (first !== undefined && others.length === 0) return first;
-  let [width, height] = [0, 0];
-  const placedBelow = pictures.map((picture) => {
-    const [, w = '0', h = '0'] = /^<svg [^>]*? width="(\d+)" height="(\d+)"/.exec(picture) ?? [];
-    const at = height;
-    height += Number(h);
-    width = Math.max(width, Number(w));
-    return picture.replace('<svg ', `<svg y="${at}" `);
-  });
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(title)}">`,
-    `<title>${escaped(title)}</title>`,
-    ...placedBelow,
-    '</svg>',
-  ].join('\n');
 }
