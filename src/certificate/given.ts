@@ -11,30 +11,20 @@ export function givenTo({ origin, hypotheses, conclusion }: Theorem): readonly (
     case 'Act':
     case 'Seq':
       return hypotheses;
-    case 'Jump': {
-      const { names, body } = opened('forall', conclusion, 2);
+    case 'Jump':
+    case 'Start': {
+      const { names, body } = opened(conclusion, 2);
       const began = body.kind === 'implies' && body.left.kind === 'atom' ? body.left.args[0] : undefined;
       const program = began?.kind === 'application' ? began.args[1] : undefined;
       if (program === undefined || body.kind !== 'implies') return unexpected(origin.rule);
-      return [program, ...names, ...opened('forall', body.right, 1).names];
+      return [program, ...names, ...opened(body.right, 1).names];
     }
     case 'Reset':
     case 'LateLaunch': {
       if (conclusion.kind !== 'implies') return unexpected(origin.rule);
-      const { names, body } = opened('forall', conclusion.right, 2);
+      const { names, body } = opened(conclusion.right, 2);
       if (body.kind !== 'implies') return unexpected(origin.rule);
-      return [conclusion.left, ...names, ...opened('forall', body.right, 1).names];
-    }
-    case 'Honesty': {
-      if (conclusion.kind !== 'implies') return unexpected(origin.rule);
-      const { names, body } = opened('forall', conclusion.right, 2);
-      if (body.kind !== 'implies') return unexpected(origin.rule);
-      const life = opened('exists', body.right, 1);
-      const [, started, , later] = life.body.kind === 'and' ? life.body.parts : [];
-      const [thread] = names;
-      if (later === undefined || thread === undefined || started?.kind !== 'or') return unexpected(origin.rule);
-      const machines = started.parts.flatMap((way) => opened('exists', way, Number.POSITIVE_INFINITY).names);
-      return [conclusion.left, thread, ...life.names, ...opened('forall', later, 1).names, ...machines];
+      return [conclusion.left, ...names, ...opened(body.right, 1).names];
     }
     default:
       return origin.given ?? [];
@@ -42,14 +32,10 @@ export function givenTo({ origin, hypotheses, conclusion }: Theorem): readonly (
 }
 
 /** What so many quantifiers bind, as variables of those names, and the formula within them. */
-function opened(
-  kind: 'forall' | 'exists',
-  formula: Formula,
-  count: number,
-): { readonly names: readonly Term[]; readonly body: Formula } {
+function opened(formula: Formula, count: number): { readonly names: readonly Term[]; readonly body: Formula } {
   const names: Term[] = [];
   let body = formula;
-  for (let i = 0; i < count && body.kind === kind; i++) {
+  for (let i = 0; i < count && body.kind === 'forall'; i++) {
     names.push(variable(body.hint, body.sort));
     body = body.body;
   }

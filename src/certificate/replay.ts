@@ -21,7 +21,7 @@ export type Oracle = (obligation: Formula) => Promise<Theorem | undefined>;
 
 /** How many premises rules take at least, which are told apart by their place. */
 const fewest: Readonly<Record<string, number>> = {
-  ...{ '⊥E': 1, '⊃I': 1, '∧E': 1, '∨I': 1, '∨E': 1, '¬I': 1, '∀I': 1, '∀E': 1, '∃I': 1, Inj: 1 },
+  ...{ '⊥E': 1, '⊃I': 1, '∧E': 1, '∨I': 1, '∨E': 1, '¬I': 1, '∀I': 1, '∀E': 1, '∃I': 1, Inj: 1, Apart: 1 },
   ...{ '⊃E': 2, '¬E': 2, '∃E': 2, '=E': 2 },
 };
 
@@ -90,7 +90,7 @@ export class Replay {
     const [first, second] = premises as readonly [Theorem, Theorem];
     const invariant = (): Invariant => {
       const [thread, begin, end] = [1, 2, 3].map((i) => term(i) as Variable) as [Variable, Variable, Variable];
-      return { thread, begin, end, premises, machines: given.slice(4).map((_, i) => term(i + 4) as Variable) };
+      return { thread, begin, end, premises };
     };
     switch (rule) {
       case 'Assume':
@@ -138,18 +138,18 @@ export class Replay {
       case 'Act':
       case 'Seq': {
         const { segment, thread, from, to } = of(formula(0), 'ran');
-        return rule === 'Act'
-          ? programs.act(theory, segment, thread, from, to)
-          : programs.seq(theory, segment, thread, from, to);
+        return programs.act(theory, segment, thread, from, to);
       }
       case 'Jump':
         return programs.jump(term(0), invariant());
+      case 'Start':
+        return programs.start(term(0), invariant());
       case 'Reset':
         return programs.reset(formula(0), invariant());
       case 'LateLaunch':
         return programs.lateLaunch(formula(0), invariant());
       case 'Honesty':
-        return programs.honesty(formula(0), invariant());
+        return programs.honesty(theory, of(claim(), 'implies').left);
       default:
         return groundStep(theory, rule, premises, claim());
     }
@@ -164,27 +164,14 @@ export class Replay {
 
 /** The rules of ground reasoning are given nothing but premises and claim. */
 function groundStep(theory: Theory, rule: string, premises: readonly Theorem[], claim: Formula): Theorem {
-  const [first, second] = premises as readonly [Theorem, Theorem];
+  const [first] = premises as readonly [Theorem];
   switch (rule) {
-    case '=C': {
-      const { left } = of(claim, 'equal');
-      if (left.kind !== 'application') throw new Unfit('a term is no application');
-      return ground.congruence(left.symbol, ...premises);
-    }
     case 'Inj':
       return ground.injective(first, argumentOf(of(claim, 'equal'), of(first.conclusion, 'equal')));
-    case 'Disj':
-      return ground.disjoint(first);
-    case 'Acyc':
-      return ground.acyclic(first);
+    case 'Apart':
+      return ground.apart(first);
     case 'Order':
-      return ground.ordered(of(claim, 'atom').predicate === core.before ? '<' : '<=', ...premises);
-    case '≤I':
-      return ground.notAfter(first);
-    case 'Irrefl':
-      return ground.irreflexive(first);
-    case 'Antisym':
-      return ground.antisymmetric(first, second);
+      return ground.ordered(shownBy(claim), ...premises);
     case 'Total': {
       const [s, t] = of(partOf(claim, 'or'), 'atom').args as readonly [Term, Term];
       return ground.total(theory, s, t);
@@ -192,6 +179,13 @@ function groundStep(theory: Theory, rule: string, premises: readonly Theorem[], 
     default:
       throw new Unfit(`there is no rule ${rule}`);
   }
+}
+
+/** Which of the claims of Order a formula is. */
+function shownBy(claim: Formula): '<' | '<=' | '=' | '⊥' {
+  if (claim.kind === 'false') return '⊥';
+  if (claim.kind === 'equal') return '=';
+  return of(claim, 'atom').predicate === core.before ? '<' : '<=';
 }
 
 type Equation = Formula & { readonly kind: 'equal' };

@@ -1,4 +1,4 @@
-import { type Formula, type Segment, sameVariable, type Term, type Variable } from '../kernel/index.js';
+import type { Formula, Segment, Term, Variable } from '../kernel/index.js';
 import { namedProgram } from '../language/index.js';
 import { isCore, type Mentioned, type Naming, typeOf } from './naming.js';
 
@@ -35,7 +35,7 @@ export function normal(pieces: readonly (Term | Segment | Formula)[], { theory, 
         parts.push(`#${piece.index}`);
         return;
       case 'variable': {
-        const before = free.findIndex((v) => sameVariable(v, piece));
+        const before = free.findIndex((v) => v === piece);
         parts.push(`$${before < 0 ? free.push(piece) - 1 : before}:${piece.sort}`);
         return;
       }

@@ -144,13 +144,13 @@ Object.freeze(Genuine.prototype);
 
 const pieces = new Table<Genuine>();
 
-const numberOf = (part: Head['of']): number =>
-  typeof part === 'object' ? part.key : typeof part === 'string' ? hashText(part) : (part ?? 0);
+const numberOf = (part: string | number = 0): number => (typeof part === 'string' ? hashText(part) : part);
 
 /** The piece of this kind, head and parts; whoever calls has checked that they go together. */
 function piece<T extends Piece>(kind: T['kind'], head: Head, parts: readonly Piece[]): T {
   const { of, sort, hint } = head;
-  let key = mix(mix(mix(hashText(kind), numberOf(of)), numberOf(sort)), numberOf(hint));
+  let key = typeof of === 'object' ? of.key : mix(mix(hashText(kind), numberOf(of)), numberOf(sort));
+  if (hint) key = mix(key, hashText(hint));
   for (const part of parts) key = mix(key, part.key);
   const isIt = (node: Genuine): boolean =>
     node.kind === kind && node.of === of && node.sort === sort && node.hint === hint && sameItems(node.kids, parts);
@@ -217,8 +217,6 @@ export const isSegment = (value: unknown): value is Segment =>
 export const isFormula = (value: unknown): value is Formula =>
   Genuine.owns(value) && !isTerm(value) && !isSegment(value);
 
-export const sameVariable = (a: Variable, b: Variable): boolean => a === b;
-
 export const occurs = (variable: Variable, node: Node): boolean => node.free.includes(variable);
 
 /** The bound variable of this index and sort. */
@@ -233,32 +231,29 @@ export function variable(name: string, sort: Sort): Variable {
   return piece('variable', { of: name, sort }, []);
 }
 
-/** What a symbol is applied to, checked. */
-export function checkedArgs(symbol: Applicable, given: readonly Term[]): readonly Term[] {
-  const args = [...given];
-  const fit = args.length === symbol.args.length && args.every((arg, i) => isTerm(arg) && arg.sort === symbol.args[i]);
-  demand(fit, `what ${symbol.name} is applied to is not of its sorts`);
-  return args;
+/** Terms, of these sorts. */
+export function ofSorts(sorts: readonly Sort[], given: readonly Term[], whole: string): readonly Term[] {
+  const terms = [...given];
+  const fit = terms.length === sorts.length && terms.every((term, i) => isTerm(term) && term.sort === sorts[i]);
+  demand(fit, `what ${whole} is applied to is not of its sorts`);
+  return terms;
 }
 
 export function apply(symbol: FunctionSymbol, ...given: readonly Term[]): Application {
   demand(isFunctionSymbol(symbol), 'not a function symbol of the kernel');
-  return piece('application', { of: symbol, sort: symbol.result }, checkedArgs(symbol, given));
+  return piece('application', { of: symbol, sort: symbol.result }, ofSorts(symbol.args, given, symbol.name));
 }
 
 export const stop: Of<'stop'> = piece('stop', {}, []);
 export const latelaunch: Of<'latelaunch'> = piece('latelaunch', {}, []);
 
-export function jump(target: Term): JumpTo {
-  demand(isTerm(target) && target.sort === 'Term', 'a jump goes to a term');
-  return piece('jump', {}, [target]);
-}
+export const jump = (target: Term): JumpTo => piece('jump', {}, ofSorts(['Term'], [target], 'a jump'));
 
 /** `hint` is the result's name in print; in `rest` the result is the bound variable 0. */
 export function step(action: ActionSymbol, given: readonly Term[], hint: string, rest: Segment): Step {
   demand(isActionSymbol(action) && isSegment(rest), 'not an action and a segment of the kernel');
   demandText(hint);
-  return piece('step', { of: action, hint }, [rest, ...checkedArgs(action, given)]);
+  return piece('step', { of: action, hint }, [rest, ...ofSorts(action.args, given, action.name)]);
 }
 
 export function choice(first: Segment, second: Segment): Choice {
@@ -266,15 +261,12 @@ export function choice(first: Segment, second: Segment): Choice {
   return piece('choice', {}, [first, second]);
 }
 
-const demandFormulas = (parts: readonly Formula[]): void =>
-  demand(parts.every(isFormula), 'not formulas of the kernel');
-
 export const truth: Constant = piece('true', {}, []);
 export const falsity: Constant = piece('false', {}, []);
 
 export function atom(predicate: PredicateSymbol, ...given: readonly Term[]): Atom {
   demand(isPredicateSymbol(predicate), 'not a predicate symbol of the kernel');
-  return piece('atom', { of: predicate }, checkedArgs(predicate, given));
+  return piece('atom', { of: predicate }, ofSorts(predicate.args, given, predicate.name));
 }
 
 export function equal(left: Term, right: Term): Equal {
@@ -282,35 +274,25 @@ export function equal(left: Term, right: Term): Equal {
   return piece('equal', {}, [left, right]);
 }
 
-export function not(body: Formula): Not {
-  demandFormulas([body]);
-  return piece('not', {}, [body]);
+/** A formula of formulas. */
+function ofFormulas<T extends Formula>(kind: T['kind'], head: Head, parts: readonly Formula[]): T {
+  demand(parts.every(isFormula), 'not formulas of the kernel');
+  return piece(kind, head, parts);
 }
 
-function junction(kind: 'and' | 'or', parts: readonly Formula[]): Junction {
-  demandFormulas(parts);
-  return piece(kind, {}, parts);
-}
-
-export const and = (...parts: readonly Formula[]): Junction => junction('and', parts);
-export const or = (...parts: readonly Formula[]): Junction => junction('or', parts);
-
-export function implies(left: Formula, right: Formula): Implies {
-  demandFormulas([left, right]);
-  return piece('implies', {}, [left, right]);
-}
+export const not = (body: Formula): Not => ofFormulas('not', {}, [body]);
+export const and = (...parts: readonly Formula[]): Junction => ofFormulas('and', {}, parts);
+export const or = (...parts: readonly Formula[]): Junction => ofFormulas('or', {}, parts);
+export const implies = (left: Formula, right: Formula): Implies => ofFormulas('implies', {}, [left, right]);
 
 /** A quantifier over a body in which the variable is the bound variable 0. */
 export function quantified(kind: 'forall' | 'exists', hint: string, sort: Sort, body: Formula): Quantified {
   demand(kind === 'forall' || kind === 'exists', `${kind} is no quantifier`);
-  demandFormulas([body]);
   demandText(hint, sort);
-  return piece(kind, { sort, hint }, [body]);
+  return ofFormulas(kind, { sort, hint }, [body]);
 }
 
 export function ran(segment: Segment, thread: Term, from: Term, to: Term): Ran {
-  demand(isSegment(segment) && [thread, from, to].every(isTerm), 'not a segment and terms of the kernel');
-  const wellSorted = thread.sort === 'Thread' && from.sort === 'Time' && to.sort === 'Time';
-  demand(wellSorted, 'a segment is run by a thread, from a time to a time');
-  return piece('ran', {}, [segment, thread, from, to]);
+  demand(isSegment(segment), 'not a segment of the kernel');
+  return piece('ran', {}, [segment, ...ofSorts(['Thread', 'Time', 'Time'], [thread, from, to], 'a segment')]);
 }

@@ -1,13 +1,12 @@
 import { brand, demand } from './brand.js';
 import { coreFunctions, corePredicates } from './core.js';
 import {
-  checkedArgs,
   type Formula,
   isFormula,
   isSegment,
   isVariable,
   type Node,
-  occurs,
+  ofSorts,
   type Segment,
   type Variable,
 } from './piece.js';
@@ -80,24 +79,13 @@ export const isTheory = (value: unknown): value is Theory => theories.owns(value
  * earlier ones (so that none is circular), and axioms are closed.
  */
 export function theory(parts: Parts): Theory {
-  const programs = indexed(parts.programs, checkedProgram, (p) => p.symbol);
-  const kinds = indexed(parts.kinds, checkedKind, (k) => k.predicate);
-  const definitions = indexed(parts.definitions, checkedDefinition, (d) => d.predicate);
-  const axioms = indexed(parts.axioms, checkedAxiom, (a) => a.name);
-  const families = indexed(parts.families ?? [], checkedFamily, (f) => f.symbol);
-  checkOrder(definitions.all, kinds.all);
-  return theories.make({
-    programs: programs.all,
-    definitions: definitions.all,
-    axioms: axioms.all,
-    kinds: kinds.all,
-    families: families.all,
-    program: programs.find,
-    definition: definitions.find,
-    axiom: axioms.find,
-    kind: kinds.find,
-    family: families.find,
-  });
+  const { all: programs, find: program } = indexed(parts.programs, checkedProgram, (p) => p.symbol);
+  const { all: kinds, find: kind } = indexed(parts.kinds, checkedKind, (k) => k.predicate);
+  const { all: definitions, find: definition } = indexed(parts.definitions, checkedDefinition, (d) => d.predicate);
+  const { all: axioms, find: axiom } = indexed(parts.axioms, checkedAxiom, (a) => a.name);
+  const { all: families, find: family } = indexed(parts.families ?? [], checkedFamily, (f) => f.symbol);
+  checkOrder(definitions, kinds);
+  return theories.make({ programs, program, kinds, kind, definitions, definition, axioms, axiom, families, family });
 }
 
 function indexed<K, T>(given: readonly T[], check: (item: T) => T, keyOf: (item: T) => K) {
@@ -112,10 +100,10 @@ function indexed<K, T>(given: readonly T[], check: (item: T) => T, keyOf: (item:
 
 /** Parameters are different variables of the symbol's sorts, and the only ones free in the body. */
 function checkedParams(symbol: Applicable, given: readonly Variable[], body: Node | undefined): readonly Variable[] {
-  const params = checkedArgs(symbol, given).filter(isVariable);
-  const apart = params.every((p, i) => !params.slice(0, i).some((q) => occurs(p, q)));
+  const params = ofSorts(symbol.args, given, symbol.name).filter(isVariable);
+  const apart = new Set(params).size === params.length;
   demand(apart && params.length === symbol.args.length, `${symbol.name}: its parameters are not different variables`);
-  const others = body?.free.filter((v) => !params.some((p) => occurs(v, p))) ?? [];
+  const others = body?.free.filter((v) => !params.includes(v)) ?? [];
   demand(others.length === 0 && !body?.loose, `${symbol.name}: the body has variables that are no parameters`);
   return Object.freeze(params);
 }

@@ -9,7 +9,7 @@ import { keepsSymbols, type Saying, sameSaying, sayingsOf } from './same.js';
 export type Foundations = ReadonlySet<string>;
 
 /** The rules whose premises are about the code of programs. */
-const programRules = new Set(['Jump', 'Reset', 'LateLaunch', 'Honesty']);
+const programRules = new Set(['Jump', 'Start', 'Reset', 'LateLaunch', 'Honesty']);
 
 /** Undefined where it cannot be told from the derivation. */
 export function foundationsOf(proof: Theorem, model: Model): Foundations | undefined {
@@ -33,9 +33,11 @@ function subjectsOf(rule: string, conclusion: Formula, { kinds, theory }: Model)
   if (inner.kind !== 'implies' || inner.left.kind !== 'atom') return undefined;
   const { predicate, args } = inner.left;
   switch (rule) {
-    case 'Jump': {
+    case 'Jump':
+    case 'Start': {
       const [event] = args;
-      const program = event?.kind === 'application' && event.symbol === core.jumpEvent ? event.args[1] : undefined;
+      const isIt = event?.kind === 'application' && [core.jumpEvent, core.startEvent].includes(event.symbol);
+      const program = isIt ? event.args[1] : undefined;
       return program?.kind === 'application' ? [`program ${program.symbol.name}`] : undefined;
     }
     case 'Honesty': {

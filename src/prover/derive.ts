@@ -99,6 +99,5 @@ export const folding = (theory: Theory, defined: Formula): Theorem =>
 /** [P]_I^{tb,te} ⊢ what its first action, or its end, says: by Seq or Act. */
 export function ranThrough(theory: Theory, did: Formula & { readonly kind: 'ran' }): Theorem {
   const { segment, thread, from, to } = did;
-  const rule = segment.kind === 'step' ? programs.seq : programs.act;
-  return rule(theory, segment, thread, from, to);
+  return programs.act(theory, segment, thread, from, to);
 }

@@ -17,6 +17,7 @@ import { codeOf, premises, subject } from './auto/invariant.js';
 import { type Context, demandProof, Stuck } from './context.js';
 import { generalize, opening, witness } from './derive.js';
 import { guardsOf, honestPrograms } from './honest-programs.js';
+import { byHonesty as honestLives } from './honesty.js';
 import { eachTerm } from './terms.js';
 
 export type ProgramRule = 'reset' | 'jump' | 'latelaunch' | 'honesty';
@@ -155,11 +156,8 @@ async function byHonesty(context: Context, goal: Formula, using: Using): Promise
     const facts = [...using.facts, ...guardsOf(context.theory, each)];
     shown.push(...(await premises(context, code, { step, formula, facts, unfold: using.unfold })));
   }
-  const machines = honestly.flatMap((each) => each.machines);
-  const lives = logic.impliesElim(
-    programs.honesty(honest.conclusion, { ...subject, premises: shown, machines }),
-    honest,
-  );
+  const rule = honestLives(context.theory, honest.conclusion, { ...subject, premises: shown });
+  const lives = logic.impliesElim(rule, honest);
   return lifeOf(context, goal, lives, using);
 }
 

@@ -9,7 +9,6 @@ import {
   type FunctionSymbol,
   jump,
   type Segment,
-  sameVariable,
   step,
   type Term,
   type Theory,
@@ -43,9 +42,7 @@ export function mapSegment(segment: Segment, change: (part: Term) => Term | unde
  */
 export function plainInstance({ params, body }: Definition, args: readonly Term[]): Formula {
   const instance = (term: Term): Term =>
-    mapTerm(term, (part) =>
-      part.kind === 'variable' ? args[params.findIndex((p) => sameVariable(p, part))] : undefined,
-    );
+    mapTerm(term, (part) => (part.kind === 'variable' ? args[params.findIndex((p) => p === part)] : undefined));
   const plain = (part: Formula): Formula => {
     if (part.kind === 'and') return and(...part.parts.map(plain));
     if (part.kind === 'atom') return atom(part.predicate, ...part.args.map(instance));

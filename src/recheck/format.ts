@@ -61,7 +61,7 @@ export type TheoremEntry = readonly [
 export type BesideEntry = readonly [kind: 'witness' | 'attack' | 'proof', name: string, lines: readonly string[]];
 
 /** The version of the format. */
-export const version = 1;
+export const version = 2;
 
 /** The one text of a certificate: an entry a line, and at its end the digest of all that stands before it. */
 export function certificateText({ tool, solver, models }: Certificate): string {

@@ -114,58 +114,10 @@ function initialSegments(pieces: Pieces, program: Piece): readonly Piece[] {
   }
 }
 
-/** One way in which a thread begins, and the program that it then runs. */
-interface Beginning {
-  readonly event: Piece;
-  readonly program: Piece;
-  /** Any machines that it is of, and that they are of their kinds. */
-  readonly machines: readonly Piece[];
-  readonly guards: readonly Piece[];
-}
-
-/**
- *     Γ, [Q]_I^{tb,te}, tb < te, κ(m), E@tb ⊢ A  for every Q ∈ IS(P), for every way E to begin a program P, of machines m of the kind κ
- *     ─────────────────────────────────────────────────────────────────────────────────────  (I, tb, te, m not free in Γ and the subject, nor m in A)
- *     Γ and ∀te. tb < te ⊃ A
- */
-function allLater({ premises, given }: Step, { pieces, theory }: Setting, beginnings: readonly Beginning[]) {
+/** What the rules of how a thread begins are given: what they are about, any thread, when it began, and any later time. */
+function invariant({ given }: Step): readonly [Piece, Piece, Piece, Piece] {
   const [subject, thread, begin, end] = given as [Piece, Piece, Piece, Piece];
-  const { ran, less, forall, make } = words(pieces);
-  const machines = beginnings.flatMap((each) => each.machines);
-  const assumed = beginnings.flatMap(({ event, program, guards }) => {
-    const { body, params } = programOf(theory, program);
-    const code = open(pieces, close(pieces, body as Piece, params), program.parts);
-    return initialSegments(pieces, code).map((segment) => [event, ...guards, ran(segment, thread, begin, end)]);
-  });
-  demand(
-    premises.length === assumed.length,
-    `it takes ${assumed.length} premises, one for each initial segment, and has ${premises.length}`,
-  );
-  const { conclusion } = premises[0] as Sequent;
-  const lasts = less(begin, end);
-  let hypotheses: readonly Piece[] = [];
-  for (const [i, premise] of premises.entries()) {
-    demand(premise.conclusion === conclusion, 'the premises show different things');
-    hypotheses = union(hypotheses, without(premise.hypotheses, lasts, ...(assumed[i] as readonly Piece[])));
-  }
-  demand(!machines.some((machine) => isFreeIn(machine, [conclusion])), 'the premises show it of some machines alone');
-  for (const variable of [thread, begin, end, ...machines])
-    demand(
-      !isFreeIn(variable, [subject, ...hypotheses]),
-      'a variable is free in the hypotheses, or in what the rule is about',
-    );
-  return { hypotheses, later: forall([end], make('=>', lasts, conclusion)) };
-}
-
-/** What Jump, Reset, LateLaunch and Honesty are given: what they are about, any thread, when it began, and any later time; Honesty may be given machines as well. */
-function invariant({ given }: Step, machines: 'machines' | 'none' = 'none'): readonly [Piece, Piece, Piece, Piece] {
-  const [subject, thread, begin, end, ...others] = given as [Piece, Piece, Piece, Piece, ...Piece[]];
-  const enough = end !== undefined && (machines === 'machines' || others.length === 0);
-  demand(enough && subject.loose === 0, 'it is given what it is about, a thread and two times');
-  const any = others.every(
-    ({ head, sort }, i) => head.kind === 'variable' && sort === 'Machine' && others.indexOf(others[i] as Piece) === i,
-  );
-  demand(any, 'the machines are not different variables');
+  demand(given.length === 4 && subject.loose === 0, 'it is given what it is about, a thread and two times');
   const fit = [thread, begin, end].every(
     ({ head, sort }, i) => head.kind === 'variable' && sort === ['Thread', 'Time', 'Time'][i],
   );
@@ -173,103 +125,124 @@ function invariant({ given }: Step, machines: 'machines' | 'none' = 'none'): rea
   return [subject, thread, begin, end];
 }
 
-/** `Γ ⊢ ∀I,tb. Jump(I,P)@tb ⊃ ∀te. tb < te ⊃ A` */
-const jump: Rule = (step, setting) => {
-  const [program, thread, begin] = invariant(step);
-  const { happens, forall, make } = words(setting.pieces);
-  const began = happens(core.jump, [thread, program], begin);
-  const { hypotheses, later } = allLater(step, setting, [{ event: began, program, machines: [], guards: [] }]);
-  return conclude(step, forall([thread, begin], make('=>', began, later)), hypotheses);
-};
+/**
+ *     Γ, [Q]_I^{tb,te}, tb < te, E@tb ⊢ A  for every Q ∈ IS(P)
+ *     ────────────────────────────────────────────────────────  (I, tb, te not free in Γ and what the rule is about; E the event by which I begins P)
+ *     Γ and ∀I,tb. E@tb ⊃ ∀te. tb < te ⊃ A
+ */
+function begun(step: Step, { pieces, theory }: Setting, program: Piece, event: (thread: Piece) => Piece) {
+  const { premises } = step;
+  const [subject, thread, begin, end] = invariant(step);
+  const { ran, less, atom, forall, make } = words(pieces);
+  const { body, params } = programOf(theory, program);
+  const code = open(pieces, close(pieces, body as Piece, params), program.parts);
+  const segments = initialSegments(pieces, code);
+  demand(
+    premises.length === segments.length,
+    `it takes ${segments.length} premises, one for each initial segment, and has ${premises.length}`,
+  );
+  const { conclusion } = premises[0] as Sequent;
+  const [began, lasts] = [atom(core.at, event(thread), begin), less(begin, end)];
+  let hypotheses: readonly Piece[] = [];
+  for (const [i, premise] of premises.entries()) {
+    demand(premise.conclusion === conclusion, 'the premises show different things');
+    const did = ran(segments[i] as Piece, thread, begin, end);
+    hypotheses = union(hypotheses, without(premise.hypotheses, lasts, began, did));
+  }
+  for (const variable of [thread, begin, end])
+    demand(
+      !isFreeIn(variable, [subject, program, ...hypotheses]),
+      'a variable is free in the hypotheses, or in what the rule is about',
+    );
+  const later = forall([end], make('=>', lasts, conclusion));
+  return { hypotheses, story: forall([thread, begin], make('=>', began, later)) };
+}
+
+/** `Γ ⊢ ∀I,tb. E(I,P)@tb ⊃ ∀te. tb < te ⊃ A`, E a jump or a start */
+const named =
+  (event: Operator): Rule =>
+  (step, setting) => {
+    const [program] = invariant(step);
+    const { apply } = words(setting.pieces);
+    const { hypotheses, story } = begun(step, setting, program, (thread) => apply(event, thread, program));
+    return conclude(step, story, hypotheses);
+  };
 
 /** `Γ ⊢ κ(m) ⊃ ∀I,tb. E(m,I)@tb ⊃ ∀te. tb < te ⊃ A`, E a reset or a late launch, P what it starts on machines of the kind κ */
 const boot =
   (event: Operator, started: (kind: MachineKind) => Operator | undefined): Rule =>
   (step, setting) => {
-    const [kind, thread, begin] = invariant(step);
+    const [kind] = invariant(step);
     const declared = kind.head.kind === 'atom' ? setting.theory.kinds.get(kind.head.symbol) : undefined;
     const symbol = declared && started(declared);
     demand(symbol !== undefined, 'machines of that kind start no such program');
-    const { happens, apply, forall, make } = words(setting.pieces);
+    const { apply, make } = words(setting.pieces);
     const [machine] = kind.parts as [Piece];
-    const began = happens(event, [machine, thread], begin);
-    const { hypotheses, later } = allLater(step, setting, [
-      { event: began, program: apply(symbol, machine), machines: [], guards: [] },
-    ]);
-    return conclude(step, make('=>', kind, forall([thread, begin], make('=>', began, later))), hypotheses);
+    const program = apply(symbol, machine);
+    const { hypotheses, story } = begun(step, setting, program, (thread) => apply(event, machine, thread));
+    return conclude(step, make('=>', kind, story), hypotheses);
   };
 
-/**
- * The ways in which a thread begins that runs one of the programs that a set lists. Of a program for all machines of some kinds, those are the next of the
- * machines that the step is given.
- */
-function startsOf(set: Piece, thread: Piece, begin: Piece, { given }: Step, setting: Setting): readonly Beginning[] {
-  const { happens, apply, atom } = words(setting.pieces);
-  const machines = given.slice(4);
-  const found: Beginning[] = [];
-  const add = (program: Piece, own: readonly Piece[], guards: readonly Piece[]): void => {
-    found.push({ event: happens(core.start, [thread, program], begin), program, machines: own, guards });
-  };
+/** That a thread is started with one of the programs that a set lists: with one for all machines of some kinds, of such machines. */
+function startsOf(set: Piece, thread: Piece, begin: Piece, { pieces, theory }: Setting): readonly Piece[] {
+  const { happens, apply, atom, own, exists, make } = words(pieces);
+  const found: Piece[] = [];
   let rest = set;
   for (;;) {
     const symbol = rest.head.kind === 'apply' ? rest.head.symbol : undefined;
-    const family = symbol && setting.theory.families.get(symbol);
+    const family = symbol && theory.families.get(symbol);
     if (family === undefined && symbol !== core.also) break;
     const args = [...rest.parts];
     rest = args.pop() as Piece;
+    const started = (program: Piece): Piece => happens(core.start, [thread, program], begin);
     if (family === undefined) {
-      add(args[0] as Piece, [], []);
+      found.push(started(args[0] as Piece));
       continue;
     }
-    const own: Piece[] = [];
+    const machines: Piece[] = [];
     const guards: Piece[] = [];
-    const parts = family.kinds.map((kind): Piece => {
+    const parts = family.kinds.map((kind, i): Piece => {
       if (kind === undefined) return args.shift() as Piece;
-      const machine = machines.shift();
-      demand(machine !== undefined, 'it is given no machine for one that the programs range over');
-      own.push(machine);
+      const machine = own(`m${i}`, 'Machine');
+      machines.push(machine);
       guards.push(atom(kind, machine));
       return machine;
     });
-    add(apply(family.program, ...parts), own, guards);
+    found.push(exists(machines, make('and', ...guards, started(apply(family.program, ...parts)))));
   }
   const isEnd = rest.head.kind === 'apply' && rest.head.symbol === core.none;
   demand(isEnd && found.length > 0, 'the programs of whoever is honest are not listed');
-  demand(machines.length === 0, 'it is given more machines than the programs range over');
   return found;
 }
 
 /**
- *     Γ ⊢ Honest(X̂,S) ⊃ ∀I,u. Î = X̂ ∧ Acts(I)@u ⊃
- *           ∃tb < u. ⋁_{P∈S} (∃m. κ(m) ∧ Start(I,P)@tb) ∧ I does nothing up to tb ∧ ∀te. tb < te ⊃ A
+ *     ⊢ Honest(X̂,S) ⊃ ∀I,u. Î = X̂ ∧ Acts(I)@u ⊃
+ *           ∃tb < u. ⋁_{P∈S} (∃m. κ(m) ∧ Start(I,P)@tb) ∧ I does nothing up to tb
  */
 const honesty: Rule = (step, setting) => {
-  const [assumption, thread, begin] = invariant(step, 'machines');
+  demand(step.premises.length + step.given.length === 0, 'it has premises or parameters, and takes none');
+  const [assumption] = step.claim.parts;
   demand(
-    assumption.head.kind === 'atom' && assumption.head.symbol === core.honest,
+    step.claim.head.kind === '=>' && assumption?.head.kind === 'atom' && assumption.head.symbol === core.honest,
     'it is not about somebody who is honest',
   );
   const [principal, set] = assumption.parts as [Piece, Piece];
   const { own, forall, exists, make, atom, apply, less, atMost } = words(setting.pieces);
-  const beginnings = startsOf(set, thread, begin, step, setting);
-  const { hypotheses, later } = allLater(step, setting, beginnings);
-  const [u, w] = [own('u', 'Time'), own('w', 'Time')];
-  const ways = beginnings.map(({ event, machines, guards }) =>
-    machines.length === 0 ? event : exists(machines, make('and', ...guards, event)),
-  );
-  const started = make('or', ...ways);
+  const [thread, u, begin, w] = [own('I', 'Thread'), own('u', 'Time'), own('b', 'Time'), own('w', 'Time')];
+  const started = make('or', ...startsOf(set, thread, begin, setting));
   const nothingBefore = forall([w], make('=>', atMost(w, begin), make('not', atom(core.acts, thread, w))));
-  const life = make('and', less(begin, u), started, nothingBefore, later);
+  const life = exists([begin], make('and', less(begin, u), started, nothingBefore));
   const acting = make('and', make('=', apply(core.owner, thread), principal), atom(core.acts, thread, u));
-  const claim = make('=>', assumption, forall([thread, u], make('=>', acting, exists([begin], life))));
-  return conclude(step, claim, hypotheses);
+  const claim = make('=>', assumption, forall([thread, u], make('=>', acting, life)));
+  return conclude(step, claim, []);
 };
 
 /** The program logic. */
 export const programRules: Readonly<Record<string, Rule>> = {
   Act: act,
   Seq: seq,
-  Jump: jump,
+  Jump: named(core.jump),
+  Start: named(core.start),
   Reset: boot(core.reset, (kind) => kind.reset),
   LateLaunch: boot(core.lateLaunch, (kind) => kind.lateLaunch),
   Honesty: honesty,

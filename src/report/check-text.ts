@@ -119,7 +119,7 @@ function verdictWords(theorem: CheckedTheorem): string {
 }
 
 /** The kernel's rules of programs; its other rules are those of every logic. */
-const programRules = new Set(['Act', 'Seq', 'Jump', 'Reset', 'LateLaunch', 'Honesty']);
+const programRules = new Set(['Act', 'Seq', 'Jump', 'Start', 'Reset', 'LateLaunch', 'Honesty']);
 
 function restsOnLines({ axioms, assumptions, definitions, rules, oracle }: RestsOn, paint: Paint): readonly string[] {
   const special = rules.filter((rule) => programRules.has(rule));

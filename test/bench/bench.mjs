@@ -1,6 +1,6 @@
 /**
  * How long ls2 takes, as ratios of what ran in turn on the same machine, so that they mean something on another. `npm run bench` builds dist
- * first; `npm run bench -- --runs N` (default 5) takes medians of so many runs, `--json` prints one object instead of tables.
+ * first; `npm run bench -- --runs N` (default 5) takes medians of so many runs, `--json` prints one object instead of tables; `--docs` writes docs/benchmarks.md instead (aims.mjs).
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { writeAims } from './aims.mjs';
 import { chainOf } from './chain.mjs';
 import { medians } from './measure.mjs';
 import { tables } from './table.mjs';
@@ -28,7 +29,12 @@ import { tables } from './table.mjs';
  */
 
 const { values } = parseArgs({
-  options: { runs: { type: 'string', default: '5' }, json: { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    json: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
+    rows: { type: 'string', default: '' },
+  },
 });
 const runs = Number(values.runs);
 if (!Number.isSafeInteger(runs) || runs < 1) throw new Error('--runs takes a whole number, 1 or more');
@@ -265,6 +271,16 @@ function progress(text) {
 
 const scratch = mkdtempSync(join(tmpdir(), 'ls2-bench-'));
 try {
+  if (values.docs) {
+    const rows = values.rows === '' ? [] : values.rows.split(',').map(Number);
+    writeAims(scratch, rows, progress);
+    progress('');
+  } else report();
+} finally {
+  rmSync(scratch, { recursive: true, force: true });
+}
+
+function report() {
   const [nowhere, cache] = [join(scratch, 'nowhere'), join(scratch, 'cache')];
   for (const directory of [nowhere, cache]) mkdirSync(directory);
   const sections = [
@@ -280,6 +296,4 @@ try {
   progress('');
   const result = { schemaVersion: 1, runs, sections };
   process.stdout.write(values.json ? `${JSON.stringify(result, undefined, 2)}\n` : tables(sections, runs));
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }

@@ -39,7 +39,7 @@ function measure({ name, args, prints, weighed = false }, cache) {
   );
   const seconds = (performance.now() - from) / 1000;
   if (status !== 0 || !prints.test(stdout)) throw new Error(`${name}: code ${status}\n${stdout}${stderr}`);
-  return { seconds, ...(weighed && { megabytes: Number(output[3]) / 1024 }) };
+  return { seconds, ...(weighed && { megabytes: Number(String(output[3]).split(' ')[0]) / 1024 }) };
 }
 
 /**

@@ -193,7 +193,7 @@ describe('objects that change their mind', () => {
       () => logic.oracle(small, structuredClone({ formula: null, solver: 's', version: '1' }) as never),
       () => logic.assume({ ...small }, truth),
       () => programs.act(small, { ...stop } as Segment, I, t, u),
-      () => programs.honesty(fake, invariant),
+      () => programs.honesty(small, fake),
       () => programs.reset(fake, invariant),
     ])
       expect(use).toThrow(KernelError);
@@ -283,7 +283,7 @@ describe('what theorems are made of', () => {
     'a definition': logic.definition(small, atom(D, c)),
     'an oracle': logic.oracle(small, confirmed(truth, 's', '1')),
     'the program rules': programs.jump(apply(Loader, m), { thread: I, begin: t, end: u, premises }),
-    'what a thread did': programs.seq(small, loaderBody, I, t, u),
+    'what a thread did': programs.act(small, loaderBody, I, t, u),
   };
 
   it.each(Object.entries(made))('is frozen through and through: %s', (_, th) => {
@@ -389,7 +389,7 @@ describe('sorts', () => {
       () => logic.rewrite(logic.reflexivity(small, x), x, loose, logic.truthIntro(small)),
       () => logic.definition(small, atom(D, bound(0, 'Term'))),
       () => programs.act(small, stop, I, bound(0, 'Time'), u),
-      () => programs.seq(small, loaderBody, bound(0, 'Thread'), t, u),
+      () => programs.act(small, loaderBody, bound(0, 'Thread'), t, u),
       () =>
         programs.jump(apply(Loader, bound(0, 'Machine')), { thread: I, begin: t, end: u, premises: [absurd, absurd] }),
     ])

@@ -35,6 +35,8 @@ import {
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { honestPrograms } from '../../src/prover/honest-programs.js';
+import { byHonesty } from '../../src/prover/honesty.js';
 import { confirmed } from './confirmed.js';
 import {
   acts,
@@ -145,7 +147,6 @@ describe('Act and Seq', () => {
     const th = programs.act(small, choice(jump(c), stop), I, t, u);
     expect(th.hypotheses).toHaveLength(1);
     expect(sameFormula(th.conclusion, or(ran(jump(c), I, t, u), ran(stop, I, t, u)))).toBe(true);
-    expect(() => programs.seq(small, choice(jump(c), stop), I, t, u)).toThrow();
   });
 
   it('say of an action its event, its result, and what came before and after', () => {
@@ -153,7 +154,7 @@ describe('Act and Seq', () => {
     const rest = step(send, [x], '_', jump(x));
     const event = core.happens(read.event, [I, c, x], v);
     const body = and(core.lessThan(t, v), core.atMost(v, u), idle(t, v, false), event, ran(rest, I, v, u));
-    expect(sameFormula(programs.seq(small, romBody, I, t, u).conclusion, exists([v, x], body))).toBe(true);
+    expect(sameFormula(programs.act(small, romBody, I, t, u).conclusion, exists([v, x], body))).toBe(true);
   });
 
   it('tell a result from the time of its action, where both are times and of one name', () => {
@@ -163,23 +164,18 @@ describe('Act and Seq', () => {
     const body = and(core.lessThan(t, v), core.atMost(v, u), idle(t, v, false), event, ran(stop, I, v, u));
     for (const hint of ['t', "t'", 'now', 'u'])
       expect(
-        sameFormula(programs.seq(small, step(clock, [], hint, stop), I, t, u).conclusion, exists([v, now], body)),
+        sameFormula(programs.act(small, step(clock, [], hint, stop), I, t, u).conclusion, exists([v, now], body)),
       ).toBe(true);
   });
 
   it('capture no variable, whatever a segment or a thread is called by', () => {
     const clash = variable('t', 'Time');
-    const th = programs.seq(small, step(send, [variable('u', 'Term')], '_', stop), I, clash, variable('t', 'Time'));
+    const th = programs.act(small, step(send, [variable('u', 'Term')], '_', stop), I, clash, variable('t', 'Time'));
     // ∃t'. t < t' ∧ t' ≤ t …: the bound time is not the free one.
     const body = (th.conclusion as { body: { parts: readonly Formula[] } }).body;
     expect(th.conclusion.free.some((v) => v.name === 't')).toBe(true);
     expect(body.parts[0]?.free.map((v) => v.name)).toEqual(['t']);
     expect(body.parts[0]?.loose).toBe(1);
-  });
-
-  it('take each what is theirs', () => {
-    expect(() => programs.act(small, romBody, I, t, u)).toThrow(/Act/);
-    expect(() => programs.seq(small, stop, I, t, u)).toThrow(/Seq/);
   });
 });
 
@@ -243,10 +239,14 @@ describe('Jump, Reset and LateLaunch', () => {
     const own = atom(Box, apply(core.machineOf, I));
     expect(() => programs.reset(own, proof)).toThrow(/I is free/);
     expect(() => programs.lateLaunch(own, proof)).toThrow(/I is free/);
+    expect(() => programs.start(apply(At, t), proof)).toThrow(/t is free/);
     const list = apply(core.alsoProgram, apply(At, w), apply(core.noPrograms));
-    const honest = (of: Term) => () => programs.honesty(atom(core.honest, apply(core.owner, of), list), proof);
-    expect(honest(variable('J', 'Thread'))).not.toThrow();
-    expect(honest(I)).toThrow(/I is free/);
+    // ∀I. Î = Î ∧ … would bind the I whose owner is called honest.
+    const honest = (of: Term) => programs.honesty(timed, atom(core.honest, apply(core.owner, of), list)).conclusion;
+    for (const each of [I, variable('J', 'Thread')]) expect(honest(each).free).toContain(each);
+    expect(sameFormula(honest(I), substitute(honest(variable('J', 'Thread')), [variable('J', 'Thread')], [I]))).toBe(
+      true,
+    );
   });
 
   it('know nothing of code that is not given, of other machines, or of what is no program', () => {
@@ -267,7 +267,7 @@ describe('Honesty', () => {
   const both = [...premisesFor(romBody, p(c)), ...premisesFor(loaderBody, p(c))];
 
   it('concludes for every thread of the principal, from premises for each of its programs', () => {
-    const th = programs.honesty(honest, { ...invariant, premises: both });
+    const th = byHonesty(small, honest, { ...invariant, premises: both });
     expect(th.hypotheses).toHaveLength(0);
     expect(th.conclusion.kind).toBe('implies');
     expect(th.conclusion.free.map((v) => v.name).sort()).toEqual(['X', 'm']);
@@ -278,7 +278,7 @@ describe('Honesty', () => {
     const concluded = (begin: Variable, end: Variable, other: Variable): Formula => {
       const formula = or(core.atMost(begin, end), core.lessThan(other, end));
       const premises = both.map(() => logic.oracle(small, confirmed(formula, 'test', '')));
-      return programs.honesty(honest, { thread: I, begin, end, premises }).conclusion;
+      return byHonesty(small, honest, { thread: I, begin, end, premises }).conclusion;
     };
     const time = (name: string): Variable => variable(name, 'Time');
     const plain = concluded(time('a'), time('b'), time('c'));
@@ -297,18 +297,29 @@ describe('Honesty', () => {
   });
 
   it('wants all of its programs, with their code, and a list of them', () => {
-    expect(() => programs.honesty(honest, { ...invariant, premises: premisesFor(romBody, p(c)) })).toThrow(/missing/);
-    const unknown = apply(core.alsoProgram, apply(Foreign), apply(core.noPrograms));
-    expect(() => programs.honesty(atom(core.honest, X, unknown), { ...invariant, premises: both })).toThrow(
-      /not known/,
+    expect(() => byHonesty(small, honest, { ...invariant, premises: premisesFor(romBody, p(c)) })).toThrow(/theorems/);
+    const unknown = atom(core.honest, X, apply(core.alsoProgram, apply(Foreign), apply(core.noPrograms)));
+    expect(() => byHonesty(small, unknown, { ...invariant, premises: both })).toThrow();
+    const refusal = (formula: Formula) => expect(() => programs.honesty(small, formula));
+    refusal(atom(core.honest, X, variable('S', 'Programs'))).toThrow(/not listed/);
+    refusal(atom(core.honest, X, apply(core.noPrograms))).toThrow(/not listed/);
+    refusal(falsity).toThrow(/not Honest/);
+    refusal(atom(predicateSymbol('Honest', ['Principal', 'Programs']), X, set)).toThrow(/not Honest/);
+    expect(() => programs.honesty({ ...small }, honest)).toThrow(/not a theory/);
+  });
+
+  it('is that each thread which acts was started with one of them before, and did nothing until then', () => {
+    const [v, s] = [variable('v', 'Time'), variable('s', 'Time')];
+    const startsAs = (program: Term): Formula => core.happens(core.startEvent, [I, program], s);
+    const life = and(
+      core.lessThan(s, v),
+      or(startsAs(rom), startsAs(loader)),
+      forall([w], implies(core.atMost(w, s), not(acts(w)))),
     );
-    const open = variable('S', 'Programs');
-    expect(() => programs.honesty(atom(core.honest, X, open), { ...invariant, premises: both })).toThrow(/not listed/);
-    const none = atom(core.honest, X, apply(core.noPrograms));
-    expect(() => programs.honesty(none, { ...invariant, premises: both })).toThrow(/not listed/);
-    expect(() => programs.honesty(falsity, { ...invariant, premises: both })).toThrow(/not Honest/);
-    const alike = atom(predicateSymbol('Honest', ['Principal', 'Programs']), X, set);
-    expect(() => programs.honesty(alike, { ...invariant, premises: both })).toThrow(/not Honest/);
+    const acting = and(equal(apply(core.owner, I), X), acts(v));
+    const th = programs.honesty(small, honest);
+    expect(th.hypotheses).toEqual([]);
+    expect(sameFormula(th.conclusion, implies(honest, forall([I, v], implies(acting, exists([s], life)))))).toBe(true);
   });
 
   describe('of programs for all machines of a kind', () => {
@@ -316,8 +327,9 @@ describe('Honesty', () => {
     const family = { symbol: All, program: Loader, kinds: [Box] };
     const parts = { definitions: [], axioms: [], kinds: small.kinds, programs: small.programs };
     const many = theory({ ...parts, families: [family] });
-    const [h, h2] = [variable('h', 'Machine'), variable('h2', 'Machine')];
+    const h2 = variable('h2', 'Machine');
     const any = atom(core.honest, X, apply(core.alsoProgram, rom, apply(All, apply(core.noPrograms))));
+    const [h] = honestPrograms(many, any).flatMap(({ machines }) => machines) as [Variable];
     const isBox = atom(Box, h);
     /** The premises of both, with hypotheses on what the loader's are about. */
     const premisesOf = (claim: Formula, about: readonly Formula[] = [isBox]): Theorem[] =>
@@ -329,8 +341,7 @@ describe('Honesty', () => {
           return logic.andElim(logic.andIntro(shown, did, ...said), 0);
         }),
       );
-    const by = (premises: readonly Theorem[], machines: readonly Variable[]): Theorem =>
-      programs.honesty(any, { ...invariant, premises, machines });
+    const by = (premises: readonly Theorem[]): Theorem => byHonesty(many, any, { ...invariant, premises });
 
     it('is concluded from premises for any such machine, that of some such machine one was started', () => {
       const end = variable('v', 'Time');
@@ -343,33 +354,20 @@ describe('Honesty', () => {
       );
       const acting = and(equal(apply(core.owner, I), X), acts(end));
       const expected = implies(any, forall([I, end], implies(acting, exists([t], life))));
-      const th = by(premisesOf(p(c)), [h]);
+      const th = by(premisesOf(p(c)));
       expect(th.hypotheses).toHaveLength(0);
       expect(sameFormula(th.conclusion, expected)).toBe(true);
     });
 
     it('is not concluded from premises for one of them', () => {
-      expect(() => by(premisesOf(p(c), [isBox, equal(h, m)]), [h])).toThrow(/free in the hypotheses/);
-      expect(() => by(premisesOf(p(c), [atom(Box, h2)]), [h])).not.toThrow();
-      expect(by(premisesOf(p(c), [atom(Box, h2)]), [h]).hypotheses).toEqual([atom(Box, h2)]);
-      expect(() => by(premisesOf(exists([x], equal(apply(Loader, h), x))), [h])).toThrow(/of some machines alone/);
-      expect(() => by(premisesOf(p(c)), [m])).toThrow(/free in the hypotheses or the program/);
-    });
-
-    it('wants one variable for each machine that the set ranges over', () => {
-      expect(() => by(premisesOf(p(c)), [])).toThrow(/one machine for each/);
-      expect(() => by(premisesOf(p(c)), [h, h2])).toThrow(/one machine for each/);
-      const twice = atom(core.honest, X, apply(All, apply(All, apply(core.noPrograms))));
-      const same = { ...invariant, premises: premisesOf(p(c)), machines: [h, h] };
-      expect(() => programs.honesty(twice, same)).toThrow(/not different variables/);
-      const noMachine = { ...same, machines: [variable('h', 'Term')] };
-      expect(() => programs.honesty(any, noMachine)).toThrow(/not different variables/);
-      expect(() => programs.jump(rom, { ...invariant, premises: premisesFor(romBody), machines: [h] })).toThrow();
+      expect(() => by(premisesOf(p(c), [isBox, equal(h, m)]))).toThrow(/not fresh/);
+      expect(() => by(premisesOf(p(c), [atom(Box, h2)]))).not.toThrow();
+      expect(by(premisesOf(p(c), [atom(Box, h2)])).hypotheses).toEqual([atom(Box, h2)]);
+      expect(() => by(premisesOf(exists([x], equal(apply(Loader, h), x))))).toThrow(/not fresh/);
     });
 
     it('is a set of the theory that declares it, and of no other', () => {
-      const foreign = { ...invariant, premises: both, machines: [h] };
-      expect(() => programs.honesty(any, foreign)).toThrow(/not listed/);
+      expect(() => programs.honesty(small, any)).toThrow(/not listed/);
       const wrong = [
         { ...family, kinds: [undefined] },
         { ...family, kinds: [Box, Box] },

@@ -26,6 +26,8 @@ import {
   type Variable,
   variable,
 } from '../../src/kernel/index.js';
+import { honestPrograms } from '../../src/prover/honest-programs.js';
+import { byHonesty } from '../../src/prover/honesty.js';
 import { unstopped } from '../../src/stop/index.js';
 import { compile } from '../../src/trace/compile.js';
 import type { Value } from '../../src/trace/facts.js';
@@ -114,8 +116,9 @@ describe('the program rules on random traces of the semantics', () => {
       ).toBeGreaterThan(30);
   });
 
-  it.each(codes)('Jump to %s', (_, program, body) => {
+  it.each(codes)('Jump to %s, and Start', (_, program, body) => {
     expect(refuted(programs.jump(program, proofOf(initialSegments(body))))).toBe(false);
+    expect(refuted(programs.start(program, proofOf(initialSegments(body))))).toBe(false);
   });
 
   it('Reset and LateLaunch', () => {
@@ -128,7 +131,7 @@ describe('the program rules on random traces of the semantics', () => {
     const P = variable('P', 'Principal');
     const honest = atom(core.honest, P, set);
     const segments = [...initialSegments(romBody), ...initialSegments(loopBody)];
-    expect(refuted(programs.honesty(honest, proofOf(segments)))).toBe(false);
+    expect(refuted(byHonesty(theory, honest, proofOf(segments)))).toBe(false);
     const [machine] = honestly.machines as [(typeof honestly.machines)[0]];
     const values: Values = [
       [m, machine.term],
@@ -143,7 +146,7 @@ describe('the program rules on random traces of the semantics', () => {
     const P = variable('P', 'Principal');
     const { body } = theory.definitions.find(({ predicate }) => predicate.name === 'Boots') as { body: Formula };
     const honest = atom(core.honest, P, (body as { args: readonly Term[] }).args[1] as Term);
-    const machines = [m, variable('m2', 'Machine')];
+    const machines = honestPrograms(theory, honest).map((each) => each.machines[0] as Variable);
     const segments = [...initialSegments(romBody), ...initialSegments(loopBody)];
     const said = exists([m], and(atom(Box, m), oneOf(segments)));
     const premises = machines.flatMap((machine, i) =>
@@ -155,7 +158,7 @@ describe('the program rules on random traces of the semantics', () => {
         return logic.existsIntro(said, machine, logic.andIntro(logic.assume(theory, atom(Box, machine)), one));
       }),
     );
-    const rule = programs.honesty(honest, { thread: I, begin: t, end: u, premises, machines });
+    const rule = byHonesty(theory, honest, { thread: I, begin: t, end: u, premises });
     expect(rule.hypotheses).toEqual([]);
     expect(refuted(rule)).toBe(false);
     // What is said of one machine's programs alone is false where those of others may be run.
@@ -178,8 +181,7 @@ describe('the program rules on random traces of the semantics', () => {
         for (let rest = whole; rest.kind === 'step'; parts.push(rest))
           rest = openBody(rest.rest, rest.action.result === undefined ? [] : [x]);
         for (const part of parts) {
-          const rule = part.kind === 'step' ? programs.seq : programs.act;
-          const th = rule(theory, part, I, t, u);
+          const th = programs.act(theory, part, I, t, u);
           expect(refuted(th, traces.slice(0, 90))).toBe(false);
           sequents++;
         }
@@ -218,7 +220,7 @@ describe('a wrong program rule is refuted by them', () => {
     const P = variable('P', 'Principal');
     const set = apply(core.alsoProgram, rom, apply(core.alsoProgram, loop, apply(core.noPrograms)));
     const honest = atom(core.honest, P, set);
-    const { conclusion } = programs.honesty(honest, proofOf([...segments, ...initialSegments(loopBody)]));
+    const { conclusion } = byHonesty(theory, honest, proofOf([...segments, ...initialSegments(loopBody)]));
     expect(refuted(say((conclusion as { right: Formula }).right))).toBe(true);
     const done = forall([I, t], implies(started(rom), later(ran(romBody, I, t, u))));
     expect(refuted(say(implies(honest, done)))).toBe(true);

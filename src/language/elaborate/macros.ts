@@ -5,7 +5,6 @@ import {
   type FunctionSymbol,
   jump,
   type Segment,
-  sameVariable,
   step,
   type Term,
   type Variable,
@@ -39,7 +38,7 @@ function replaceLeaves(term: Term, unchanged: (term: Term) => boolean, leaf: (te
 export function substituteTerm(term: Term, variables: readonly Variable[], values: readonly Term[]): Term {
   if (values.every((value, i) => value === variables[i])) return term;
   const inPlace = (leaf: Term): Term =>
-    leaf.kind === 'variable' ? (values[variables.findIndex((v) => sameVariable(v, leaf))] ?? leaf) : leaf;
+    leaf.kind === 'variable' ? (values[variables.findIndex((v) => v === leaf)] ?? leaf) : leaf;
   return replaceLeaves(term, ({ free }) => free.length === 0, inPlace);
 }
 

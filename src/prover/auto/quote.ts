@@ -14,7 +14,6 @@ import {
   occurs,
   openBody,
   or,
-  programs,
   type Segment,
   sameTerm,
   type Term,
@@ -25,6 +24,7 @@ import {
 import { allInOrder, axiomOf, type Context, demandProof, Stuck } from '../context.js';
 import { generalize, modusPonens, opening, parts, witness } from '../derive.js';
 import { forSome, guardsOf, honestPrograms } from '../honest-programs.js';
+import { byHonesty } from '../honesty.js';
 import { entries, type Vocabulary } from '../vocabulary.js';
 import { codeOf, premises, subject } from './invariant.js';
 import { holdsValue, type Register, registerAt } from './register.js';
@@ -264,8 +264,7 @@ async function honestLives(context: Context, words: Vocabulary, honesty: Theorem
       }),
     ),
   );
-  const machines = codes.flatMap(({ each }) => each.machines);
-  const rule = programs.honesty(honesty.conclusion, { ...subject, premises: all.flat(), machines });
+  const rule = byHonesty(context.theory, honesty.conclusion, { ...subject, premises: all.flat() });
   const lives = logic.impliesElim(rule, honesty);
   const now = await demandProof(context, 'a point of time', forall([u], core.atMost(u, u)), []);
   const outputs = kinds.map(async ({ variables, event }, k) => {

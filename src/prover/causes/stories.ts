@@ -24,6 +24,7 @@ import { axiomOf, type Context, Stuck } from '../context.js';
 import { cut, generalize, modusPonens, opening, parts, ranThrough, witness } from '../derive.js';
 import { entailed } from '../ground/entailed.js';
 import { forSome, guardsOf, type HonestProgram, honestPrograms } from '../honest-programs.js';
+import { byHonesty } from '../honesty.js';
 import { atEvent, block, universalParts } from './universals.js';
 
 /** How a thread begins a program: by a jump to it, or by an event of a machine of a kind that runs it then. */
@@ -71,9 +72,8 @@ export class Stories {
     return this.#once(`honest ${honesty.conclusion.plain.key} ${event.name}`, async () => {
       const each = honestPrograms(this.#context.theory, honesty.conclusion);
       const codes = each.map((of) => ({ of, code: codeOf(this.#context, of.program, honesty.conclusion) }));
-      const machines = each.flatMap((of) => of.machines);
-      const invariant = { ...subject, premises: await this.#premises(codes, event), machines };
-      return logic.impliesElim(programs.honesty(honesty.conclusion, invariant), honesty);
+      const invariant = { ...subject, premises: await this.#premises(codes, event) };
+      return logic.impliesElim(byHonesty(this.#context.theory, honesty.conclusion, invariant), honesty);
     });
   }
 

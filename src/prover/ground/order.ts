@@ -35,7 +35,7 @@ export class Order {
     if (atom.predicate !== core.before && atom.predicate !== core.notAfter) return undefined;
     const [from, to] = atom.args as [Term, Term];
     const strict = atom.predicate === core.before;
-    if (from === to && !strict) return ground.notAfter(logic.reflexivity(this.#theory, from));
+    if (from === to && !strict) return ground.ordered('<=', logic.reflexivity(this.#theory, from));
     const steps = this.#path(this.#id(from), this.#id(to), strict)?.map(({ theorem }) => theorem) ?? [];
     const [only] = steps;
     if (only === undefined) return undefined;

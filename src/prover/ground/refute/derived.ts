@@ -1,6 +1,8 @@
 import {
+  apply,
   equal,
   type Formula,
+  type FunctionSymbol,
   falsity,
   ground,
   logic,
@@ -36,12 +38,32 @@ export function transitive(one: Theorem, two: Theorem): Theorem {
   return logic.rewrite(two, at, equal(left, at), one);
 }
 
+/** Γ1 ⊢ s1 = t1 … Γn ⊢ sn = tn to Γ1,…,Γn ⊢ f(s1 … sn) = f(t1 … tn). */
+export function congruent(symbol: FunctionSymbol, equations: readonly Theorem[]): Theorem {
+  const sides = equations.map(({ conclusion }) => {
+    if (conclusion.kind !== 'equal') throw new Error('not an equation');
+    return conclusion;
+  });
+  const args = sides.map(({ left }) => left);
+  const whole = apply(symbol, ...args);
+  let result = logic.reflexivity((equations[0] as Theorem).theory, whole);
+  for (const [i, equation] of equations.entries()) {
+    const { left, right } = sides[i] as (typeof sides)[number];
+    if (left === right) continue;
+    const at = place(left.sort);
+    args[i] = at;
+    result = logic.rewrite(equation, at, equal(whole, apply(symbol, ...args)), result);
+    args[i] = right;
+  }
+  return result;
+}
+
 /** Γ ⊢ s = t to Γ ⊢ f(… s …) = f(… t …), of the argument at that place of an application. */
 export function within(whole: Term & { kind: 'application' }, i: number, equation: Theorem): Theorem {
   const { theory } = equation;
-  return ground.congruence(
+  return congruent(
     whole.symbol,
-    ...whole.args.map((arg, j) => (i === j ? equation : logic.reflexivity(theory, arg))),
+    whole.args.map((arg, j) => (i === j ? equation : logic.reflexivity(theory, arg))),
   );
 }
 

@@ -10,7 +10,7 @@ import {
   type Theory,
 } from '../../../kernel/index.js';
 import { type Abstract, abstractOf, concrete } from './abstract.js';
-import { once, symmetric, transitive, type Why, within } from './derived.js';
+import { congruent, once, symmetric, transitive, type Why, within } from './derived.js';
 
 /** A contradiction, as a theorem of ⊥. */
 export class Conflict {
@@ -241,7 +241,7 @@ export class Equality {
 
   /** Two different constructors are equal, or something is both true and false. */
   #clash(one: number, two: number): Theorem {
-    if (one !== this.truth && one !== this.falsity) return ground.disjoint(this.equation(one, two));
+    if (one !== this.truth && one !== this.falsity) return ground.apart(this.equation(one, two));
     const way = this.#way(this.truth, this.falsity);
     const near = way[1] as number;
     return logic.notElim(this.truthOf(near, this.falsity), this.truthOf(near, this.truth));
@@ -292,7 +292,10 @@ export class Equality {
     if (edge.why !== 'congruence') return edge.from === from ? edge.why() : symmetric(edge.why());
     const { symbol } = this.termOf(from) as Applied;
     const [mine, others] = [this.#args[from] as readonly number[], this.#args[to] as readonly number[]];
-    return ground.congruence(symbol, ...mine.map((arg, i) => this.equation(arg, others[i] as number)));
+    return congruent(
+      symbol,
+      mine.map((arg, i) => this.equation(arg, others[i] as number)),
+    );
   }
 
   #edgeBetween(a: number, b: number): Edge {
@@ -345,7 +348,7 @@ export class Equality {
       const step = this.equation(arg, next);
       inner = within(this.termOf(node) as Applied, i, inner === undefined ? step : transitive(step, inner));
     }
-    return ground.acyclic(inner as Theorem);
+    return ground.apart(inner as Theorem);
   }
 
   /** What follows from an equation of two terms that cannot be equal: ⊥; undefined where they may be. */
@@ -369,7 +372,7 @@ export class Equality {
     if (mine === undefined || others === undefined) return undefined;
     const built = (equation: Theorem): Theorem =>
       transitive(this.equation(mine, a), transitive(equation, this.equation(b, others)));
-    if (this.#heads[mine] !== this.#heads[others]) return (equation) => ground.disjoint(built(equation));
+    if (this.#heads[mine] !== this.#heads[others]) return (equation) => ground.apart(built(equation));
     for (const [i, arg] of (this.#args[mine] as readonly number[]).entries()) {
       const inside = this.apart(arg, this.#args[others]?.[i] as number);
       if (inside !== undefined) return (equation) => inside(ground.injective(built(equation), i));

@@ -57,12 +57,9 @@ export class Times {
       const { from, to, strict, why } = step;
       const back = this.#way(to, from);
       if (back === undefined) continue;
-      if (strict || back.strict)
-        throw new Conflict(ground.irreflexive(ground.ordered('<', why(), ...this.#along(back, to, from))));
+      if (strict || back.strict) throw new Conflict(ground.ordered('⊥', why(), ...this.#along(back, to, from)));
       if (this.#equality.find(from) === this.#equality.find(to)) continue;
-      const there = (): Theorem => ground.ordered('<=', why());
-      const backward = this.#keep(back, to, from, '<=');
-      this.#equality.merge(from, to, () => ground.antisymmetric(there(), backward()));
+      this.#equality.merge(from, to, () => ground.ordered('=', why(), ...this.#along(back, to, from)));
       any = true;
     }
     return any;
@@ -84,7 +81,7 @@ export class Times {
     const there = this.#way(s, t);
     if (there !== undefined && (there.strict || relation === '<=')) return this.#keep(there, s, t, relation);
     const backward = this.#keep(this.#way(t, s) as Way, t, s, relation === '<' ? '<=' : '<');
-    return () => refuting(backward().theory, atom, (th) => ground.irreflexive(ground.ordered('<', th, backward())));
+    return () => refuting(backward().theory, atom, (th) => ground.ordered('⊥', th, backward()));
   }
 
   /** What follows from an equation of two times one of which is before the other: ⊥. */
@@ -92,12 +89,12 @@ export class Times {
     const there = this.#way(a, b);
     if (there?.strict) {
       const less = this.#keep(there, a, b, '<');
-      return (equation) => ground.irreflexive(ground.ordered('<', less(), ground.notAfter(symmetric(equation))));
+      return (equation) => ground.ordered('⊥', less(), symmetric(equation));
     }
     const back = this.#way(b, a);
     if (!back?.strict) return undefined;
     const less = this.#keep(back, b, a, '<');
-    return (equation) => ground.irreflexive(ground.ordered('<', less(), ground.notAfter(equation)));
+    return (equation) => ground.ordered('⊥', less(), equation);
   }
 
   #ends({ args }: Atom): [number, number] {
@@ -159,7 +156,7 @@ export class Times {
     const theorems: Theorem[] = [];
     let at = from;
     const go = (next: number): void => {
-      if (at !== next) theorems.push(ground.notAfter(this.#equality.equation(at, next)));
+      if (at !== next) theorems.push(this.#equality.equation(at, next));
       at = next;
     };
     for (const step of steps) {
@@ -168,7 +165,7 @@ export class Times {
       at = step.to;
     }
     go(to);
-    if (theorems.length === 0) theorems.push(ground.notAfter(this.#equality.equation(from, to)));
+    if (theorems.length === 0) theorems.push(this.#equality.equation(from, to));
     return theorems;
   }
 }
