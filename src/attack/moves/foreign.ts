@@ -38,7 +38,7 @@ export function* foreign(hunt: Hunt, state: State, needs: Needs): Iterable<State
 
 /** Registers are extended by what comes next on their way; those of which nothing is asked any more, by anything that spoils what they hold. */
 function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | undefined> {
-  const { world, sequences, malware, wide } = hunt;
+  const { sequences, malware, wide } = hunt;
   const { c } = state;
   const due = wide === undefined ? dueIn(hunt, state, needs) : undefined;
   for (const [location, asked] of registersOf(hunt)) {
@@ -60,28 +60,46 @@ function* extensions(hunt: Hunt, state: State, needs: Needs): Iterable<State | u
     const led = isSpoiling ? [malware] : due?.has(location) === false ? [] : [...new Set(entries)];
     const others = wide === undefined || led.includes(malware) ? [] : [malware];
     for (const entry of [...led, ...others])
-      for (const { helper, begin } of able(hunt, state, location)) {
-        const event = apply(world.words.events.Extend, helper, location, entry);
-        const then = after(hunt, state, [...begin, { event }]);
+      for (const helper of able(hunt, state, location)) {
+        const then = extended(hunt, state, location, [entry], helper);
         yield isOfUse && led.includes(entry) ? then : aside(then);
       }
   }
 }
 
-/** Registers that are about to be read are brought to their values, each at once. */
+/** A register after more entries, by a thread of foreign code; one that takes its lock before, where a premise is broken by whoever does not hold it. */
+function extended(
+  hunt: Hunt,
+  state: State,
+  location: Term,
+  entries: readonly Term[],
+  { helper, begin }: Helper,
+): State | undefined {
+  const { Extend, Lock } = hunt.world.words.events;
+  const extensions = entries.map((entry) => ({ event: apply(Extend, helper, location, entry) }));
+  const then = after(hunt, state, [...begin, ...extensions]);
+  const isFree = holderOf(state.c, location) === undefined;
+  if (then !== undefined || !isFree || !hunt.lockable.locations.some((each) => sameTerm(each, location))) return then;
+  return after(hunt, state, [...begin, { event: apply(Lock, helper, location) }, ...extensions]);
+}
+
+/**
+ * Registers that are about to be read are brought to their values, each at once; others of which nothing is asked just then may lose what they hold, so that they
+ * do not hold it at the same time.
+ */
 function* wholeValues(hunt: Hunt, state: State, { wanted }: Needs): Iterable<State | undefined> {
-  const { Extend } = hunt.world.words.events;
-  for (const [location, values] of wanted) {
+  const { sequences, malware } = hunt;
+  for (const [location, values] of hunt.registers()) {
     const is = valueAt(state.c, location) as Term;
-    for (const value of values) {
-      const { placeOf: on, entries } = hunt.sequences.of(value);
-      const left = entries.slice(on(is) ?? entries.length).flatMap((entry) => filled(hunt, entry).slice(0, 1));
-      if (left.length === 0) continue;
-      for (const { helper, begin } of able(hunt, state, location)) {
-        const extensions = left.map((entry) => ({ event: apply(Extend, helper, location, entry) }));
-        yield after(hunt, state, [...begin, ...extensions]);
-      }
-    }
+    const asked = wanted.get(location);
+    const spoiling = values.some((value) => sequences.of(value).placeOf(is) !== undefined) ? [[malware]] : [];
+    const ways = asked?.map((value) => {
+      const { placeOf: on, entries } = sequences.of(value);
+      return entries.slice(on(is) ?? entries.length).flatMap((entry) => filled(hunt, entry).slice(0, 1));
+    });
+    for (const entries of ways ?? spoiling)
+      if (entries.length > 0)
+        for (const helper of able(hunt, state, location)) yield extended(hunt, state, location, entries, helper);
   }
 }
 

@@ -67,7 +67,9 @@ const isConcerned = ({ world, operator }: Hunt, { wanted }: Needs, { owner, mach
 
 function* every(hunt: Hunt, state: State, all: Needs): Iterable<State | undefined> {
   const needs = hunt.isStepwise ? { ...all, wanted: dueOf(hunt, state, all) } : all;
-  const first = inward(hunt, state) ?? justBegun(hunt, state);
+  const begun = justBegun(hunt, state);
+  const waits = hunt.isStepwise && state.parts.some((part) => part?.thread === begun?.term);
+  const first = inward(hunt, state) ?? (waits ? undefined : begun);
   if (first !== undefined) return yield* progress(hunt, state, needs, first);
   // Whoever has a part is there from the beginning, where he looks on.
   if (hunt.isStepwise && state.parts.includes(undefined)) return yield* births(hunt, state, needs, lookouts(hunt));

@@ -329,6 +329,11 @@ export class Grammar extends PlatformGrammar {
     const expected = this.OPTION1(() => this.SUBRULE(this.expectation));
     if (expected !== undefined) this.spell(theoremWords);
     const proof = this.OPTION2(() => this.SUBRULE(this.proof));
+    if (!this.RECORDING_PHASE && proof !== undefined && this.is(T.Expect))
+      this.say(
+        expected === undefined ? 'the expected verdict comes before the proof' : 'the expected verdict is said already',
+        { message: `\`show …\`, then \`expect ${this.LA(2).image}\`, then the proof` },
+      );
     const kind = first.tokenType === T.Theorem ? 'theorem' : 'lemma';
     return this.ACTION(() => {
       const conclusion = shown?.conclusion;
