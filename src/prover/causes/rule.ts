@@ -9,9 +9,16 @@ interface Pattern {
   readonly depth: number;
 }
 
-/** The atoms that have to hold for an instance of a universal statement to be worth having, and the variables that they leave open. */
+/** A term with variables, and one without that it has to be equal to. */
+interface Equation {
+  readonly pattern: Term;
+  readonly term: Term;
+}
+
+/** The atoms and equations that have to hold for an instance of a universal statement to be worth having, and the variables that they leave open. */
 export interface Trigger {
   readonly patterns: readonly Pattern[];
+  readonly equations: readonly Equation[];
   readonly open: readonly number[];
 }
 
@@ -24,7 +31,11 @@ export interface Universal {
 
 /** A statement that the body holds (or, of an existential that fails, that it fails) of all values. */
 export function universal(theory: Theory, sorts: readonly string[], body: Formula, positive: boolean): Universal {
-  const triggers = disjunctions(body, positive).map((literals) => triggerOf(theory, sorts.length, literals));
+  const triggers = disjunctions(body, positive).flatMap((literals) => {
+    const trigger = triggerOf(theory, sorts.length, literals);
+    const solved = solving(trigger, sorts.length, literals);
+    return solved === undefined ? [trigger] : [trigger, solved];
+  });
   return { sorts, body, triggers };
 }
 
@@ -46,16 +57,29 @@ function triggerOf(theory: Theory, count: number, literals: readonly Literal[]):
   const direct: Pattern[] = [];
   const inside: Pattern[] = [];
   for (const { formula, positive } of literals) collect(theory, formula, positive, 0, direct, inside);
-  const bound = new Set(direct.flatMap((pattern) => [...placesIn(pattern, count)]));
+  const bound = new Set(direct.flatMap((pattern) => [...placesIn(pattern.atom.args, pattern.depth, count)]));
   const patterns = [...direct];
   for (const pattern of inside) {
-    const more = [...placesIn(pattern, count)].filter((place) => !bound.has(place));
+    const more = [...placesIn(pattern.atom.args, pattern.depth, count)].filter((place) => !bound.has(place));
     if (more.length === 0 && patterns.length > 0) continue;
     patterns.push(pattern);
     for (const place of more) bound.add(place);
   }
   const open = Array.from({ length: count }, (_, place) => place).filter((place) => !bound.has(place));
-  return { patterns, open };
+  return { patterns, equations: [], open };
+}
+
+/** A trigger that takes what equations say for variables that it leaves open, where there are such equations. */
+function solving(trigger: Trigger, count: number, literals: readonly Literal[]): Trigger | undefined {
+  const equations = literals.flatMap(({ formula, positive }): readonly Equation[] => {
+    if (formula.kind !== 'equal' || positive) return [];
+    const { left, right } = formula;
+    if (left.loose === 0) return [{ pattern: right, term: left }];
+    return right.loose === 0 ? [{ pattern: left, term: right }] : [];
+  });
+  const solved = new Set(equations.flatMap(({ pattern }) => [...placesIn([pattern], 0, count)]));
+  const open = trigger.open.filter((place) => !solved.has(place));
+  return open.length < trigger.open.length ? { ...trigger, equations, open } : undefined;
 }
 
 /** The atoms that have to hold for a literal to fail. */
@@ -80,14 +104,14 @@ function collect(
     for (const literal of literals) collect(theory, literal.formula, literal.positive, depth + 1, direct, inside);
 }
 
-/** The variables (by their place, the outermost first) that a pattern has. */
-function placesIn({ atom, depth }: Pattern, count: number): ReadonlySet<number> {
+/** The variables (by their place, the outermost first) that terms have under so many other binders. */
+function placesIn(terms: readonly Term[], depth: number, count: number): ReadonlySet<number> {
   const places = new Set<number>();
   const visit = (term: Term): void => {
     if (term.kind === 'bound' && term.index >= depth) places.add(count - 1 - (term.index - depth));
     if (term.kind === 'application' && term.loose > depth) term.args.forEach(visit);
   };
-  atom.args.forEach(visit);
+  terms.forEach(visit);
   return places;
 }
 
@@ -112,8 +136,9 @@ export class Matcher {
   readonly #sorts: readonly string[];
   readonly #open: readonly number[];
   readonly #patterns: readonly Compiled[];
+  readonly #equations: readonly { readonly shape: Shape; readonly id: number }[];
 
-  constructor(bank: Bank, { sorts }: Universal, { patterns, open }: Trigger) {
+  constructor(bank: Bank, { sorts }: Universal, { patterns, equations, open }: Trigger) {
     this.#bank = bank;
     this.#sorts = sorts;
     this.#open = open;
@@ -121,6 +146,7 @@ export class Matcher {
       index: bank.index(atom),
       args: atom.args.map((arg) => this.#shape(arg, depth)),
     }));
+    this.#equations = equations.map(({ pattern, term }) => ({ shape: this.#shape(pattern, 0), id: bank.term(term) }));
   }
 
   /** Whether the patterns determine all variables. */
@@ -133,7 +159,7 @@ export class Matcher {
     return `${branch.classes.version} ${this.#patterns.map(({ index }) => branch.listed(index).length).join()} ${this.#open.length > 0 ? branch.age : ''}`;
   }
 
-  /** The values of the variables for which the trigger's atoms hold in the branch. What it leaves open ranges over the candidates of its sort. */
+  /** The values of the variables for which the trigger's atoms and equations hold in the branch. What it leaves open ranges over the candidates of its sort. */
   matches(branch: Branch, candidates: (sort: string) => readonly number[]): readonly (readonly number[])[] {
     const found: number[][] = [];
     const way = this.#sorts.map(() => -1);
@@ -152,8 +178,9 @@ export class Matcher {
     };
     const next = (i: number): void => {
       const pattern = this.#patterns[i];
-      if (pattern === undefined) open(0);
-      else
+      if (pattern === undefined) {
+        if (this.#equations.every(({ shape, id }) => this.#matches(shape, id, way, branch))) open(0);
+      } else
         for (const atom of branch.listed(pattern.index)) {
           const before = [...way];
           if (this.#all(pattern.args, this.#bank.get(atom).args, way, branch)) next(i + 1);

@@ -295,6 +295,36 @@ theorem Told(m: Box, c: Box, I: Thread, J: Thread, t: Time, u: Time, w: Time)
   by auto
 `;
 
+/** What is said of single events. */
+const ofEvents = (premises: string, conclusion: string): string => `machine Box(m) {
+  memory k
+  principal AK
+  on reset run Rom(m)
+}
+program Rom(m: Box) { x = read m.k; jump x }
+theorem Told(m: Box, c: Box, I: Thread, J: Thread, e: Term, f: Term, x: Term, y: Term, t: Time, u: Time)
+  ${premises}
+  show ${conclusion}
+  by auto
+`;
+
+/** A signer that marks what it was not asked for. */
+const marking = `constant good, bad: Term
+machine Box(m) {
+  memory k
+  principal AK
+  on reset run Rom(m)
+}
+program Rom(m: Box) { x = read m.k; jump x }
+program Answer(m: Box) { x = receive; if x = good { r = sign good, AK(m)⁻¹ } else { r = sign (bad, x), AK(m)⁻¹ }; send r }
+theorem Told(m: Box, V: Thread, e: Term, x: Term, t: Time)
+  assume ^V ≠ AK(m)
+  assume Honest(AK(m), {Answer(m)})
+  assume Verify(V, e, AK(m), x) @ t
+  show x = good ∨ ∃y. x = (bad, y) ∧ y ≠ good
+  by auto
+`;
+
 export const subjects: readonly Subject[] = [
   {
     about: 'stages that measure into registers of their own, data among it',
@@ -423,6 +453,35 @@ export const subjects: readonly Subject[] = [
         'x = read m.next_loc; lock m.next_loc;',
       ],
       'it is unlocked in between': ['extend m.pcr.a, x;', 'extend m.pcr.a, x; unlock m.next_loc;'],
+    },
+  },
+  {
+    about: 'terms that differ',
+    text: ofEvents('assume Differ(I, e, f) @ t', '¬Match(J, f, e) @ u'),
+    broken: { 'they are others': ['Match(J, f, e)', 'Match(J, f, x)'] },
+  },
+  {
+    about: 'a signature that was rejected',
+    text: ofEvents('assume Reject(I, e, AK(m)) @ t', '¬Verify(J, e, AK(m), x) @ u'),
+    broken: { 'it was by another key': ['Verify(J, e, AK(m), x)', 'Verify(J, e, AK(c), x)'] },
+  },
+  {
+    about: 'a signature that is rejected by no key but others',
+    text: ofEvents('assume Acts(I) @ t', '¬Reject(I, SIG(AK(m), x), AK(m)) @ t'),
+    broken: { 'the key is another': ['x), AK(m)) @ t', 'x), AK(c)) @ t'] },
+  },
+  {
+    about: 'what is no pair',
+    text: ofEvents('assume NoPair(I, e) @ t', '¬Proj1(J, e, x) @ u ∧ ¬Proj2(J, e, x) @ u ∧ e ≠ (x, y)'),
+    broken: { 'something else is': ['Proj2(J, e, x)', 'Proj2(J, f, x)'] },
+  },
+  {
+    about: 'what a signer says by either of its branches',
+    text: marking,
+    broken: {
+      'it asks for something else': ['if x = good', 'if x = bad'],
+      'the other branch is without its mark': ['sign (bad, x)', 'sign x'],
+      'something else is claimed of what it marks': ['y ≠ good\n', 'y ≠ bad\n'],
     },
   },
 ];
