@@ -8,6 +8,7 @@ import type { Demands } from './demands.js';
 import { earlierOf } from './earlier.js';
 import { grounded, programOf } from './ground.js';
 import type { Hunt, Part } from './hunt.js';
+import { impliedBy } from './implied.js';
 import { lockableIn } from './locks.js';
 import { type Needs, needsOf } from './needs.js';
 import { Past } from './past.js';
@@ -37,7 +38,12 @@ export function huntIn(
   });
   const queries = always.filter(({ free }) => free.length === 0).map((formula) => new Query(theory, formula, stop));
   const final = queries.filter(({ isFinal }) => isFinal);
-  const happens = setting.demands.happens.filter(({ event }) => isApplication(event));
+  const asked = setting.demands.happens.filter(({ event }) => isApplication(event));
+  const implied = impliedBy(
+    world.words,
+    asked.map(({ event }) => event),
+  );
+  const happens = asked.map((each) => ({ ...each, event: resolve(each.event, implied) }));
   const templates = [...demands.happens.map(({ event }) => event), ...demands.mayHappen];
   const { Extend, Write } = world.words.events;
   // What is left open may be anything, but is aimed at in particular.

@@ -1,6 +1,7 @@
 import { apply, closeBody, openBody, type Segment, sameTerm, type Term, type Variable } from '../kernel/index.js';
 import { argsOf, individual, locationsOf, sequenceOf, type World } from '../semantics/index.js';
 import type { Demands } from './demands.js';
+import { impliedBy } from './implied.js';
 import { registerValues } from './register-values.js';
 import { resolve, type Substitution } from './unify.js';
 
@@ -24,7 +25,11 @@ export function grounded(world: World, demands: Demands): Demands & { readonly v
     ...demands.owners.map(({ principal }) => principal),
   ];
   for (const [name, held] of registerValues(world, demands)) if (!s.has(name)) s.set(name, held);
-  const open = [...terms, ...demands.runs.map(({ segment }) => segment)].flatMap(({ free }) => free);
+  const happens = demands.happens.map(({ event }) => event);
+  for (const [name, term] of impliedBy(world.words, happens)) if (!s.has(name)) s.set(name, term);
+  const open = [...terms, ...[...s.values()], ...demands.runs.map(({ segment }) => segment)].flatMap(
+    ({ free }) => free,
+  );
   for (const each of open) if (!s.has(each.name)) bindSome(world, each, s);
   const value = (term: Term): Term => resolve(term, s);
   return {

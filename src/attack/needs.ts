@@ -96,6 +96,7 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
   const counted = { groups: groups.length, extensions };
   for (const [i, event] of hunt.events.entries()) {
     if (isReached(state.reached, hunt.targets.length + i)) continue;
+    for (const message of heardIn(world, event)) waited(message, 0);
     for (const course of makers(hunt, state))
       for (const way of waysToDo(course, event)) {
         want(group(), way.reads);
@@ -205,6 +206,12 @@ export function needsOf(hunt: Hunt, state: State): Needs | undefined {
       }
   }
 }
+
+/** What whoever does an event has to have got before. */
+const heardIn = ({ words: { events } }: World, event: Term): readonly Term[] =>
+  isApplication(event) && (event.symbol === events.Verify || event.symbol === events.Receive)
+    ? [event.args[1] as Term]
+    : [];
 
 /** Whether a vTPM has the key of somebody, which its host can read. */
 const isKept = ({ kinds }: World, signer: Term): boolean =>

@@ -104,7 +104,7 @@ function saidOtherwise(
 ): string | undefined {
   const naming = namingOf(model, (name) => names.get(name) ?? name);
   const again = statementOf(theorem, model, declarationsOf(model, naming), naming);
-  if (again.digest !== statement.digest) return 'its text says something else than its digest is of';
+  if (again.digest !== statement.digest) return 'its text, read with what is declared now, says something else';
   const all = [...new Set([...Object.keys(statement.about), ...Object.keys(again.about)])];
   const others = all.filter((name) => !isSetup(name) && statement.about[name] !== again.about[name]);
   return others.length === 0

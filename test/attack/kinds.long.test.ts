@@ -51,6 +51,18 @@ const kinds: readonly { readonly kind: string; readonly length: number; readonly
       show I = J`,
   },
   {
+    kind: 'a signature that a premise says was verified',
+    // A reset; the signer's start and three; foreign code, and that it verifies.
+    length: 7,
+    text: `program S(b: B) { x = receive; y = sign o, K(b)⁻¹; send y }
+    constant o: Term
+    theorem T(b: B, W: Thread, e: Term, t: Time)
+      assume ^W ≠ K(b)
+      assume Honest(K(b), {S(b)})
+      assume Verify(W, e, K(b), o) @ t
+      show ⊥`,
+  },
+  {
     kind: 'a quote of two registers, read one after the other, of two boots',
     // Elsewhere a reset, the verifier's three, the signer's two; of the first boot three, and a read; foreign code and what it writes; of the second boot
     // four, and the entry; a read, the signature, its sending; the verifier's three.

@@ -230,7 +230,7 @@ const edited: readonly (Attack & { readonly models?: string })[] = [
       write(place, lock, JSON.stringify(now));
     },
     code: 1,
-    said: ['LS2-1205', 'its text says something else than its digest is of'],
+    said: ['LS2-1205', 'its text, read with what is declared now, says something else'],
   },
 ];
 

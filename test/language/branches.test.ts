@@ -22,7 +22,7 @@ describe('a program that branches', () => {
     const both = 'program P(b: Board) { x = read b.a; if x = sinit { y = read b.b2 } else { y = receive }; send y }';
     expect(shown(both)).toContain('if x = sinit { y = read b.b2; send y } else { y = receive; send y }');
     expect(check(board + both.replace('y = receive', 'send x')).diagnostics.map(brief)).toEqual([
-      expect.stringContaining('LS2-0201 no name is called `y`'),
+      expect.stringContaining('LS2-0201 `y` is bound in one branch of an `if` only'),
     ]);
   });
 
@@ -30,7 +30,7 @@ describe('a program that branches', () => {
     const one = 'program P(b: Board) { x = receive; if y = verify x, AK(b) { send y } else { send x } }';
     expect(shown(one)).toContain('if y = verify x, AK(b) { send y } else { send x }');
     expect(check(board + one.replace('send x', 'send y')).diagnostics.map(brief)).toEqual([
-      expect.stringContaining('LS2-0201 no name is called `y`'),
+      expect.stringContaining('LS2-0201 `y` is bound in one branch of an `if` only'),
     ]);
   });
 

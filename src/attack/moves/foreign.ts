@@ -229,10 +229,20 @@ function* asked(hunt: Hunt, state: State): Iterable<State | undefined> {
           : running === undefined
             ? []
             : acted(hunt, state, running, template);
-      for (const event of happens) yield after(hunt, state, [...begin, event]);
+      for (const event of happens)
+        yield after(hunt, state, [...begin, ...heardBefore(hunt, state, helper, event), event]);
       if (happens.length === 0 && begin.length > 0) yield after(hunt, state, begin);
     }
   }
+}
+
+/** Who verifies what it has not got receives it before. */
+function heardBefore({ world }: Hunt, { c }: State, helper: Term, { event }: Occurrence): readonly Occurrence[] {
+  const { Verify, Receive } = world.words.events;
+  if (!isApplication(event) || event.symbol !== Verify) return [];
+  const [, heard] = event.args as [Term, Term];
+  const has = c.threads.get(helper)?.own.derives(heard) === true;
+  return has || !c.known.derives(heard) ? [] : [{ event: apply(Receive, helper, heard) }];
 }
 
 const ownersOf = ({ mallory, wide }: Hunt): readonly Term[] => [mallory, ...(wide?.owners ?? [])];

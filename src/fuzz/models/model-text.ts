@@ -64,7 +64,7 @@ function programsText(plan: Plan, names: Names): readonly string[] {
   const others = [
     ...(isChain(plan) ? [] : [named.at(-1) as string]),
     ...(startsOther ? ['Other'] : []),
-    ...(stages.includes('elsewhere') ? ['Stray'] : []),
+    ...(stages.some((way) => way === 'elsewhere' || way === 'falls-back') ? ['Stray'] : []),
     ...(isStatic && launched ? ['Beside'] : []),
   ];
   return [

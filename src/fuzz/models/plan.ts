@@ -25,6 +25,9 @@ export const ways = [
   'spins', // does nothing else
   'stops',
   'certifies', // signs what it measured with a key that its boot gave it
+  'checks', // goes on only with the next stage, else it stops
+  'falls-back', // jumps to code that nobody measured if what it read is not the next stage
+  'measures-either', // measures what it jumps to, whatever that is
 ] as const;
 export type Way = (typeof ways)[number];
 

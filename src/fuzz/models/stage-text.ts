@@ -66,5 +66,11 @@ export function stageText(way: Way, { self, next, afterNext, location, register,
       return [reads, extend];
     case 'certifies':
       return [reads, extend, `c = bootsign x, ${keyOf(self)}⁻¹`, 'send c', jump];
+    case 'checks':
+      return [reads, `if x = ${next} {`, extend, jump, '}'];
+    case 'falls-back':
+      return [reads, `if x = ${next} {`, extend, jump, '} else {', 'jump Stray(m)', '}'];
+    case 'measures-either':
+      return [reads, `if x = ${next} {`, extend, '} else {', extend, 'send x', '}', jump];
   }
 }

@@ -1,6 +1,7 @@
 import { covering, type Diagnostic } from '../../diagnostics/index.js';
 import { choice, jump, latelaunch, type Segment, step, stop, type Term } from '../../kernel/index.js';
 import type { Branches, Expr, Identifier, ProgramText, Statement } from '../ast.js';
+import { noCheck } from '../grammar/conditions.js';
 import { warnUnused } from './binders.js';
 import { type Local, lookup, type Reading, report, reportUnbound } from './context.js';
 import type { ActionEntity, Surface } from './entities.js';
@@ -113,17 +114,52 @@ function segmentIn(statements: readonly Statement[], context: Context, results: 
     const [next] = after;
     if (next !== undefined && endsProgram([check]))
       report(reading, 'LS2-0406', 'both branches of the `if` end the program, and more follows', next.span);
-    const line = lineOf(check, from, false);
+    const meant = meantAction(check, from);
+    const line = meant === undefined ? lineOf(check, from, false) : undefined;
     const other = reading.world.actions.get(otherActions.get(check.action.name) ?? '')?.symbol;
     const whole = (branch: readonly Statement[]): readonly Statement[] =>
       endsProgram(branch) ? branch : [...branch, ...after];
-    const holds = segmentIn(whole(then), afterLine(line, check, from, found), found);
-    const fails = segmentIn(whole(otherwise), from, found);
+    const holds = segmentIn(whole(then), afterLine(line, meant ?? check, without(from, otherwise), found), found);
+    const fails = segmentIn(
+      whole(otherwise),
+      without(from, [{ ...check, branches: { holds: then, fails: [] } }]),
+      found,
+    );
     if (line?.kind !== 'step' || other === undefined || holds === undefined || fails === undefined) return undefined;
     const { action, args, result } = line;
     return choice(step(action.symbol, args, result?.name ?? 'x', holds), step(other, args, 'x', fails));
   }
 }
+
+/** Reports an equation with an action, `if x = receive { … }`: what was meant by it, which no `if` asks. */
+function meantAction(check: Statement, context: Context): Statement | undefined {
+  const { action, args } = check;
+  const { reading, scope } = context;
+  const { actions, names } = reading.world;
+  const isAction = (name: string): boolean =>
+    actions.has(name) && lookup(scope, name) === undefined && names.get(name) === undefined;
+  const meant = action.name === 'match' ? args.find((arg) => arg.kind === 'name' && isAction(arg.name)) : undefined;
+  if (meant?.kind !== 'name') return undefined;
+  const { message, advice } = noCheck(meant.name);
+  report(reading, 'LS2-0407', message, meant.span, { fix: advice });
+  const [first] = args;
+  if (first?.kind === 'name' && first !== meant && lookup(scope, first.name) === undefined)
+    return { ...check, result: first };
+  for (const arg of args) if (arg !== meant) infer(arg, context);
+  return check;
+}
+
+/** A context that knows what is bound elsewhere: by these, or before `else` by the check and its first branch. */
+const without = (context: Context, statements: readonly Statement[]): Context => ({
+  ...context,
+  elsewhere: new Set([...(context.elsewhere ?? []), ...boundIn(statements)]),
+});
+
+const boundIn = (statements: readonly Statement[]): readonly string[] =>
+  statements.flatMap(({ result, branches }) => [
+    ...(result ? [result.name] : []),
+    ...boundIn([...(branches?.holds ?? []), ...(branches?.fails ?? [])]),
+  ]);
 
 /** By what a program goes on where one of these does not go through. */
 const otherActions: ReadonlyMap<string, string> = new Map([

@@ -1,7 +1,7 @@
 import { covering } from '../../diagnostics/index.js';
 import { apply, core, type Term } from '../../kernel/index.js';
 import type { Apply, Expr, Hat, Identifier, Inverse, NameExpr, Sealed, Tuple } from '../ast.js';
-import { lookup, namesInScope, type Reading, report, reportUnbound } from './context.js';
+import { lookup, mayBeBound, namesInScope, type Reading, report, reportUnbound } from './context.js';
 import type { Entity, EventEntity, FunctionEntity, MacroEntity, ProgramEntity, Surface } from './entities.js';
 import { substituteTerm } from './macros.js';
 import { nearest } from './nearest.js';
@@ -78,6 +78,11 @@ export function coerce({ term, surface }: Typed, want: Surface, expr: Expr, cont
     report(reading, 'LS2-0302', 'this is one Location, and two or more are wanted', expr.span, { fix });
     return undefined;
   }
+  if (want.sort === 'Term' && surface.sort === 'Location' && context.open === 'a program') {
+    const fix = { message: 'read it on a line before, `y = read …`, and write `y`' };
+    report(reading, 'LS2-0302', 'this is a Location, and a Term is wanted', expr.span, { fix });
+    return undefined;
+  }
   const fix =
     want.kind !== undefined && surface.sort === 'Machine' && surface.kind === undefined && expr.kind === 'name'
       ? { message: kindOfMachine(expr.name, want.kind.name, context) }
@@ -142,12 +147,17 @@ function named(expr: NameExpr, context: Context): Typed | undefined {
 /** What a name outside of the variables means; undefined where it means nothing, or something that is broken. */
 export function entityOf(
   { name, span }: Identifier,
-  { reading, scope }: Context,
+  { reading, scope, elsewhere }: Context,
 ): Exclude<Entity, { tag: 'broken' }> | undefined {
   const { world, uses } = reading;
   const entity = world.names.get(name);
   if (entity === undefined) {
     const candidates = [...namesInScope(scope), ...world.names.keys(), ...world.locations.keys()];
+    if (elsewhere?.has(name) && !mayBeBound(name, reading)) {
+      const fix = { message: 'bind it in both branches, or before the `if`' };
+      report(reading, 'LS2-0201', `\`${name}\` is bound in one branch of an \`if\` only`, span, { fix });
+      return undefined;
+    }
     const isAction = world.actions.has(name);
     const asAction = { message: `\`${name}\` is an action: bind what it gives, \`x = ${name} …\`, and write \`x\`` };
     reportUnbound(reading, 'name', { name, span }, isAction ? [] : candidates, isAction ? asAction : undefined);

@@ -13,6 +13,8 @@ export interface Context {
   readonly time?: Term;
   /** What this stands in, if that is known to everybody and so contains no secrets. */
   readonly open?: 'a program' | 'a setup' | 'a platform';
+  /** Names that are bound in one branch of an `if` only, and not here. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** What a register, or a sequence's own text, begins with. */

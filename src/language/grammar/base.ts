@@ -68,9 +68,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     return this.RECORDING_PHASE || this.LA(1).tokenType === type;
   }
 
-  /** Stops at the next token, with all that there is to say. */
-  protected say(message: string, advice?: Advice): never {
-    const error = new Said(message, this.LA(1), this.LA(0), advice);
+  /** Stops at the next token, with all that there is to say, of it or of another. */
+  protected say(message: string, advice?: Advice, token = this.LA(1)): never {
+    const error = new Said(message, token, this.LA(0), advice);
     this.errors = [...this.errors, error];
     throw error;
   }
@@ -144,7 +144,12 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
    * Items until `done`. One that cannot be read is left out: its error is kept, `resume` skips to where the next may begin, and
    * reading goes on, so that one run reports every mistake.
    */
-  protected items<R>(kind: LostPiece['kind'], item: () => R, done: () => boolean, resume: () => void): R[] {
+  protected items<R>(
+    kind: LostPiece['kind'],
+    item: () => R,
+    done: () => boolean,
+    resume: (first: IToken) => void,
+  ): R[] {
     const read: R[] = [];
     // The package is shown the loop as one of its own: docs/grammar.md is made of what it records.
     if (this.RECORDING_PHASE) this.MANY9(() => read.push(item()));
@@ -157,7 +162,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
       } catch (error) {
         if (!(error instanceof Error && isRecognitionException(error))) throw error;
         this.metIn.set(error, this.begun ?? first);
-        resume();
+        resume(first);
         if (this.LA(1) === first && !this.is(EOF)) this.SKIP_TOKEN();
         const tokens = this.input.slice(this.input.indexOf(first), this.input.indexOf(this.LA(1)));
         this.lost.push({ kind, tokens, begins });

@@ -3,6 +3,7 @@ import { EOF, type IToken, type TokenType } from '../chevrotain.js';
 import { spanOf } from '../lexer.js';
 import * as T from '../tokens.js';
 import { BaseGrammar } from './base.js';
+import { checks, faultOf } from './conditions.js';
 import { group, type Link, type Operand } from './operators.js';
 import { binding, control } from './spelling.js';
 
@@ -17,6 +18,9 @@ const isOperator: ReadonlySet<TokenType> = new Set([
   T.AtMost,
 ]);
 const isSuffix: ReadonlySet<TokenType> = new Set([T.Dot, T.LeftBracket, T.Inverse]);
+
+/** What ends a condition, beside the end of its line. */
+const endsCondition: ReadonlySet<TokenType> = new Set([T.LeftBrace, T.RightBrace, T.Semicolon, EOF]);
 
 /** How many `.field`, `[index]`, `⁻¹` or `@ t` may follow each other: more than anything can mean. */
 const longest = 8;
@@ -65,7 +69,9 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   }
 
   private sayConditional(image: string): never {
-    this.say(`there is no \`${image}\`: "if A then B" is an implication`, { message: 'write `A ⊃ B`, or `A => B`' });
+    this.say(`a formula has no \`${image}\`: "if A then B" is an implication`, {
+      message: 'write `A ⊃ B`, or `A => B`',
+    });
   }
 
   private readonly operands = {
@@ -329,9 +335,17 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   protected readonly statements = this.RULE('statements', (): Statement[] =>
     this.items(
       'action',
-      () => this.SUBRULE(this.statement),
-      () => this.is(T.RightBrace) || this.is(T.RightBracket) || this.startsDeclaration(),
       () => {
+        if (this.is(T.Ellipsis))
+          this.say('`…` stands for a whole program, and for no part of one', {
+            message: 'write the actions; or declare a program `{ … }`, and jump to it',
+          });
+        this.meantWord(T.If, T.Identifier);
+        return this.SUBRULE(this.statement);
+      },
+      () => this.is(T.RightBrace) || this.is(T.RightBracket) || this.startsDeclaration(),
+      (first) => {
+        if (this.LA(1) === first && !this.is(T.LeftBrace)) this.SKIP_TOKEN();
         do {
           if (this.LA(1).image === 'else') this.SKIP_TOKEN();
           this.skipTo(() => this.is(T.Semicolon) || this.is(T.RightBracket) || !this.sameLine());
@@ -350,18 +364,60 @@ export abstract class ExpressionGrammar extends BaseGrammar {
       ]),
   );
 
+  /** Reads `If`, or `Else`, as the word that it was meant for: where a branch follows, and such a word, or a bracket, is next. */
+  private meantWord(type: TokenType, next: TokenType): void {
+    const { image, tokenType } = this.LA(1);
+    const word = type.name;
+    if (this.RECORDING_PHASE || tokenType !== T.Identifier || image.toLowerCase() !== word) return;
+    if (this.is(next, 2) && this.condition(2).braced)
+      this.correct(type, `\`${image}\` is no word that may stand here`, {
+        message: `did you mean \`${word}\`?`,
+        text: word,
+      });
+  }
+
+  /** What stands from a token on to the end of its line, or to the branch, and whether a branch follows. */
+  private condition(from: number): { readonly tokens: readonly IToken[]; readonly braced: boolean } {
+    const tokens: IToken[] = [];
+    const line = this.LA(from - 1).startLine;
+    const ends = (token: IToken): boolean => endsCondition.has(token.tokenType) || token.startLine !== line;
+    let ahead = from;
+    for (; !ends(this.LA(ahead)); ahead += 1) tokens.push(this.LA(ahead));
+    return { tokens, braced: this.is(T.LeftBrace, ahead) };
+  }
+
+  /** Stops where no branch in braces is next; a `;` before it is left out. */
+  private demandBraces(): void {
+    if (this.RECORDING_PHASE || this.is(T.LeftBrace)) return;
+    if (this.is(T.Semicolon) && this.is(T.LeftBrace, 2)) this.leaveOut('no `;` stands before a branch of an `if`');
+    else this.say('the branches of an `if` stand in braces', { message: "write `if e = e' { … } else { … }`" });
+  }
+
+  /** Stops at what no `if` asks. */
+  private demandCondition(): void {
+    if (this.RECORDING_PHASE) return;
+    if (this.thenFollows())
+      this.say('the branches of an `if` stand in braces', { message: "write `if e = e' { … } else { … }`" });
+    const { tokens, braced } = this.condition(1);
+    const fault = faultOf(tokens, braced);
+    if (fault !== undefined) this.say(fault.message, fault.advice, fault.token);
+  }
+
   /** `if e = e' { … } else { … }`, or of another check: `if x = verify e, K { … }`. */
   private readonly branching = this.RULE('branching', (): Statement => {
     const first = this.CONSUME(T.If);
-    if (!this.RECORDING_PHASE && this.thenFollows())
-      this.say('the branches of an `if` stand in braces', { message: "write `if e = e' { … } else { … }`" });
+    this.demandCondition();
+    const begin = this.LA(1);
     const check = this.OR<Pick<Statement, 'result' | 'action' | 'args'>>([
       { GATE: () => this.checkFollows(), ALT: () => this.SUBRULE(this.check) },
-      { ALT: () => this.equation(first, this.SUBRULE(this.expression)) },
+      { ALT: () => this.equation(first, begin, this.SUBRULE(this.expression)) },
     ]);
+    this.demandBraces();
     const then = this.SUBRULE(this.branch);
+    this.meantWord(T.Else, this.is(T.If, 2) ? T.If : T.LeftBrace);
     const otherwise = this.OPTION(() => {
       this.CONSUME(T.Else);
+      if (!this.is(T.If)) this.demandBraces();
       return this.OR1<readonly Statement[]>([
         { ALT: () => [this.nested(() => this.SUBRULE(this.branching))] },
         { ALT: () => this.SUBRULE1(this.branch) },
@@ -407,12 +463,14 @@ export abstract class ExpressionGrammar extends BaseGrammar {
   });
 
   /** What an equation is as an action. */
-  private equation(first: IToken, expr: Expr): Pick<Statement, 'action' | 'args'> {
+  private equation(first: IToken, begin: IToken, expr: Expr): Pick<Statement, 'action' | 'args'> {
     const [only, ...more] = this.RECORDING_PHASE || expr.kind !== 'comparison' ? [] : expr.rest;
     if (!this.RECORDING_PHASE && (expr.kind !== 'comparison' || only?.relation !== '=' || more.length > 0))
-      this.say("no such condition: a program asks whether two terms are equal, `if e = e' { … } else { … }`", {
-        message: 'or whether something goes through: `if x = verify e, K`, `if x = proj1 e`',
-      });
+      this.say(
+        "no such condition: a program asks whether two terms are equal, `if e = e' { … } else { … }`",
+        { message: 'or whether something goes through: `if x = verify e, K`, `if x = proj1 e`' },
+        begin,
+      );
     const args = expr.kind === 'comparison' && only !== undefined ? [expr.first, only.right] : [];
     return { action: { name: 'match', span: spanOf(first) }, args };
   }
@@ -452,9 +510,6 @@ export abstract class ExpressionGrammar extends BaseGrammar {
     return this.sameLine() && !(this.is(T.RightBrace) || this.is(T.RightBracket) || this.is(EOF));
   }
 }
-
-/** Actions that may not go through, whatever else is so: an `if` may be of them. */
-const checks: ReadonlySet<string> = new Set(['verify', 'proj1', 'proj2']);
 
 interface Arguments {
   readonly init?: Expr;

@@ -59,6 +59,8 @@ export function meantWord(image: string, words: readonly TokenType[]): TokenType
 export const control: ReadonlyMap<string, string> = new Map([
   ['else', "it stands after the `}` of an `if e = e' { … }`"],
   ['elif', "write `else if e = e' { … }`"],
+  ['elseif', "write `else if e = e' { … }`"],
+  ['elsif', "write `else if e = e' { … }`"],
   ['switch', "write `if e = e' { … } else if … { … }`"],
   ['while', 'a program may jump to itself: `jump P(m)`'],
   ['for', 'a program may jump to itself: `jump P(m)`'],
