@@ -177,7 +177,7 @@ describe('equal keys', () => {
   });
 
   it('make no two formulas of other kinds or lengths one', () => {
-    const some = named(150_000).map(p);
+    const some = named(300_000).map(p);
     const single = new Map(some.map((a) => [and(a).key, and(a)]));
     for (const others of [some.map((a) => and(truth, a)), some.map((a) => or(a, a))]) {
       const two = others.find((other) => single.has(other.key)) as Formula;
