@@ -32,8 +32,8 @@ describe('ls2 check, of axioms', () => {
     expect(axioms.length).toBeGreaterThan(30);
     expect(axioms.filter(({ standing }) => standing !== 'proved' && standing !== 'held')).toEqual([]);
     const held = axioms.filter(({ standing }) => standing === 'held');
-    // All traces of up to four events: thousands, and none of them is left out for any of these.
-    expect(held.every(({ traces }) => traces.every > 1000 && traces.length === 4 && traces.random >= 200)).toBe(true);
+    // All traces of up to three events: thousands, and none of them is left out for any of these. Those of four are more than are gone through.
+    expect(held.every(({ traces }) => traces.every > 1000 && traces.length === 3 && traces.random >= 200)).toBe(true);
     expect(held.map(({ name }) => name).sort()).toEqual(['BOOTVER', 'MADE', 'NEW', 'VER', 'VEXT', 'VLOCK']);
   });
 
