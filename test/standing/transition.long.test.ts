@@ -47,6 +47,21 @@ program Work(m: Bench) {
 }
 `);
 
+/** A program whose every question is answered by no. */
+const doubts = read(`machine Bench(m) {
+  memory a
+  principal K
+  on reset run Doubts(m)
+}
+program Doubts(m: Bench) {
+  n = new
+  o = new
+  if n = o { send n } else { send o }
+  if x = verify n, K(m) { send n } else { send o }
+  if y = proj1 n { send n } else { send o }
+}
+`);
+
 const eventsOf = ({ occurrences }: GroundTrace): readonly string[] =>
   occurrences.map(({ event }) => (isApplication(event) ? event.symbol.name : ''));
 
@@ -66,6 +81,14 @@ describe('the transcription of the step relation', () => {
   test('is satisfied by every action of a program', async () => {
     const trace = serviceTrace(workshop);
     expect(eventsOf(trace)).toHaveLength(20);
+    for (const name of eventsOf(trace)) seen.add(name);
+    const ground = new GroundText(trace);
+    expect(await solver.ask(ground.text(ground.facts(), ground.clauses()))).toEqual({ kind: 'sat' });
+  });
+
+  test('is satisfied by what programs that branch refuse', async () => {
+    const trace = serviceTrace(doubts);
+    expect(eventsOf(trace)).toEqual(['Reset', 'New', 'New', 'Differ', 'Send', 'Reject', 'Send', 'NoPair', 'Send']);
     for (const name of eventsOf(trace)) seen.add(name);
     const ground = new GroundText(trace);
     expect(await solver.ask(ground.text(ground.facts(), ground.clauses()))).toEqual({ kind: 'sat' });
