@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import { placeWith, type Ran } from '../support/command.js';
 import { bootedBox } from '../support/traces.js';
+import { platform } from './fleet-of.js';
 
 const schema: object = JSON.parse(
   readFileSync(new URL('../../docs/attest-fleet.schema.json', import.meta.url), 'utf8'),
@@ -28,16 +29,6 @@ function linesOf({ stdout }: Ran): readonly Line[] {
   for (const line of lines) expect(isLine(line) ? [] : isLine.errors).toEqual([]);
   return lines as readonly Line[];
 }
-
-const platform = `import "box.ls2"
-theorem Shown(m: Box, t: Time)
-  assume Protected_Boot(m)
-  assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
-  show MeasuredBoot_Boot(m, t)
-  by auto
-setup Box(m) { m.pcr.s is PCR 8 }
-platform Lab(m: Box) concludes Shown { Loader(m) is text "Loader(box1)"; Kernel(m) is text "Kernel(box1)" }
-`;
 
 const parts = {
   log: 'eventlog.bin',

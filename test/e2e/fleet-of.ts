@@ -4,7 +4,8 @@ import { expect } from 'vitest';
 import { type Place, placeWith } from '../support/command.js';
 import { bootedBox } from '../support/traces.js';
 
-const platform = `import "box.ls2"
+/** A theorem about `box.ls2`, and the platform that concludes it. */
+export const platform = `import "box.ls2"
 theorem Shown(m: Box, t: Time)
   assume Protected_Boot(m)
   assume Mem(m.pcr.s, Sequence_Boot(m)) @ t
